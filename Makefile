@@ -1,0 +1,44 @@
+# Two commands matter: `make site` and `make test`. Each does its own set-up in this folder and shows what it is doing.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: site test serve check bench lock clean
+
+site: $(VENV)/course.stamp
+	$(BIN)/course build
+
+serve: $(VENV)/course.stamp
+	$(BIN)/course serve
+
+check: $(VENV)/course.stamp
+	$(BIN)/course check
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python tests/browser_setup.py
+	$(BIN)/python -m pytest $(TESTS)
+
+bench: $(VENV)/course.stamp
+	$(BIN)/python benchmarks/run.py $(BENCH)
+
+# The locks hold hashes and no addresses: one file for every system and Python.
+lock: $(VENV)/dev.stamp
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-package course-generator --python-version 3.11 -q requirements/course.in -o requirements/course.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-package course-generator --python-version 3.11 -q -c requirements/course.txt requirements/dev.in -o requirements/dev.txt
+
+$(VENV)/course.stamp: requirements/course.txt pyproject.toml
+	@echo "→ Setting up Python in $(VENV) …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make site PYTHON=/path/to/python3"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv is missing. Install it with: sudo apt-get install python3-venv"; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/course.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/course.stamp requirements/dev.txt
+	@echo "→ Installing what the tests need …"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+clean:
+	rm -rf build site $(VENV)

@@ -1,0 +1,112 @@
+"""One build from folder to site: read, check, stage; then, after the engine, compare and swap. Tells on the terminal how it goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import date, datetime, timezone
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from generator.catalogue import Catalogue, language_of_environment
+from generator.checks import check_course
+from generator.diagnostics import N_, Report
+from generator.loading.course import load_course
+from generator.model.course import Course
+from generator.publishing.finish import check_site
+from generator.publishing.site_folder import drop_unused_assets, recover, swap
+from generator.publishing.stage import stage
+from generator.rendering.environment import shell_words
+from generator.rendering.site import StagedPage, placeholder, render_site, shell_data
+from generator.reporting import format_text, wants_colour
+
+BUILD_FOLDER = "build"
+
+
+def today() -> date:
+    """COURSE_AS_OF (what --as-of sets), else SOURCE_DATE_EPOCH (reproducible-builds.org), else the clock."""
+    if asked := os.environ.get("COURSE_AS_OF"):
+        return date.fromisoformat(asked)
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(epoch), timezone.utc).date()
+    return date.today()
+
+
+def read_course(root: Path) -> tuple[Course | None, Report]:
+    """Read and check the course in `root`."""
+    report = Report()
+    course = load_course(root, today(), report)
+    if course is not None:
+        check_course(course, report)
+    return course, report
+
+
+class Build:
+    """The state of one build. `prepare` before the engine runs, `fill` for each page, `finish` behind it."""
+
+    def __init__(self, root: Path, site: Path, *, serving: bool, own_theme: bool) -> None:
+        self.root, self.site = root, site
+        self.serving, self.own_theme = serving, own_theme
+        self.folder = root / BUILD_FOLDER
+        self.staged, self.built = self.folder / "docs", self.folder / "site"
+        self.pages: dict[str, StagedPage] = {}
+        self.shell: dict[str, Any] = {}
+        self.started = time.monotonic()
+        self.say = Catalogue(os.environ.get("COURSE_LANG") or language_of_environment())
+
+    @property
+    def authored(self) -> list[Path]:
+        """The folders that authors write in."""
+        return [folder for folder in (self.root / "docs", self.root / "quizzes") if folder.is_dir()]
+
+    @cached_property
+    def _placeholders(self) -> dict[str, str]:
+        return {name: placeholder(name) for page in self.pages.values() for name in page.fragments}
+
+    def prepare(self) -> bool:
+        """Read, check and stage; False when the course has errors (they have been told)."""
+        recover(self.site, self.folder)
+        course, report = read_course(self.root)
+        self.tell(report)
+        if course is None or report.has_errors:
+            self.progress(N_("Nothing was built: the last good site is still there."))
+            return False
+        self.course = course
+        self.pages = {page.address: page for page in render_site(course, drafts=self.serving)}
+        assets = stage(course, self.root, self.pages.values(), self.staged, components_only=not self.own_theme)
+        self.shell = {**shell_data(course, drafts=self.serving), "words": shell_words(), "policy": not self.serving,
+                      "css": assets.css, "js": assets.js, "scheme_js": assets.scheme_js}
+        self.progress(N_("Read {lessons} lessons; building {pages} pages …"), lessons=sum(1 for _ in course.lessons), pages=len(self.pages))
+        return True
+
+    def fill(self, address: str, html: str) -> str:
+        """Put the page's fragments into the places kept for them."""
+        page = self.pages.get(address if address != "./" else "")
+        for name, fragment in page.fragments.items() if page else ():
+            html = html.replace(self._placeholders[name], fragment, 1)
+        return html
+
+    def finish(self) -> bool:
+        """Check the built pages and let them take the place of the last site; False when something is missing from them."""
+        report = Report()
+        check_site(self.built, list(self.pages.values()), report)
+        if report.has_errors:
+            self.tell(report)
+            self.progress(N_("Nothing was built: the last good site is still there."))
+            return False
+        if self.own_theme:
+            drop_unused_assets(self.built, self.course.files.values())
+        swap(self.built, self.site, self.folder)
+        self.progress(N_("Done: {pages} pages in {seconds} s, in the folder {folder}"), pages=len(self.pages),
+                      seconds=f"{time.monotonic() - self.started:.1f}", folder=os.path.relpath(self.site))
+        self.progress(N_("To look at it: course serve (or make serve), then open http://127.0.0.1:8000/ in a browser."))
+        return True
+
+    def tell(self, report: Report) -> None:
+        if len(report):
+            print(format_text(report, self.say, colour=wants_colour(sys.stderr)), file=sys.stderr)
+
+    def progress(self, message: str, **values: object) -> None:
+        print(self.say(message, **values), file=sys.stderr, flush=True)

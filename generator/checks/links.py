@@ -1,0 +1,31 @@
+"""Links and images lead somewhere, and nowhere dangerous."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import N_, Diagnostic, error, unknown
+from generator.model.addresses import Fault, Target, resolve
+from generator.model.course import Course
+from generator.model.parts import course_parts
+from generator.model.text import Link
+
+TARGET_UNKNOWN = error("link-target-unknown", N_("“{id}” leads to no file of the course"), N_("Write the way to the file from the one in which this stands, such as ../vneid/kich-hoat.md."))
+SCHEME = error("link-scheme", N_("“{id}” isn't an address that may be linked"), N_("Link to https://, http://, mailto:, tel:, or a file of the course."))
+OUTSIDE = error("link-outside", N_("“{id}” leads out of the course's folder"), N_("Put the file into docs/ and link to it there."))
+
+_RULES = {Fault.SCHEME: SCHEME, Fault.OUTSIDE: OUTSIDE, Fault.UNKNOWN: TARGET_UNKNOWN}
+
+
+def check_links(course: Course) -> Iterator[Diagnostic]:
+    for part in course_parts(course):
+        for link in part.links:
+            target = resolve(course, part.location.path, link.href)
+            if target.fault is not None:
+                yield _finding(link, target)
+            elif link.image and target.outside:
+                yield SCHEME.at(link.location, id=link.href)
+
+
+def _finding(link: Link, target: Target) -> Diagnostic:
+    return unknown(_RULES[target.fault or Fault.UNKNOWN], link.location, link.href, target.near)

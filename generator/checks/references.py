@@ -1,0 +1,75 @@
+"""What names something else must name something that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import N_, Diagnostic, error, unknown, warning
+from generator.model.course import Course
+from generator.model.parts import course_parts
+from generator.model.text import Mark
+
+SOURCE_UNKNOWN = error("citation-source-unknown", N_("there is no source “{id}”"), N_("Add it to docs/sources.yml, or name one that is there."))
+SOURCE_REPLACED = error("citation-source-replaced", N_("“{id}” has been replaced by “{by}”"),
+                        N_("Cite “{by}”, or write [@{id}, …]{{.history}} where the text speaks of the past."))
+FACT_UNKNOWN = error("fact-unknown", N_("there is no fact “{id}”"), N_("Add it to docs/facts.yml, or name one that is there."))
+OBJECTIVE_UNKNOWN = error("quiz-objective-unknown", N_("the lesson has no objective “{id}”"), N_("Name an objective by the {{#id}} at its end in the lesson's head."))
+STEP_UNKNOWN = error("path-step-unknown", N_("there is no lesson “{id}”"), N_("Write it as module/lesson, as the files are named."))
+ALIAS_TAKEN = error("lesson-alias-taken", N_("“{id}” is the address of another lesson"), N_("Take the alias out."))
+ENTRY_SOURCE_UNKNOWN = error("register-source-unknown", N_("there is no source “{id}”"), N_("Add it to docs/sources.yml, or name one that is there."))
+SOURCE_PAST_REVIEW = warning("source-past-review", N_("“{id}” should have been read again by {due}"),
+                             N_("Read the source again, mend what rests on it, and write the new day."))
+
+def check_citations(course: Course) -> Iterator[Diagnostic]:
+    for part in course_parts(course):
+        for citation in part.citations:
+            for cited in citation.cited:
+                source = course.sources.get(cited.id)
+                if source is None:
+                    yield unknown(SOURCE_UNKNOWN, cited.location, cited.id, course.sources)
+                elif source.replaced_by and citation.mark is not Mark.HISTORY:
+                    yield SOURCE_REPLACED.at(cited.location, id=cited.id, by=source.replaced_by)
+
+
+def check_facts(course: Course) -> Iterator[Diagnostic]:
+    for part in course_parts(course):
+        for use in part.facts:
+            if use.id not in course.facts:
+                yield unknown(FACT_UNKNOWN, use.location, use.id, course.facts)
+
+
+def check_objectives(course: Course) -> Iterator[Diagnostic]:
+    for lesson in course.lessons:
+        known = [objective.id for objective in lesson.objectives if objective.id]
+        for question in lesson.quiz.questions if lesson.quiz else ():
+            if question.objective and question.objective not in known:
+                yield unknown(OBJECTIVE_UNKNOWN, question.location, question.objective, known)
+
+
+def check_steps(course: Course) -> Iterator[Diagnostic]:
+    names = [lesson.name for lesson in course.lessons]
+    for path in course.paths:
+        for step in path.steps:
+            if course.lesson(step.markdown) is None:
+                yield unknown(STEP_UNKNOWN, step.location, step.markdown, names)
+
+
+def check_aliases(course: Course) -> Iterator[Diagnostic]:
+    owners: dict[str, str] = {lesson.name: lesson.name for lesson in course.lessons}
+    for lesson in course.lessons:
+        for alias in lesson.aliases:
+            if owners.setdefault(alias, lesson.name) != lesson.name or alias == lesson.name:
+                yield ALIAS_TAKEN.at(lesson.location, id=alias)
+
+
+def check_registers(course: Course) -> Iterator[Diagnostic]:
+    entries = [*course.facts.values(), *course.terms.values()]
+    for entry in entries:
+        if entry.source and entry.source not in course.sources:
+            yield unknown(ENTRY_SOURCE_UNKNOWN, entry.location, entry.source, course.sources)
+    for source in course.sources.values():
+        if source.replaced_by and source.replaced_by not in course.sources:
+            yield unknown(ENTRY_SOURCE_UNKNOWN, source.location, source.replaced_by, course.sources)
+    for dated in (*course.sources.values(), *course.facts.values()):
+        if dated.due < course.today:
+            yield SOURCE_PAST_REVIEW.at(dated.location, id=dated.id, due=dated.due.isoformat())

@@ -1,0 +1,113 @@
+"""Findings are values: a rule, a place, what this case is about. Formats of `reporting` put them into words."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator.source import Location, SourceFile
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+def N_(message: str) -> str:
+    """Marks a message for the catalogue where it is defined; it is translated where it is shown."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence of the catalogue (its English form is its key) and the values to put into its `{braces}`."""
+
+    text: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What can be wrong: id (`subject-fault`), severity, one phrase, one sentence of remedy.
+
+    Both sentences may hold `{names}` that a finding gives values for.
+    """
+
+    id: str
+    severity: Severity
+    phrase: str
+    remedy: str
+
+    def at(self, location: Location, *, remedy: str | None = None, related: Iterable[Location] = (),
+           **values: object) -> Diagnostic:
+        """A finding of this rule; `remedy` takes the place of the rule's own where a case knows better."""
+        return Diagnostic(self, location, Message(self.phrase, values), Message(remedy or self.remedy, values),
+                          tuple(related))
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding."""
+
+    rule: Rule
+    location: Location
+    phrase: Message
+    remedy: Message
+    related: tuple[Location, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return self.rule.severity
+
+
+def error(id: str, phrase: str, remedy: str) -> Rule:
+    return Rule(id, Severity.ERROR, phrase, remedy)
+
+
+def warning(id: str, phrase: str, remedy: str) -> Rule:
+    return Rule(id, Severity.WARNING, phrase, remedy)
+
+
+NEAREST = N_("Did you mean “{nearest}”?")
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like `word`, or None when none is near."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+
+
+def unknown(rule: Rule, location: Location, id: str, known: Iterable[str]) -> Diagnostic:
+    """A finding on an `{id}` that isn't there; it offers the nearest known one, where one is near."""
+    near = nearest(id, known)
+    return rule.at(location, id=id, nearest=near, remedy=NEAREST if near else None)
+
+
+class Report:
+    """All findings of one run, with the files that they quote."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, Location], Diagnostic] = {}
+        self.sources: dict[str, SourceFile] = {}
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        """Keeps the finding, unless the same rule has spoken at the same place."""
+        self._found.setdefault((diagnostic.rule.id, diagnostic.location), diagnostic)
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        for diagnostic in diagnostics:
+            self.add(diagnostic)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(sorted(self._found.values(), key=lambda found: (found.location, found.rule.id)))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def count(self, severity: Severity) -> int:
+        return sum(found.severity is severity for found in self._found.values())
+
+    @property
+    def has_errors(self) -> bool:
+        return self.count(Severity.ERROR) > 0

@@ -1,0 +1,1 @@
+"""What turns the staged tree into a site. Only here are MkDocs and Python-Markdown named."""

@@ -1,0 +1,80 @@
+"""The MkDocs plugin `course`: hooks of a few lines around the generator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from generator.building import Build
+from generator.engine.markdown import convert
+from generator.loading.heads import PluginOptions
+
+
+class CoursePlugin(BasePlugin):
+    """Reads and stages the course before MkDocs builds it, and finishes the site afterwards."""
+
+    # The options are read from mkdocs.yml by `loading.settings`, with their places; MkDocs only has to let them pass.
+    config_scheme = tuple((field.alias or name, Type(object)) for name, field in PluginOptions.model_fields.items())
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.build: Build | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = Path(config.config_file_path).parent
+        own_theme = config.theme.name == "course"
+        self.build = Build(root, Path(config.site_dir), serving=self.serving, own_theme=own_theme)
+        if not self.build.prepare():
+            raise Abort
+        config.docs_dir = str(self.build.staged)
+        if not self.serving:
+            config.site_dir = str(self.build.built)
+        config.extra["course"] = self.build.shell
+        config.use_directory_urls = True
+        config.markdown_extensions, config.mdx_configs = [], {}
+        config.nav = None
+        if not own_theme:
+            config.extra_css.append(self.build.shell["css"])
+            config.extra_javascript.append(self.build.shell["js"])
+        return config
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        env.auto_reload = False
+        return env
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Our converter makes the HTML; MkDocs gets nothing to convert."""
+        self._markdown = markdown
+        return ""
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        assert self.build is not None
+        converted = convert(self._markdown)
+        page.toc = get_toc(converted.contents)
+        return self.build.fill(page.url, converted.html)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        assert self.build is not None
+        if not self.serving and not self.build.finish():
+            raise Abort
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        assert self.build is not None
+        server.unwatch(config.docs_dir)
+        for folder in self.build.authored:
+            server.watch(str(folder))
+        return server
+
+

@@ -1,0 +1,155 @@
+"""The whole course: from its folder to a frozen `Course`."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path as Folder
+
+from generator.diagnostics import N_, Report, error
+from generator.loading.front_matter import FrontMatter, read_front_matter
+from generator.loading.heads import CourseHead, ModuleHead, PageHead, PathHead
+from generator.loading.lessons import load_lesson
+from generator.loading.outline import read_outline
+from generator.loading.registers import load_facts, load_sources, load_terms
+from generator.loading.settings import CONFIG, load_settings
+from generator.loading.tree import CLASH, NAME_WRONG, PICTURE_MOST, Tree, is_kebab
+from generator.model.addresses import RESERVED
+from generator.model.course import Course, Module, Page, Path
+from generator.model.text import slug
+from generator.source import Location
+
+UNLISTED = error("file-unlisted", N_("this file is listed nowhere, so no reader would find it"),
+                 N_("Add “{name}” to {list}, or delete the file."))
+QUIZ_ORPHAN = error("quiz-orphan", N_("there is no lesson for this quiz"), N_("Name it like its lesson: quizzes/<module>/<lesson>.md."))
+LISTED_TWICE = error("list-duplicate", N_("“{name}” is listed twice"), N_("Keep one of the two."))
+ABOUT_UNKNOWN = error("about-unknown", N_("“{name}” isn't a page of this course"), N_("Name a page that is listed under pages:."))
+
+_REGISTERS = {"docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"}
+
+
+def load_course(root: Folder, today: date, report: Report) -> Course | None:
+    """Read the course in `root`. Everything wrong goes into `report`; None when not even its front page can be read."""
+    tree = Tree.scan(root, report, "docs", "quizzes")
+    if (root / CONFIG).is_file():
+        tree.paths[CONFIG] = root / CONFIG
+    return _Loader(tree, today).course()
+
+
+class _Loader:
+    def __init__(self, tree: Tree, today: date) -> None:
+        self.tree, self.report, self.today = tree, tree.report, today
+        self.settings = load_settings(tree)
+
+    def course(self) -> Course | None:
+        file = self.tree.read("docs/index.md", Location("docs/index.md"))
+        front = read_front_matter(file, CourseHead, self.report) if file else None
+        registers = self.registers()
+        if file is None or front is None:
+            return None
+        head = front.head
+        modules = [self.module(id, at) for id, at in self.listed(front, "modules")]
+        paths = [self.path(id, at) for id, at in self.listed(front, "paths")]
+        pages = [self.page("docs", id, at, False) for id, at in self.listed(front, "pages")]
+        guide = [self.page("docs/huong-dan", id, at, True) for id, at in self.listed(front, "guide")]
+        pages = [page for page in (*pages, *guide) if page is not None]
+        about = next((page for page in pages if page.id == head.about), None)
+        if head.about and about is None:
+            self.report.add(ABOUT_UNKNOWN.at(front.location("about"), name=head.about))
+        files = self.files()
+        self.check_left_over(files)
+        sources, facts, terms = registers
+        return Course(
+            front.required_text("title"), read_outline(file, front.body_start, self.report), self.settings, Location(file.path), self.today,
+            tuple(module for module in modules if module), tuple(path for path in paths if path), tuple(pages), front.text("summary"),
+            about, front.text("disclaimer"), sources, facts, terms, files)
+
+    def registers(self):
+        after = self.settings.review_after
+        return load_sources(self.tree, after), load_facts(self.tree, after), load_terms(self.tree)
+
+    def listed(self, front: FrontMatter, key: str) -> Iterable[tuple[str, Location]]:
+        """The names in a list of the head, each with its place; one that stands twice is told and used once."""
+        seen: set[str] = set()
+        for index, name in enumerate(getattr(front.head, key)):
+            at = front.location(key, index)
+            if name in seen:
+                self.report.add(LISTED_TWICE.at(at, name=name))
+            elif not is_kebab(name):
+                self.report.add(NAME_WRONG.at(at, better=slug(name)))
+            else:
+                seen.add(name)
+                yield name, at
+
+    def module(self, id: str, at: Location) -> Module | None:
+        file = self.tree.read(f"docs/modules/{id}/index.md", at)
+        front = read_front_matter(file, ModuleHead, self.report) if file else None
+        if file is None or front is None:
+            self.tree.taken.update(path for path in self.tree.paths if path.startswith((f"docs/modules/{id}/", f"quizzes/{id}/")))
+            return None
+        lessons = [load_lesson(self.tree, id, name, where, self.settings.pass_mark) for name, where in self.listed(front, "lessons")]
+        return Module(id, front.required_text("title"), tuple(lesson for lesson in lessons if lesson),
+                      read_outline(file, front.body_start, self.report), Location(file.path), front.text("summary"), front.head.level)
+
+    def path(self, id: str, at: Location) -> Path | None:
+        file = self.tree.read(f"docs/paths/{id}.md", at)
+        front = read_front_matter(file, PathHead, self.report) if file else None
+        if file is None or front is None:
+            return None
+        steps = tuple(front.required_text("steps", index) for index in range(len(front.head.steps)))
+        return Path(id, front.required_text("title"), front.required_text("summary"), steps,
+                    read_outline(file, front.body_start, self.report), Location(file.path))
+
+    def page(self, folder: str, id: str, at: Location, guide: bool) -> Page | None:
+        file = self.tree.read(f"{folder}/{id}.md", at)
+        front = read_front_matter(file, PageHead, self.report) if file else None
+        if file is None or front is None:
+            return None
+        if not guide and id in RESERVED:
+            self.report.add(CLASH.at(Location(file.path), other=f"{id}/"))
+        return Page(id, front.required_text("title"), read_outline(file, front.body_start, self.report), Location(file.path),
+                    front.text("summary"), guide)
+
+    def files(self) -> dict[str, str]:
+        """Pictures and attachments: what is no Markdown and no register is published under its slug."""
+        files: dict[str, str] = {}
+        owners: dict[str, str] = {}
+        for path in self.tree.paths:
+            if not path.startswith("docs/") or path in _REGISTERS or path.endswith(".md"):
+                continue
+            address = _published(path.removeprefix("docs/"))
+            if owners.setdefault(address, path) != path:
+                self.report.add(CLASH.at(Location(path), other=owners[address]))
+            elif self.tree.fits(path, self.tree.paths[path].stat().st_size, PICTURE_MOST):
+                files[path] = address
+        return files
+
+    def check_left_over(self, files: dict[str, str]) -> None:
+        for path in self.tree.paths:
+            if path in self.tree.taken or path in files or path in _REGISTERS:
+                continue
+            name = posixpath.splitext(posixpath.basename(path))[0]
+            if path.startswith("quizzes/"):
+                self.report.add(QUIZ_ORPHAN.at(Location(path)))
+            else:
+                self.report.add(UNLISTED.at(Location(path), name=name, list=_list_for(path)))
+
+
+def _list_for(path: str) -> str:
+    """The list in which a file of that folder is named."""
+    folder = posixpath.dirname(path)
+    if folder == "docs/paths":
+        return "paths: (docs/index.md)"
+    if folder == "docs/huong-dan":
+        return "guide: (docs/index.md)"
+    if folder.startswith("docs/modules/"):
+        return f"lessons: ({folder}/index.md)"
+    return "pages: (docs/index.md)"
+
+
+def _published(path: str) -> str:
+    folder, name = posixpath.split(path)
+    stem, ending = posixpath.splitext(name)
+    parts = [slug(part) or part for part in folder.split("/") if part]
+    return posixpath.join(*parts, (slug(stem) or "tep") + ending.lower())

@@ -1,0 +1,77 @@
+"""The YAML head of a Markdown file, and where its body begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.diagnostics import N_, Report, error
+from generator.loading.heads import Head
+from generator.loading.texts import read_scalar
+from generator.loading.validation import validate
+from generator.loading.yaml_reader import YamlDocument, read_yaml
+from generator.model.text import Text
+from generator.source import Location, SourceFile
+
+HEAD_MISSING = error("head-missing", N_("the file has no head"),
+                     N_("Begin the file with a line ---, then “key: value” lines, then another line ---."))
+HEAD_UNCLOSED = error("head-unclosed", N_("the head is opened here and never closed"),
+                      N_("Put a line --- after the last key."))
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+Model = TypeVar("Model", bound=Head)
+
+
+@dataclass
+class FrontMatter(Generic[Model]):
+    """A head that was read and valid, the document that it was read from, and the offset of the body."""
+
+    head: Model
+    document: YamlDocument
+    body_start: int
+    report: Report
+
+    def text(self, *key: str | int) -> Text | None:
+        """The value at that path as authored text; None where it is absent."""
+        value = self.document.data
+        for step in key:
+            value = value.get(step) if isinstance(value, dict) else value[step]
+            if value is None:
+                return None
+        return read_scalar(str(value), self.document.location(key), key in self.document.plain, self.report)
+
+    def required_text(self, *key: str | int) -> Text:
+        """Like `text`, for a key that the head must have."""
+        text = self.text(*key)
+        return text if text is not None else Text("", self.location(*key))
+
+    def location(self, *key: str | int) -> Location:
+        return self.document.location(key)
+
+
+def read_front_matter(file: SourceFile, model: type[Model], report: Report, *, optional: bool = False) -> FrontMatter[Model] | None:
+    """The head of `file` as a `model`; None when there is none or it is wrong (findings say why).
+
+    With `optional` a file without a head has one with nothing in it.
+    """
+    opening = _FENCE.match(file.text)
+    if opening is None:
+        if not optional:
+            report.add(HEAD_MISSING.at(Location(file.path)))
+            return None
+        return FrontMatter(model(), YamlDocument({}, file), 0, report)
+    closing = _FENCE.search(file.text, opening.end() + 1)
+    if closing is None:
+        report.add(HEAD_UNCLOSED.at(Location(file.path, 1, 1, 3)))
+        return None
+    document = read_yaml(file, file.text[opening.end() + 1:closing.start()], 2, report)
+    if document is None:
+        return None
+    if document.data is None:
+        document.data = {}
+    head = validate(model, document, report)
+    return FrontMatter(head, document, min(closing.end() + 1, len(file.text)), report) if head is not None else None
+
+__all__ = ["FrontMatter", "Key", "read_front_matter"]

@@ -1,0 +1,124 @@
+"""Which keys a head or a register entry may have: pydantic models, the single place that says so."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from generator.model.course import Level, LessonKind, Status
+from generator.model.sources import Confidence
+
+SOURCE_KINDS = ("law", "decree", "circular", "decision", "resolution", "directive", "plan", "dispatch", "guidance", "page", "news")
+
+
+def _day(value: object) -> object:
+    """Only `2026-11-23` is a day; pydantic alone would also take a number as seconds."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("day")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Name = Annotated[str, Field(min_length=1)]
+Days = Annotated[int, Field(ge=1, le=3650)]
+PassMark = Annotated[int, Field(ge=1, le=100)]
+
+
+class Head(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CourseHead(Head):
+    title: Name
+    modules: Annotated[list[Name], Field(min_length=1)]
+    summary: Name | None = None
+    paths: list[Name] = []
+    pages: list[Name] = []
+    guide: list[Name] = []
+    about: Name | None = None
+    disclaimer: Name | None = None
+
+
+class ModuleHead(Head):
+    title: Name
+    lessons: Annotated[list[Name], Field(min_length=1)]
+    summary: Name | None = None
+    level: Level = Level.BASIC
+
+
+class PathHead(Head):
+    title: Name
+    summary: Name
+    steps: Annotated[list[Name], Field(min_length=1)]
+
+
+class ReviewHead(Head):
+    by: Name
+    on: Day
+
+
+class LessonHead(Head):
+    title: Name
+    minutes: Annotated[int, Field(ge=1, le=120)]
+    objectives: Annotated[list[Name], Field(min_length=1)]
+    checked: Day
+    summary: Name | None = None
+    level: Level = Level.BASIC
+    kind: LessonKind = LessonKind.LESSON
+    skills: list[Name] = []
+    aliases: list[Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]] = []
+    status: Status = Status.PUBLISHED
+    withdrawn: Name | None = None
+    reviewed: ReviewHead | None = None
+
+
+class ScenarioHead(LessonHead):
+    kind: Literal[LessonKind.SCENARIO]
+    checked: Day | None = None
+
+
+class PageHead(Head):
+    title: Name
+    summary: Name | None = None
+
+
+class QuizHead(Head):
+    # `pass` is a word of Python, so the model's name for it differs from the author's.
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True)
+    pass_mark: Annotated[PassMark | None, Field(alias="pass")] = None
+
+
+class SourceEntry(Head):
+    title: Name
+    kind: Literal[SOURCE_KINDS]  # type: ignore[valid-type]
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")]
+    checked: Day
+    confidence: Confidence
+    in_force: Day | None = None
+    replaced_by: Name | None = None
+    review_after: Days | None = None
+
+
+class FactEntry(Head):
+    value: Name
+    source: Name
+    checked: Day
+    confidence: Confidence
+    review_after: Days | None = None
+
+
+class TermEntry(Head):
+    means: Name
+    also: list[Name] = []
+    source: Name | None = None
+
+
+class PluginOptions(Head):
+    """The options of the plugin `course` in mkdocs.yml."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] = "course"
+    pass_mark: Annotated[PassMark, Field(alias="pass")] = 80
+    review_after: Days = 90

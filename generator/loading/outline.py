@@ -1,0 +1,219 @@
+"""The outline of a page's body: what stands in it and where, and what a code host and the page's converter would read differently."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from generator.diagnostics import N_, Report, error
+from generator.loading.syntax import MAX_NESTING, markdown_parser
+from generator.loading.texts import ATTRIBUTE_FORBIDDEN, HTML_RAW, Finder, Lines, read_lines, read_text
+from generator.model.body import Body, CallOut, Counts, Heading
+from generator.model.text import Text, slug
+from generator.source import Location, SourceFile
+
+HEADING_FIRST_LEVEL = error("heading-first-level", N_("a page has one first-level heading: the title in its head"),
+                            N_("Begin this heading with ## instead of #."))
+LIST_AFTER_PARAGRAPH = error("list-after-paragraph", N_("a list right after a paragraph isn't read as a list"),
+                             N_("Put an empty line before the list."))
+LIST_INDENT = error("list-indent", N_("a nested list must be indented by four spaces"),
+                    N_("Indent the inner list by four spaces from the outer one's mark."))
+LIST_START = error("list-start", N_("this numbered list doesn't begin with 1"),
+                   N_("Indent the block between the two halves by four spaces so that it belongs to its item, or number from 1 again."))
+IMAGE_ALT_MISSING = error("image-alt-missing", N_("the image has no alternative text"),
+                          N_("Say between the square brackets what the image shows."))
+ALERT_IN_LESSON = error("alert-in-lesson", N_("“> [!…]” isn't read in lessons"),
+                        N_("Write !!! tip \"Title\" and indent the text below it by four spaces."))
+CALL_OUT_MALFORMED = error("call-out-malformed", N_("this call-out can't be read"),
+                           N_("Write !!! kind \"Title\" on a line of its own, and indent what belongs to it by four spaces."))
+NESTING_DEEP = error("nesting-deep", N_("lists, quotations or call-outs are nested too deep"),
+                     N_("Keep to a few levels, and move the inner part out."))
+
+_DEEPEST = 12
+_BRACES = re.compile(r"\{:?[ ]*([^{}\n]*)\}")
+_ATTRIBUTES = re.compile(r"(?:[ ]*[#.][A-Za-z][\w-]*)+[ ]*", re.ASCII)
+_HEADING_ID = re.compile(r"[ ]+\{:?[^{}\n]*?#([A-Za-z][\w-]*)[^{}\n]*\}[ ]*$", re.ASCII)
+_TASK = re.compile(r"\[[ xX]\][ ]+")
+_CALL_OUT_KINDS = re.compile(r"[a-z][a-z-]*(?:[ ]+[a-z-]+)*")
+
+
+def read_outline(file: SourceFile, start: int, report: Report, *, tasks: bool = False) -> Body:
+    """The outline of what follows offset `start` in `file`. With `tasks` the last task list is taken as an assignment's."""
+    return _Outline(file, start, report).body(tasks)
+
+
+class _Outline:
+    def __init__(self, file: SourceFile, start: int, report: Report) -> None:
+        self.file, self.start, self.report = file, start, report
+        self.markdown = file.text[start:]
+        self.first_line = file.text.count("\n", 0, start)
+        self.tokens = markdown_parser().parse(self.markdown)
+        self.finder = Finder(self.markdown, self.locate, report)
+        self.headings: list[Heading] = []
+        self.call_outs: list[CallOut] = []
+        self.prose: list[tuple[int, int]] = []
+        self.ids: set[str] = set()
+
+    def locate(self, start: int, end: int) -> Location:
+        return self.file.location(self.start + start, self.start + end)
+
+    def line_location(self, token: Token) -> Location:
+        line = self.first_line + (token.map[0] if token.map else 0)
+        text = self.file.lines[line]
+        margin = len(text) - len(text.lstrip())
+        return Location(self.file.path, line + 1, margin + 1, max(1, len(text.strip())))
+
+    def body(self, tasks: bool) -> Body:
+        enclosing: list[Token] = []
+        for index, token in enumerate(self.tokens):
+            if token.nesting < 0 and enclosing:
+                enclosing.pop()
+            self.read_token(index, token, enclosing)
+            if token.nesting > 0:
+                enclosing.append(token)
+        task_texts, tasks_at = self.tasks() if tasks else ((), None)
+        return Body(self.markdown, Location(self.file.path, self.first_line + 1), tuple(self.headings), tuple(self.finder.citations),
+                    tuple(self.finder.facts), tuple(self.finder.links), tuple(self.call_outs), tuple(self.prose),
+                    self.counts(), task_texts, tasks_at)
+
+    def read_token(self, index: int, token: Token, enclosing: list[Token]) -> None:
+        if token.level > min(_DEEPEST * 2, MAX_NESTING - 4) and token.map:
+            self.report.add(NESTING_DEEP.at(self.line_location(token)))
+        if token.type == "html_block":
+            self.report.add(HTML_RAW.at(self.line_location(token)))
+        elif token.type == "inline":
+            self.read_inline(token, self.tokens[index - 1])
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
+            self.check_list(index, token, enclosing)
+        elif token.type == "call_out_open":
+            self.read_call_out(index, token)
+
+    def read_inline(self, token: Token, opening: Token) -> None:
+        taken = len(self.finder.taken)
+        offsets = self.finder.read_inline(token)
+        if opening.type == "heading_open":
+            self.read_heading(token, opening, offsets[0])
+            return
+        if opening.type == "blockquote_open" or token.content.startswith("[!"):
+            if re.match(r"\[![A-Za-z]+\]", token.content):
+                self.report.add(ALERT_IN_LESSON.at(self.line_location(token)))
+        if re.match(r"!!!|\?\?\?|===[ ]", token.content):
+            self.report.add(CALL_OUT_MALFORMED.at(self.line_location(token)))
+        for child in token.children or []:
+            if child.type == "image" and not child.content.strip():
+                self.report.add(IMAGE_ALT_MISSING.at(self.line_location(token)))
+        self.read_prose(token, offsets, self.finder.taken[taken:])
+
+    def read_prose(self, token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> None:
+        """Running text is what no code, link, image, citation or fact has taken."""
+        for line, content in zip(offsets, token.content.split("\n"), strict=True):
+            for start, end in _without(line, line + len(content), taken):
+                self.check_braces(start, end)
+                if "title" not in token.meta:
+                    self.prose.append((start, end))
+
+    def check_braces(self, start: int, end: int) -> None:
+        for found in _BRACES.finditer(self.markdown, start, end):
+            if _ATTRIBUTES.fullmatch(found[1]) is None:
+                self.report.add(ATTRIBUTE_FORBIDDEN.at(self.locate(*found.span()), attribute=found[0]))
+
+    def read_heading(self, token: Token, opening: Token, at: int) -> None:
+        self.check_braces(at, at + len(token.content))
+        level = int(opening.tag[1])
+        if level == 1:
+            self.report.add(HEADING_FIRST_LEVEL.at(self.line_location(token)))
+        named = _HEADING_ID.search(token.content)
+        title = re.sub(r"[ ]+\{[^{}]*\}[ ]*$", "", token.content)
+        text = read_text(title, lambda start, end: self.locate(at + start, at + end), Report())
+        self.headings.append(Heading(level, text, named[1] if named else self.unused_id(slug(title) or "muc")))
+
+    def unused_id(self, id: str) -> str:
+        """The converter's own way of telling equal headings apart: `_1`, `_2` …"""
+        name, number = id, 0
+        while name in self.ids:
+            number += 1
+            name = f"{id}_{number}"
+        self.ids.add(name)
+        return name
+
+    def read_call_out(self, index: int, token: Token) -> None:
+        if token.markup == "===":
+            return
+        if _CALL_OUT_KINDS.fullmatch(token.info) is None:
+            self.report.add(CALL_OUT_MALFORMED.at(self.line_location(token)))
+            return
+        first, last = (self.first_line + line for line in token.map or (0, 0))
+        margin = re.compile(rf"[ ]{{0,{token.meta['indent']}}}")
+        inside = read_lines(Lines.cut(self.file, first + 1, last, margin), Report())
+        title = self.tokens[index + 1].content if "title" in self.tokens[index + 1].meta else ""
+        at = self.file.lines[first].find(title)
+        text = read_text(title, lambda start, end: Location(self.file.path, first + 1, at + start + 1, max(1, end - start)), Report())
+        self.call_outs.append(CallOut(token.info.split()[0], text, inside, self.line_location(token)))
+
+    def check_list(self, index: int, token: Token, enclosing: list[Token]) -> None:
+        before = self.tokens[index - 1] if index else None
+        item = next((outer for outer in reversed(enclosing) if outer.type == "list_item_open"), None)
+        if item is not None and enclosing[-1] is item:
+            if self.margin(token) - self.margin(item) != 4:
+                self.report.add(LIST_INDENT.at(self.line_location(token)))
+        elif before is not None and before.type == "paragraph_close" and self.ends_at(index - 1, token):
+            self.report.add(LIST_AFTER_PARAGRAPH.at(self.line_location(token)))
+        if token.attrGet("start") not in (None, 1):
+            self.report.add(LIST_START.at(self.line_location(token)))
+
+    def ends_at(self, closing: int, token: Token) -> bool:
+        paragraph = next(t for t in reversed(self.tokens[:closing]) if t.type == "paragraph_open")
+        return bool(paragraph.map and token.map and paragraph.map[1] == token.map[0])
+
+    def margin(self, token: Token) -> int:
+        line = self.file.lines[self.first_line + (token.map or [0])[0]]
+        return len(line) - len(line.lstrip())
+
+    def own_tokens(self) -> Iterator[Token]:
+        """All tokens but those of footnotes, which the page gathers at its end in a form of its own."""
+        for token in self.tokens:
+            if token.type == "footnote_block_open":
+                return
+            yield token
+            yield from token.children or []
+
+    def counts(self) -> Counts:
+        kinds = [token.type for token in self.own_tokens()]
+        return Counts(headings=kinds.count("heading_open"), list_items=kinds.count("list_item_open"), links=kinds.count("link_open"),
+                      images=kinds.count("image"), cells=kinds.count("td_open") + kinds.count("th_open"))
+
+    def tasks(self) -> tuple[tuple[Text, ...], tuple[int, int] | None]:
+        """The last top-level list whose items all begin with a box."""
+        for index in range(len(self.tokens) - 1, -1, -1):
+            token = self.tokens[index]
+            if token.type != "bullet_list_open" or token.level:
+                continue
+            items = [inner for inner in self.tokens[index:] if inner.type == "list_item_open" and inner.level == 1 and inner.map
+                     and token.map and inner.map[1] <= token.map[1]]
+            texts = [self.task(item) for item in items]
+            if texts and all(text is not None for text in texts):
+                starts = self.finder.starts
+                first, last = token.map or (0, 0)
+                return tuple(text for text in texts if text), (starts[first], starts[min(last, len(starts) - 1)])
+        return (), None
+
+    def task(self, item: Token) -> Text | None:
+        first, last = (self.first_line + line for line in item.map or (0, 0))
+        if re.match(rf"\s*[-*+]\s+{_TASK.pattern}", self.file.lines[first]) is None:
+            return None
+        lines = Lines.cut(self.file, first, last, re.compile(r"\s*"), first_margin=re.compile(rf"\s*[-*+]\s+{_TASK.pattern}"))
+        return read_lines(lines, Report())
+
+
+def _without(start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of `start` to `end` when the taken stretches are cut out."""
+    for first, last in sorted(taken):
+        if last <= start or first >= end:
+            continue
+        if first > start:
+            yield start, first
+        start = max(start, last)
+    if start < end:
+        yield start, end

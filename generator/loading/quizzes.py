@@ -1,0 +1,235 @@
+"""A quiz file becomes a `Quiz`. The forms are those of the authoring guide; what fits none of them is a finding."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from generator.diagnostics import N_, Report, Rule, error, nearest
+from generator.loading.front_matter import read_front_matter
+from generator.loading.heads import QuizHead
+from generator.loading.sections import Block, Section, read_sections
+from generator.loading.texts import Lines, read_lines
+from generator.loading.tree import is_kebab
+from generator.model.quiz import Kind, Option, Pair, Question, Quiz, normalised
+from generator.model.text import Text
+from generator.source import Location, SourceFile
+
+EMPTY = error("quiz-empty", N_("the quiz has no question"), N_("Write each question as a heading: ## Prompt {{#id}}."))
+ID_MISSING = error("quiz-id-missing", N_("the question has no id"), N_("End the heading with {{#id}}: small letters, digits, hyphens; it never changes later."))
+ID_DUPLICATE = error("quiz-id-duplicate", N_("the id “{id}” stands twice in this file"), N_("Give the second question another id."))
+KEY_UNKNOWN = error("quiz-attribute-unknown", N_("“{key}” isn't known in the braces of a question"), N_("Only these may stand there: {known}."))
+VALUE_WRONG = error("quiz-attribute-wrong", N_("“{key}={value}” can't be"), N_("Write one of: {known}."))
+PROMPT_EMPTY = error("quiz-prompt-empty", N_("the question asks nothing"), N_("Write the prompt between ## and the braces."))
+OPTIONS_MISSING = error("quiz-options-missing", N_("the question has no options"),
+                        N_("Add lines - [ ] and - [x], or - [=] answers, a numbered list of three or more, or a table with two columns."))
+OPTION_SINGLE = error("quiz-option-single", N_("the question has one option only"), N_("Offer at least two."))
+OPTION_EMPTY = error("quiz-option-empty", N_("an option is empty"), N_("Write something behind the box, or take the line out."))
+OPTION_DUPLICATE = error("quiz-option-duplicate", N_("this option stands twice"), N_("Change one of the two, so that a learner can tell them apart."))
+KEY_MISSING = error("quiz-key-missing", N_("no option is marked as right"), N_("Mark the right one with [x]."))
+FORMS_MIXED = error("quiz-form-mixed", N_("[x] and [=] stand in the same question"), N_("Use [x] for choosing, or [=] for typing, not both."))
+KIND_CONTRADICTS = error("quiz-kind-contradicts", N_("kind={kind} doesn't fit the form, which is that of {form}"), N_("Take kind= out, or write the options in the form of that kind."))
+RATIONALE_MISSING = error("quiz-rationale-missing", N_("this option has no rationale"), N_("Add a line “  > …” right below that says what happens to the citizen."))
+EXPLANATION_MISSING = error("quiz-explanation-missing", N_("the question has no explanation"), N_("Write below the answers why they are right."))
+HINT_DUPLICATE = error("quiz-hint-duplicate", N_("the question has two hints"), N_("Keep one > [!TIP]."))
+ORDER_SHORT = error("quiz-order-short", N_("an order needs at least three steps"), N_("Add steps, or ask in another form."))
+CELL_EMPTY = error("quiz-cell-empty", N_("a cell of the table is empty"), N_("Fill both cells of each row."))
+CELL_DUPLICATE = error("quiz-cell-duplicate", N_("this cell stands twice in its column"), N_("Make each cell of a column different."))
+
+_BOX = re.compile(r"\s*[-*+]\s+\[([ xX=])\](?:[ ]+|$)")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+_MARGIN = re.compile(r"\s*")
+_QUOTE = re.compile(r"\s*>[ ]?")
+_TIP = re.compile(r"\s*>\s*\[!TIP\]\s*$")
+_ATTRIBUTES = {"kind", "shuffle", "for", "was"}
+
+
+def load_quiz(file: SourceFile, pass_mark: int, report: Report) -> Quiz | None:
+    """The quiz in `file`; None when its head is wrong. Questions that can't be read are left out, with findings."""
+    front = read_front_matter(file, QuizHead, report, optional=True)
+    if front is None:
+        return None
+    introduction, sections = read_sections(file, front.body_start, report)
+    if not sections:
+        report.add(EMPTY.at(Location(file.path)))
+    seen: dict[str, Location] = {}
+    questions = []
+    for section in sections:
+        question = _Reader(file, section, report).question()
+        if section.id and section.id in seen:
+            report.add(ID_DUPLICATE.at(section.location, id=section.id, related=[seen[section.id]]))
+        elif question is not None:
+            questions.append(question)
+        seen.setdefault(section.id, section.location)
+    return Quiz(tuple(questions), front.head.pass_mark or pass_mark, Location(file.path), introduction)
+
+
+@dataclass
+class _Form:
+    """What the options of a question look like, before they are judged."""
+
+    kind: Kind
+    block: Block
+    options: list[Option] = field(default_factory=list)
+    steps: list[Text] = field(default_factory=list)
+    columns: list[Text] = field(default_factory=list)
+    pairs: list[Pair] = field(default_factory=list)
+
+
+class _Reader:
+    """Reads one section as a question."""
+
+    def __init__(self, file: SourceFile, section: Section, report: Report) -> None:
+        self.file, self.section, self.report = file, section, report
+        self.sound = True
+
+    def fault(self, rule: Rule, location: Location, **values) -> None:
+        self.report.add(rule.at(location, **values))
+        self.sound = False
+
+    def question(self) -> Question | None:
+        section = self.section
+        if not section.title:
+            self.fault(PROMPT_EMPTY, section.location)
+        if not section.id or not is_kebab(section.id):
+            self.fault(ID_MISSING, section.location)
+        self.check_attributes()
+        form = self.form()
+        if form is None:
+            self.fault(OPTIONS_MISSING, section.location)
+            return None
+        before = [block for block in section.blocks if block.last <= form.block.first]
+        hints = [block for block in before if block.type == "blockquote" and _TIP.match(self.file.lines[block.first])]
+        for extra in hints[1:]:
+            self.fault(HINT_DUPLICATE, extra.location(self.file))
+        self.check_form(form)
+        explanation = self.text(form.block.last, section.last)
+        if form.kind not in (Kind.SINGLE, Kind.MULTIPLE) and not explanation:
+            self.fault(EXPLANATION_MISSING, section.location)
+        if not self.sound:
+            return None
+        attributes = section.attributes
+        return Question(
+            section.id, form.kind, section.title, section.location, self.detail(before, hints), tuple(form.options), tuple(form.steps),
+            tuple(form.columns), tuple(form.pairs), self.hint(hints), explanation, attributes.get("for"), attributes.get("was"),
+            attributes.get("shuffle") != "no", "counter" in section.classes)
+
+    def check_attributes(self) -> None:
+        section, known = self.section, sorted(_ATTRIBUTES)
+        for key, value in section.attributes.items():
+            if key not in _ATTRIBUTES:
+                near = nearest(key, known)
+                self.fault(KEY_UNKNOWN, section.location, key=near and f"{key} ({near}?)" or key, known=", ".join(known))
+            if key == "kind" and value not in list(Kind):
+                self.fault(VALUE_WRONG, section.location, key=key, value=value, known=", ".join(Kind))
+            if key == "shuffle" and value not in ("no", "yes"):
+                self.fault(VALUE_WRONG, section.location, key=key, value=value, known="no")
+        for name in section.classes:
+            if name != "counter":
+                self.fault(KEY_UNKNOWN, section.location, key=f".{name}", known=".counter")
+
+    def form(self) -> _Form | None:
+        """The last list of boxes; only where there is none a last numbered list, or a last table of two columns."""
+        blocks = self.section.blocks
+        boxes = [block for block in blocks if block.type == "bullet_list" and self.all_boxes(block)]
+        if boxes:
+            return self.boxes(boxes[-1])
+        rest = [block for block in blocks if block.type in ("ordered_list", "table")]
+        if not rest:
+            return None
+        return self.order(rest[-1]) if rest[-1].type == "ordered_list" else self.match(rest[-1])
+
+    def all_boxes(self, block: Block) -> bool:
+        return bool(block.items) and all(_BOX.match(self.file.lines[first]) for first, _ in block.items)
+
+    def boxes(self, block: Block) -> _Form:
+        marks = [_BOX.match(self.file.lines[first])[1].lower() for first, _ in block.items]  # type: ignore[index]
+        short = "=" in marks
+        if short and "x" in marks:
+            self.fault(FORMS_MIXED, block.location(self.file))
+        kind = Kind.SHORT if short else Kind.MULTIPLE if marks.count("x") > 1 else Kind.SINGLE
+        options = [self.option(first, last, mark in ("x", "=")) for (first, last), mark in zip(block.items, marks, strict=True)]
+        return _Form(kind, block, options=options)
+
+    def option(self, first: int, last: int, right: bool) -> Option:
+        quote = next((number for number in range(first + 1, last) if self.file.lines[number].lstrip().startswith(">")), last)
+        text = read_lines(Lines.cut(self.file, first, quote, _MARGIN, first_margin=_BOX), self.report)
+        if not text:
+            self.fault(OPTION_EMPTY, Location(self.file.path, first + 1))
+        rationale = read_lines(Lines.cut(self.file, quote, last, _QUOTE), self.report) if quote < last else None
+        return Option(text, right, rationale or None)
+
+    def order(self, block: Block) -> _Form:
+        steps = [read_lines(Lines.cut(self.file, first, last, _MARGIN, first_margin=_ITEM), self.report) for first, last in block.items]
+        return _Form(Kind.ORDER, block, steps=steps)
+
+    def match(self, block: Block) -> _Form | None:
+        rows = [[self.cell(cell) for cell in row] for row in block.rows]
+        if not rows or any(len(row) != 2 for row in rows):
+            return None
+        return _Form(Kind.MATCH, block, columns=rows[0], pairs=[Pair(*row) for row in rows[1:]])
+
+    def cell(self, token: Token) -> Text:
+        line = self.section.line_of(token)
+        at = self.file.lines[line].find(token.content)
+        return read_lines(Lines(self.file, line, ((max(at, 0), token.content),)), self.report)
+
+    def check_form(self, form: _Form) -> None:
+        where, asked = self.section.location, self.section.attributes.get("kind")
+        if asked in list(Kind) and asked != form.kind:
+            # One [x] may be meant as a question where several could be right.
+            if (asked, form.kind) == (Kind.MULTIPLE, Kind.SINGLE):
+                form.kind = Kind.MULTIPLE
+            else:
+                self.fault(KIND_CONTRADICTS, where, kind=asked, form=form.kind.value)
+        check = {Kind.ORDER: self.check_order, Kind.MATCH: self.check_match}.get(form.kind, self.check_options)
+        check(form)
+
+    def check_options(self, form: _Form) -> None:
+        if len(form.options) < 2 and form.kind is not Kind.SHORT:
+            self.fault(OPTION_SINGLE, form.block.location(self.file))
+        if not any(option.right for option in form.options):
+            self.fault(KEY_MISSING, form.block.location(self.file))
+        self.check_equal([option.text for option in form.options], OPTION_DUPLICATE)
+        for option in form.options:
+            if option.rationale is None and not (form.kind is Kind.SHORT and option.right) and option.text:
+                self.fault(RATIONALE_MISSING, option.text.location)
+
+    def check_order(self, form: _Form) -> None:
+        if len(form.steps) < 3:
+            self.fault(ORDER_SHORT, form.block.location(self.file))
+        self.check_equal(form.steps, OPTION_DUPLICATE)
+
+    def check_match(self, form: _Form) -> None:
+        if len(form.pairs) < 2:
+            self.fault(OPTION_SINGLE, form.block.location(self.file))
+        for column in ([pair.left for pair in form.pairs], [pair.right for pair in form.pairs]):
+            if not all(column):
+                self.fault(CELL_EMPTY, form.block.location(self.file))
+            self.check_equal(column, CELL_DUPLICATE)
+
+    def check_equal(self, texts: list[Text], rule: Rule) -> None:
+        seen: dict[str, Location] = {}
+        for text in texts:
+            written = normalised(text.markdown)
+            if written and written in seen:
+                self.fault(rule, text.location, related=[seen[written]])
+            seen.setdefault(written, text.location)
+
+    def detail(self, before: list[Block], hints: list[Block]) -> Text | None:
+        """What stands between heading and options, without the hint."""
+        lines: list[tuple[int, str]] = []
+        first = self.section.body_first
+        last = before[-1].last if before else first
+        for number in range(first, last):
+            hidden = any(hint.first <= number < hint.last for hint in hints)
+            lines.append((0, "" if hidden else self.file.lines[number]))
+        return read_lines(Lines(self.file, first, tuple(lines)).trimmed(), self.report) or None
+
+    def hint(self, hints: list[Block]) -> Text | None:
+        return read_lines(Lines.cut(self.file, hints[0].first + 1, hints[0].last, _QUOTE), self.report) if hints else None
+
+    def text(self, first: int, last: int) -> Text | None:
+        return read_lines(Lines.cut(self.file, first, last, re.compile("")), self.report) or None

@@ -1,0 +1,89 @@
+"""`sources.yml`, `facts.yml` and `glossary.yml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from generator.diagnostics import N_, error
+from generator.loading.heads import FactEntry, Head, SourceEntry, TermEntry
+from generator.loading.texts import read_scalar
+from generator.loading.tree import Tree, is_kebab
+from generator.loading.validation import validate
+from generator.loading.yaml_reader import YamlDocument, read_yaml
+from generator.model.sources import Fact, Source, Term
+from generator.model.text import slug
+
+ENTRY_ID = error("register-id", N_("“{id}” can't be an id"), N_("Use small letters a–z, digits and hyphens."))
+TERM_DUPLICATE = error("term-duplicate", N_("“{name}” is explained twice"), N_("Keep one of the two entries."))
+
+Entry = TypeVar("Entry", bound=Head)
+
+
+def load_sources(tree: Tree, review_after: int) -> dict[str, Source]:
+    """Ids → sources. An entry that is wrong is left out, with a finding."""
+    sources = {}
+    for id, entry, document in _entries(tree, "docs/sources.yml", SourceEntry):
+        sources[id] = Source(id, entry.title, entry.kind, entry.url, entry.checked, entry.confidence, entry.review_after or review_after,
+                             document.location((id,), of_key=True), entry.in_force, entry.replaced_by)
+    return sources
+
+
+def load_facts(tree: Tree, review_after: int) -> dict[str, Fact]:
+    """Ids → facts."""
+    facts = {}
+    for id, entry, document in _entries(tree, "docs/facts.yml", FactEntry):
+        facts[id] = Fact(id, entry.value, entry.source, entry.checked, entry.confidence, entry.review_after or review_after,
+                         document.location((id,), of_key=True))
+    return facts
+
+
+def load_terms(tree: Tree) -> dict[str, Term]:
+    """Ids (made of the names) → terms. An entry is a text, or keys with `means`."""
+    terms: dict[str, Term] = {}
+    document = _document(tree, "docs/glossary.yml")
+    for name in document.data if document else ():
+        where = document.location((name,), of_key=True)
+        long = isinstance(document.data[name], dict)
+        entry = validate(TermEntry, document, tree.report, (name,)) if long else _short_entry(document, name, tree)
+        if entry is None:
+            continue
+        id, key = slug(name), (name, "means") if long else (name,)
+        if id in terms:
+            tree.report.add(TERM_DUPLICATE.at(where, name=name, related=[terms[id].location]))
+            continue
+        means = read_scalar(entry.means, document.location(key), key in document.plain, tree.report)
+        terms[id] = Term(id, name, means, where, tuple(entry.also), entry.source)
+    return terms
+
+
+def _short_entry(document: YamlDocument, name: str, tree: Tree) -> TermEntry | None:
+    """A term with its explanation alone, read as if it had been written with `means`."""
+    value = document.data[name]
+    if value is None or not isinstance(value, str):
+        return validate(TermEntry, document, tree.report, (name,))
+    return TermEntry(means=value)
+
+
+def _entries(tree: Tree, path: str, model: type[Entry]) -> Iterator[tuple[str, Entry, YamlDocument]]:
+    document = _document(tree, path)
+    for id in document.data if document else ():
+        if not is_kebab(id):
+            tree.report.add(ENTRY_ID.at(document.location((id,), of_key=True), id=id))
+            continue
+        entry = validate(model, document, tree.report, (id,))
+        if entry is not None:
+            yield id, entry, document
+
+
+def _document(tree: Tree, path: str) -> YamlDocument | None:
+    """The register's YAML, when there is one and it is a mapping."""
+    file = tree.read(path) if path in tree else None
+    document = read_yaml(file, file.text, 1, tree.report) if file is not None else None
+    if document is None or document.data is None:
+        return None
+    return document if validate(_AnyEntries, document, tree.report) is not None else None
+
+
+class _AnyEntries(Head):
+    model_config = {"extra": "allow"}

@@ -1,0 +1,138 @@
+"""The second-level headings of a quiz or a scenario, each with its braces and the blocks below it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from markdown_it.token import Token
+
+from generator.diagnostics import N_, Report, error
+from generator.loading.syntax import markdown_parser
+from generator.loading.texts import HTML_RAW, Lines, read_lines, read_text
+from generator.model.text import Text
+from generator.source import Location, SourceFile
+
+HEADING_LEVEL = error("section-heading-level", N_("a heading of another level than ## stands here"),
+                      N_("Begin each question or scene with ##, and use bold text inside it."))
+BRACES_MALFORMED = error("section-braces-malformed", N_("the braces at the end of this heading can't be read"),
+                         N_("Write one pair at the end: {{#id .class key=value}}."))
+
+_BRACES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
+_PART = re.compile(r"#(?P<id>[\w-]+)|\.(?P<class>[\w-]+)|(?P<key>[\w-]+)=(?P<value>[^\s\"'#{}]+)")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A top-level block: lines `first` to `last` (from 0, `last` excluded), items of a list, rows of a table."""
+
+    type: str
+    first: int
+    last: int
+    items: tuple[tuple[int, int], ...] = ()
+    rows: tuple[tuple[Token, ...], ...] = ()
+
+    def location(self, file: SourceFile) -> Location:
+        line = file.lines[self.first]
+        margin = len(line) - len(line.lstrip())
+        return Location(file.path, self.first + 1, margin + 1, max(1, len(line.strip())))
+
+
+@dataclass
+class Section:
+    """A heading and what follows it."""
+
+    title: Text
+    location: Location
+    offset: int
+    first: int
+    body_first: int
+    last: int
+    id: str = ""
+    classes: list[str] = field(default_factory=list)
+    attributes: dict[str, str] = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+
+    def line_of(self, token: Token) -> int:
+        return self.offset + (token.map or [0])[0]
+
+
+def read_sections(file: SourceFile, start: int, report: Report) -> tuple[Text | None, list[Section]]:
+    """What stands before the first `##`, and the sections."""
+    offset = file.text.count("\n", 0, start)
+    tokens = markdown_parser().parse(file.text[start:])
+    sections: list[Section] = []
+    for index, token in enumerate(tokens):
+        if token.level or token.nesting < 0 or token.map is None:
+            continue
+        if token.type == "heading_open":
+            if token.tag == "h2":
+                sections.append(_section(file, tokens[index + 1], offset, report))
+                continue
+            report.add(HEADING_LEVEL.at(Location(file.path, offset + token.map[0] + 1)))
+        elif token.type == "html_block":
+            report.add(HTML_RAW.at(Location(file.path, offset + token.map[0] + 1)))
+        if sections:
+            sections[-1].blocks.append(_block(tokens, index, offset))
+    for section, following in zip(sections, sections[1:], strict=False):
+        section.last = following.first
+    if sections:
+        sections[-1].last = len(file.lines)
+    first = sections[0].first if sections else len(file.lines)
+    introduction = read_lines(Lines.cut(file, offset, first, re.compile("")), report)
+    return introduction or None, sections
+
+
+def _section(file: SourceFile, inline: Token, offset: int, report: Report) -> Section:
+    first, last = (offset + line for line in inline.map or (0, 0))
+    line = file.lines[first]
+    content = inline.content.split("\n")[0]
+    at = max(line.find(content), 0)
+    braces = _BRACES.search(content)
+    title = content[:braces.start()] if braces else content
+    location = Location(file.path, first + 1, at + 1, max(1, len(content)))
+    text = read_text(title.rstrip(), lambda start, end: Location(file.path, first + 1, at + start + 1, max(1, end - start)), report)
+    section = Section(text, location, offset, first, last, last)
+    if braces and not _read_braces(braces[1], section):
+        report.add(BRACES_MALFORMED.at(Location(file.path, first + 1, at + braces.start() + 1, len(braces[0].strip()))))
+    return section
+
+
+def _read_braces(content: str, section: Section) -> bool:
+    for part in content.split():
+        found = _PART.fullmatch(part)
+        if found is None or (found["id"] and section.id):
+            return False
+        if found["id"]:
+            section.id = found["id"]
+        elif found["class"]:
+            section.classes.append(found["class"])
+        else:
+            section.attributes[found["key"]] = found["value"]
+    return True
+
+
+def _block(tokens: list[Token], index: int, offset: int) -> Block:
+    token = tokens[index]
+    first, last = (offset + line for line in token.map or (0, 0))
+    inside = _inside(tokens, index)
+    items = tuple((offset + inner.map[0], offset + inner.map[1]) for inner in inside
+                  if inner.type == "list_item_open" and inner.level == 1 and inner.map)
+    return Block(token.type.removesuffix("_open"), first, last, items, _rows(inside))
+
+
+def _inside(tokens: list[Token], index: int) -> list[Token]:
+    if tokens[index].nesting == 0:
+        return []
+    closing = next(i for i in range(index + 1, len(tokens)) if tokens[i].level == 0)
+    return tokens[index + 1:closing]
+
+
+def _rows(inside: list[Token]) -> tuple[tuple[Token, ...], ...]:
+    rows: list[list[Token]] = []
+    for token in inside:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline" and rows:
+            rows[-1].append(token)
+    return tuple(tuple(row) for row in rows)

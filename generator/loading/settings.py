@@ -1,0 +1,65 @@
+"""What the generator needs of `mkdocs.yml`: the options of the plugin `course`, the site's name, the code host."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.diagnostics import N_, Report, error
+from generator.loading.heads import PluginOptions
+from generator.loading.tree import Tree
+from generator.loading.validation import validate
+from generator.loading.yaml_reader import Key, YamlDocument, read_yaml
+from generator.model.course import Settings
+from generator.source import Location
+
+PLUGIN_MISSING = error("settings-plugin-missing", N_("mkdocs.yml doesn't name the plugin course"),
+                       N_("Add two lines: “plugins:” and below it “  - course”."))
+CONFIG_MISSING = error("settings-missing", N_("there is no mkdocs.yml in this folder"),
+                       N_("Run the command in the folder of the course, or name it with --folder."))
+
+CONFIG = "mkdocs.yml"
+
+
+def load_settings(tree: Tree) -> Settings:
+    """The settings; defaults stand in for what can't be read (findings say what)."""
+    report = tree.report
+    if CONFIG not in tree:
+        report.add(CONFIG_MISSING.at(Location(CONFIG)))
+        return Settings()
+    file = tree.read(CONFIG)
+    document = read_yaml(file, file.text, 1, report, environment=True) if file is not None else None
+    if document is None or not isinstance(document.data, dict):
+        return Settings()
+    options = _options(document, report)
+    return Settings(options.id, _word(document, "site_name"), _word(document, "repo_url"), _word(document, "edit_uri"),
+                    options.pass_mark, options.review_after)
+
+
+def _word(document: YamlDocument, key: str) -> str:
+    value = document.data.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _options(document: YamlDocument, report: Report) -> PluginOptions:
+    key = _plugin_key(document.data.get("plugins"))
+    if key is None:
+        report.add(PLUGIN_MISSING.at(document.location(("plugins",), of_key=True)))
+        return PluginOptions()
+    value = document.data
+    for step in key:
+        value = value[step]
+    if value is None or value == "course":
+        return PluginOptions()
+    return validate(PluginOptions, document, report, key) or PluginOptions()
+
+
+def _plugin_key(plugins: Any) -> Key | None:
+    """Where the options stand: MkDocs takes a list of names and one-key mappings, or one mapping."""
+    if isinstance(plugins, dict) and "course" in plugins:
+        return ("plugins", "course")
+    for index, entry in enumerate(plugins if isinstance(plugins, list) else []):
+        if entry == "course":
+            return ("plugins", index)
+        if isinstance(entry, dict) and "course" in entry:
+            return ("plugins", index, "course")
+    return None

@@ -1,0 +1,195 @@
+"""A stretch of a file becomes a `Text`: its citations, facts and links are found, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from generator.diagnostics import N_, Report, error
+from generator.loading.syntax import markdown_parser
+from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Text
+from generator.source import Location, SourceFile
+
+CITATION_MALFORMED = error("citation-malformed", N_("this citation can't be read"),
+                           N_("Write [@id], [@id, điều 5] or [@a; @b], and after it at most {{.single}}, {{.differs}} or {{.history}}."))
+FACT_MALFORMED = error("fact-malformed", N_("this fact can't be read"),
+                       N_("Write {{{{ id }}}} with an id from docs/facts.yml."))
+HTML_RAW = error("html-raw", N_("raw HTML isn't allowed"),
+                 N_("Write it in Markdown; a “<” that is meant as such stands in a code span or as \\<."))
+ADDRESS_UNREADABLE = error("link-address-unreadable", N_("this address can't be followed"),
+                           N_("Write it plainly between the round brackets: without backslashes, entities or line breaks."))
+ATTRIBUTE_FORBIDDEN = error("attribute-forbidden", N_("“{attribute}” isn't allowed here"),
+                            N_("Only #id and .class may stand between the braces."))
+
+Locate = Callable[[int, int], Location]
+
+_SPECIAL = re.compile(r"[\[<{`]|\n[ ]{4}")
+_MARKS = {f".{mark}": mark for mark in Mark if mark}
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines of a file with the margin that their block gives them (quotation marks, indentation, an option's box) cut off."""
+
+    file: SourceFile
+    first: int
+    parts: tuple[tuple[int, str], ...]
+    """For each line: how many characters were cut off, and what is left."""
+
+    @classmethod
+    def cut(cls, file: SourceFile, first: int, last: int, margin: re.Pattern[str], *, first_margin: re.Pattern[str] | None = None) -> Lines:
+        """Lines `first` to `last` (from 0, `last` excluded), each without what `margin` matches at its beginning."""
+        parts = []
+        for number in range(first, last):
+            line = file.lines[number]
+            found = (first_margin if first_margin and number == first else margin).match(line)
+            skip = found.end() if found else 0
+            parts.append((skip, line[skip:]))
+        return cls(file, first, tuple(parts)).trimmed()
+
+    def trimmed(self) -> Lines:
+        """Without empty lines at both ends."""
+        filled = [index for index, (_, text) in enumerate(self.parts) if text.strip()]
+        if not filled:
+            return Lines(self.file, self.first, ())
+        return Lines(self.file, self.first + filled[0], self.parts[filled[0]:filled[-1] + 1])
+
+    @property
+    def markdown(self) -> str:
+        return "\n".join(text for _, text in self.parts)
+
+    def locate(self, start: int, end: int) -> Location:
+        """Where the characters `start` to `end` of `markdown` stand in the file."""
+        before = 0
+        for index, (skip, text) in enumerate(self.parts):
+            if start <= before + len(text):
+                length = max(1, min(end - start, len(text) - (start - before)))
+                return Location(self.file.path, self.first + index + 1, skip + start - before + 1, length)
+            before += len(text) + 1
+        return Location(self.file.path, self.first + max(1, len(self.parts)))
+
+
+def read_lines(lines: Lines, report: Report) -> Text:
+    return read_text(lines.markdown, lines.locate, report)
+
+
+def read_scalar(markdown: str, location: Location, plain: bool, report: Report) -> Text:
+    """A value of a head. Only in a plain scalar does the inside have a place of its own."""
+    def locate(start: int, end: int) -> Location:
+        if not plain:
+            return location
+        return Location(location.path, location.line, location.column + start, max(1, end - start))
+    return read_text(markdown, locate, report)
+
+
+def read_text(markdown: str, locate: Locate, report: Report) -> Text:
+    """Find what the text rests on and leads to; report what it may not hold."""
+    location = locate(0, len(markdown.split("\n")[0]))
+    if not _SPECIAL.search(markdown):
+        return Text(markdown, location)
+    found = Finder(markdown, locate, report)
+    for token in markdown_parser().parse(markdown):
+        if token.type == "html_block":
+            start = markdown.find(token.content.strip()[:20])
+            report.add(HTML_RAW.at(locate(max(start, 0), max(start, 0) + 1)))
+        if token.type == "inline":
+            found.read_inline(token)
+    return Text(markdown, location, tuple(found.citations), tuple(found.facts), tuple(found.links))
+
+
+class Finder:
+    """Collects citations, facts and links of the inline tokens of one text."""
+
+    def __init__(self, markdown: str, locate: Locate, report: Report) -> None:
+        self.markdown, self.locate, self.report = markdown, locate, report
+        self.starts = _line_starts(markdown)
+        self.citations: list[Citation] = []
+        self.facts: list[FactUse] = []
+        self.links: list[Link] = []
+        self.taken: list[tuple[int, int]] = []
+        """The stretches that are no running text: code, links, images, citations, facts."""
+        self._after: dict[int, int] = {}
+
+    def read_inline(self, token) -> list[int]:
+        """Reads one block of inline content; returns the offset of each of its lines in the text."""
+        offsets = self.line_offsets(token)
+        for name, start, end, made in token.meta["spans"]:
+            first, last = self.position(token, offsets, start), self.position(token, offsets, end)
+            self.taken.append((first, last))
+            self.read_span(name, first, last, made)
+        return offsets
+
+    def line_offsets(self, token) -> list[int]:
+        """Where each line of the token's content begins in the text: margins were cut off by the parser."""
+        offsets, (first, _) = [], token.map
+        for index, content in enumerate(token.content.split("\n")):
+            number = min(first + index, len(self.starts) - 2)
+            begin, end = self.starts[number], self.starts[number + 1]
+            # Cells of one row share a line: look behind what the cell before has taken.
+            begin = max(begin, self._after.get(number, begin))
+            at = self.markdown.find(content, begin, end)
+            at = at if at >= 0 else begin
+            self._after[number] = min(at + len(content), end)
+            offsets.append(at)
+        return offsets
+
+    @staticmethod
+    def position(token, offsets: list[int], at: int) -> int:
+        before = token.content.count("\n", 0, at)
+        line_start = token.content.rfind("\n", 0, at) + 1
+        return offsets[before] + at - line_start
+
+    def read_span(self, name: str, start: int, end: int, made) -> None:
+        if name == "citation":
+            self.read_citation(start, end, made)
+        elif name == "fact":
+            self.read_fact(start, end, made)
+        elif name in ("link", "image", "autolink"):
+            self.read_link(name, start, end, made)
+        elif name == "html_inline":
+            self.report.add(HTML_RAW.at(self.locate(start, end)))
+
+    def read_citation(self, start: int, end: int, made) -> None:
+        mark = Mark.NONE
+        attribute = made.info.strip()
+        if attribute and attribute not in _MARKS:
+            self.report.add(CITATION_MALFORMED.at(self.locate(start, end)))
+            return
+        if attribute:
+            mark = _MARKS[attribute]
+        cited, at = [], start + 1
+        for part in made.content.split(";"):
+            found = re.fullmatch(r"\s*@([A-Za-z0-9][\w-]*)\s*(?:,\s*(.+?))?\s*", part, re.ASCII | re.DOTALL)
+            if found is None:
+                self.report.add(CITATION_MALFORMED.at(self.locate(start, end)))
+                return
+            name_at = at + part.index("@")
+            cited.append(CitedSource(found[1], found[2] or "", self.locate(name_at, name_at + len(found[1]) + 1)))
+            at += len(part) + 1
+        self.citations.append(Citation(tuple(cited), mark, self.locate(start, end), start, end))
+
+    def read_fact(self, start: int, end: int, made) -> None:
+        if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", made.content) is None:
+            self.report.add(FACT_MALFORMED.at(self.locate(start, end)))
+            return
+        self.facts.append(FactUse(made.content, self.locate(start, end), start, end))
+
+    def read_link(self, name: str, start: int, end: int, made) -> None:
+        href = str(made.attrGet("src" if name == "image" else "href") or "")
+        written = self.markdown[start:end]
+        at = written.rfind(href) if href else written.rfind("(") + 1
+        if at < 0 and not written.endswith(")"):
+            return  # a reference: its definition is where the address stands
+        if at < 0:
+            self.report.add(ADDRESS_UNREADABLE.at(self.locate(start, end)))
+            return
+        first = start + at
+        self.links.append(Link(href, self.locate(first, first + len(href)), first, first + len(href), name == "image"))
+
+
+def _line_starts(text: str) -> list[int]:
+    """Offset of each line, and one past the end."""
+    starts = [0]
+    starts.extend(found.end() for found in re.finditer("\n", text))
+    return [*starts, len(text) + 1]

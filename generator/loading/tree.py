@@ -1,0 +1,95 @@
+"""The files of a course: what is there, read safely and told about when it can't be."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.diagnostics import N_, Report, error
+from generator.source import Location, SourceFile
+
+ENCODING = error("file-encoding", N_("the file isn't UTF-8"), N_("Save it again with the encoding UTF-8."))
+CONTROL = error("file-control-character", N_("an invisible control character stands here"), N_("Delete the character and type the word again."))
+TOO_LARGE = error("file-too-large", N_("the file has {size} MB; at most {most} are allowed"), N_("Make it smaller, or link to it where it is published."))
+NOT_REGULAR = error("file-not-regular", N_("this is no ordinary file of the course"), N_("Put the file itself here instead of a link or a device."))
+CLASH = error("file-name-clash", N_("this name and “{other}” would get the same address"), N_("Rename one of the two."))
+MISSING = error("file-missing", N_("there is no file {path}"), N_("Create the file, or take its name out of the list."))
+NAME_WRONG = error("file-name", N_("the name of this file can't be an address"), N_("Name it in small letters a–z, digits and hyphens, such as {better}."))
+
+TEXT_MOST = 1_000_000
+PICTURE_MOST = 5_000_000
+_KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass
+class Tree:
+    """The files below `root`, by their path with `/` in NFC."""
+
+    root: Path
+    report: Report
+    paths: dict[str, Path] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    """The files that something of the course has asked for."""
+    _spelt: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def scan(cls, root: Path, report: Report, *folders: str) -> Tree:
+        tree = cls(root, report)
+        for folder in folders:
+            for base, names, files in os.walk(root / folder):
+                names[:] = sorted(name for name in names if not name.startswith("."))
+                for name in sorted(files + [n for n in names if (Path(base) / n).is_symlink()]):
+                    tree.add(Path(base) / name)
+        return tree
+
+    def add(self, file: Path) -> None:
+        if file.name.startswith("."):
+            return
+        path = unicodedata.normalize("NFC", file.relative_to(self.root).as_posix())
+        if not file.is_file() or self.root.resolve() not in file.resolve().parents:
+            self.report.add(NOT_REGULAR.at(Location(path)))
+            return
+        other = self._spelt.setdefault(path.lower(), path)
+        if other in self.paths:
+            self.report.add(CLASH.at(Location(path), other=other))
+            return
+        self.paths[path] = file
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.paths
+
+    def read(self, path: str, asked_at: Location | None = None) -> SourceFile | None:
+        """The text of a file; None when it can't be had, with a finding at `asked_at` (where the file is named) or in the file."""
+        self.taken.add(path)
+        if path not in self.paths:
+            if asked_at is not None:
+                self.report.add(MISSING.at(asked_at, path=path))
+            return None
+        content = self.paths[path].read_bytes()
+        if not self.fits(path, len(content), TEXT_MOST):
+            return None
+        try:
+            file = SourceFile.from_bytes(path, content)
+        except UnicodeDecodeError as problem:
+            line = content.count(b"\n", 0, problem.start) + 1
+            self.report.add(ENCODING.at(Location(path, line)))
+            return None
+        self.report.sources[path] = file
+        control = _CONTROL.search(file.text)
+        if control is not None:
+            self.report.add(CONTROL.at(file.location(control.start())))
+            return None
+        return file
+
+    def fits(self, path: str, size: int, most: int) -> bool:
+        if size > most:
+            self.report.add(TOO_LARGE.at(Location(path), size=f"{size / 1e6:.1f}", most=most // 1_000_000))
+        return size <= most
+
+
+def is_kebab(name: str) -> bool:
+    return _KEBAB.fullmatch(name) is not None

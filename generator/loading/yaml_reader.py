@@ -1,0 +1,135 @@
+"""YAML with places: scalars stay text, equal keys are seen, aliases and tags are refused."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generator.diagnostics import N_, Report, error
+from generator.source import Location, SourceFile
+
+BROKEN = error("yaml-broken", N_("this can't be read as YAML: {problem}"),
+               N_("Check quotes, colons and indentation on this line and the one before it; put a value that holds a colon in double quotes."))
+KEY_DUPLICATE = error("yaml-key-duplicate", N_("the key “{key}” stands twice"),
+                      N_("Keep one of the two lines."))
+ALIAS = error("yaml-alias", N_("an alias (*) isn't allowed here"), N_("Write the value out."))
+TAG = error("yaml-tag", N_("a tag (!) isn't allowed here"), N_("Leave the tag out, and write the plain value."))
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = {"", "~", "null", "Null", "NULL"}
+_ENVIRONMENT_TAG = "!ENV"
+
+Key = tuple[str | int, ...]
+
+
+@dataclass
+class YamlDocument:
+    """What a YAML text says (`data`: dicts, lists, str, None), and where each part of it stands."""
+
+    data: Any
+    file: SourceFile
+    values: dict[Key, Location] = field(default_factory=dict)
+    keys: dict[Key, Location] = field(default_factory=dict)
+    plain: set[Key] = field(default_factory=set)
+    """Values that stand in the file letter by letter (no quotes, one line), so that their inside has a place."""
+
+    def location(self, key: Key, *, of_key: bool = False) -> Location:
+        """Where the value (or the key) at that path stands; the nearest parent's place where it is absent."""
+        table = self.keys if of_key else self.values
+        while key and key not in table:
+            key = key[:-1]
+        return table.get(key) or self.values.get((), Location(self.file.path))
+
+
+def read_yaml(file: SourceFile, text: str, first_line: int, report: Report, *, environment: bool = False) -> YamlDocument | None:
+    """Read `text`, which begins on line `first_line` of `file`. None when it can't be read (a finding says why).
+
+    With `environment` the tag `!ENV` is read as MkDocs reads it: the value of a variable, or the default that ends its list.
+    """
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as problem:
+        report.add(BROKEN.at(_problem_location(file, problem, first_line), problem=_problem_text(problem)))
+        return None
+    document = YamlDocument(None, file)
+    reader = _Reader(document, first_line, report, environment)
+    document.data = reader.value(root, ()) if root is not None else None
+    return document
+
+
+class _Reader:
+    def __init__(self, document: YamlDocument, first_line: int, report: Report, environment: bool) -> None:
+        self.document, self.first_line, self.report, self.environment = document, first_line, report, environment
+        self.seen: set[int] = set()
+
+    def location(self, node: yaml.Node) -> Location:
+        start, end = node.start_mark, node.end_mark
+        line = self.first_line + start.line
+        same_line = end.line == start.line
+        length = end.column - start.column if same_line else len(self.document.file.line(line)) - start.column
+        return Location(self.document.file.path, line, start.column + 1, max(1, length))
+
+    def value(self, node: yaml.Node, key: Key) -> Any:
+        location = self.location(node)
+        self.document.values[key] = location
+        if id(node) in self.seen:
+            # The node is the one that was named before, and stands there: the alias itself is behind its key.
+            self.report.add(ALIAS.at(self.document.keys.get(key, location)))
+            return None
+        self.seen.add(id(node))
+        if node.tag.startswith("!") or node.tag.startswith("tag:yaml.org,2002:python"):
+            return self.tagged(node, location)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, key)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*key, index)) for index, item in enumerate(node.value)]
+        if node.style in (None, ""):
+            self.document.plain.add(key)
+            if node.value in _NULLS:
+                return None
+        return node.value
+
+    def tagged(self, node: yaml.Node, location: Location) -> Any:
+        if self.environment and node.tag == _ENVIRONMENT_TAG:
+            return _from_environment(node)
+        if not self.environment:
+            self.report.add(TAG.at(location))
+        return node.value if isinstance(node, yaml.ScalarNode) else None
+
+    def mapping(self, node: yaml.MappingNode, key: Key) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.report.add(BROKEN.at(self.location(key_node), problem="key"))
+                continue
+            name = key_node.value
+            if name in result:
+                self.report.add(KEY_DUPLICATE.at(self.location(key_node), key=name,
+                                                 related=[self.document.keys[(*key, name)]]))
+                continue
+            self.document.keys[(*key, name)] = self.location(key_node)
+            result[name] = self.value(value_node, (*key, name))
+        return result
+
+
+def _from_environment(node: yaml.Node) -> str | None:
+    """MkDocs' rule for `!ENV`: a name, or a list of names whose last entry is the default."""
+    names = [node.value] if isinstance(node, yaml.ScalarNode) else [item.value for item in node.value]
+    default = None if isinstance(node, yaml.ScalarNode) else names.pop()
+    return next((os.environ[name] for name in names if name in os.environ), default)
+
+
+def _problem_location(file: SourceFile, problem: yaml.YAMLError, first_line: int) -> Location:
+    mark = getattr(problem, "problem_mark", None)
+    if mark is None:
+        return Location(file.path, first_line)
+    last = len(file.lines)
+    return Location(file.path, min(first_line + mark.line, last), mark.column + 1)
+
+
+def _problem_text(problem: yaml.YAMLError) -> str:
+    return getattr(problem, "problem", None) or type(problem).__name__
+

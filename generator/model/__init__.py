@@ -1,0 +1,1 @@
+"""The course as values: no files, no YAML, no HTML, no engine."""

@@ -1,0 +1,96 @@
+"""Where each page stands on the site, and what an author's link leads to."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from generator.model.course import Course, Page
+
+HOME, SOURCES, GLOSSARY, COUNTER = "", "nguon/", "thuat-ngu/", "tra-nhanh/"
+RESERVED = frozenset({"nguon", "thuat-ngu", "tra-nhanh", "modules", "paths", "assets", "huong-dan", "404"})
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+def lesson_address(name: str) -> str:
+    return f"modules/{name}/"
+
+
+def module_address(id: str) -> str:
+    return f"modules/{id}/"
+
+
+def path_address(id: str) -> str:
+    return f"paths/{id}/"
+
+
+def page_address(page: Page) -> str:
+    return f"huong-dan/{page.id}/" if page.guide else f"{page.id}/"
+
+
+def relative(target: str, page: str) -> str:
+    """`target` (from the site's root) as seen from the page at the address `page`."""
+    path, hash, anchor = target.partition("#")
+    if path == page and hash:
+        return f"#{anchor}"
+    way = posixpath.relpath(path or ".", page or ".")
+    if path.endswith("/") or not path:
+        way = "./" if way == "." else f"{way}/"
+    return f"{way}{hash}{anchor}"
+
+
+@lru_cache(maxsize=4)
+def _known(course: Course) -> dict[str, str]:
+    return {
+        "docs/index.md": HOME,
+        **{f"docs/modules/{module.id}/index.md": module_address(module.id) for module in course.modules},
+        **{f"docs/modules/{lesson.name}.md": lesson_address(lesson.name) for lesson in course.lessons},
+        **{f"docs/paths/{path.id}.md": path_address(path.id) for path in course.paths},
+        **{page.location.path: page_address(page) for page in course.pages},
+        **course.files,
+    }
+
+
+class Fault(StrEnum):
+    """Why a link leads nowhere."""
+
+    SCHEME = "scheme"
+    OUTSIDE = "outside"
+    UNKNOWN = "unknown"
+    ANCHOR = "anchor"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a link leads to: an address from the site's root (`address`), or one elsewhere (`outside`), or nothing (`fault`)."""
+
+    address: str = ""
+    outside: bool = False
+    fault: Fault | None = None
+    near: tuple[str, ...] = ()
+    """When nothing: what could have been written instead, to choose the nearest of."""
+
+
+def resolve(course: Course, path: str, href: str) -> Target:
+    """What `href`, written in the file `path`, leads to. The one resolver: whoever suggests uses what it walked through."""
+    parts = urlsplit(href)
+    if parts.scheme or href.startswith("//"):
+        return Target(href, outside=True) if parts.scheme in SCHEMES and href[:1] != "/" else Target(fault=Fault.SCHEME)
+    known = _known(course)
+    wanted = unquote(parts.path)
+    file = posixpath.normpath(posixpath.join(posixpath.dirname(path), wanted)) if wanted else _shown_in(path)
+    if not file.startswith("docs/"):
+        return Target(fault=Fault.OUTSIDE)
+    if file not in known:
+        folder = posixpath.dirname(path)
+        return Target(fault=Fault.UNKNOWN, near=tuple(posixpath.relpath(other, folder) for other in known))
+    anchor = f"#{parts.fragment}" if parts.fragment else ""
+    return Target(known[file] + anchor)
+
+
+def _shown_in(path: str) -> str:
+    """The page that shows what stands in `path`: a quiz is on its lesson's page."""
+    return path.replace("quizzes/", "docs/modules/", 1) if path.startswith("quizzes/") else path

@@ -1,0 +1,57 @@
+"""The outline of a page's body: what its reader must find again on the built page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from generator.model.text import Citation, FactUse, Link, Text
+from generator.source import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: Text
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallOut:
+    """`!!! kind "title"` and what is indented below it."""
+
+    kind: str
+    title: Text
+    body: Text
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each element the page must hold."""
+
+    headings: int = 0
+    list_items: int = 0
+    links: int = 0
+    images: int = 0
+    cells: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A page's Markdown and what was found in it.
+
+    Offsets (of citations, facts, links and `prose`) are those of `markdown`. `prose` are the stretches of running text in which
+    glossary terms may be explained. `tasks` are the items of an assignment's last task list, which stands at `tasks_at`.
+    """
+
+    markdown: str
+    location: Location
+    headings: tuple[Heading, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    facts: tuple[FactUse, ...] = ()
+    links: tuple[Link, ...] = ()
+    call_outs: tuple[CallOut, ...] = ()
+    prose: tuple[tuple[int, int], ...] = ()
+    counts: Counts = field(default_factory=Counts)
+    tasks: tuple[Text, ...] = ()
+    tasks_at: tuple[int, int] | None = None

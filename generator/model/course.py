@@ -1,0 +1,174 @@
+"""The course and its three levels: course › module › lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from generator.model.body import Body
+from generator.model.quiz import Quiz
+from generator.model.scenario import Scenario
+from generator.model.sources import Fact, Source, Term
+from generator.model.text import Text
+from generator.source import Location
+
+
+class LessonKind(StrEnum):
+    LESSON = "lesson"
+    SCENARIO = "scenario"
+    PRACTICE = "practice"
+
+
+class Level(StrEnum):
+    BASIC = "basic"
+    ADVANCED = "advanced"
+
+
+class Status(StrEnum):
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a learner will be able to do; questions name it by its id."""
+
+    text: Text
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The office that approved a lesson, and when."""
+
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson, a scenario or an assignment: one page. Its full name is `module/id`."""
+
+    id: str
+    module: str
+    kind: LessonKind
+    title: Text
+    minutes: int
+    objectives: tuple[Objective, ...]
+    body: Body
+    location: Location
+    checked: date | None = None
+    summary: Text | None = None
+    level: Level = Level.BASIC
+    skills: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    status: Status = Status.PUBLISHED
+    withdrawn: Text | None = None
+    reviewed: Review | None = None
+    quiz: Quiz | None = None
+    scenario: Scenario | None = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.module}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """Lessons in order."""
+
+    id: str
+    title: Text
+    lessons: tuple[Lesson, ...]
+    body: Body
+    location: Location
+    summary: Text | None = None
+    level: Level = Level.BASIC
+
+    @property
+    def minutes(self) -> int:
+        return sum(lesson.minutes for lesson in self.lessons)
+
+    def of_kind(self, kind: LessonKind) -> tuple[Lesson, ...]:
+        return tuple(lesson for lesson in self.lessons if lesson.kind is kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way through the course for someone: lessons in order, by their full names."""
+
+    id: str
+    title: Text
+    summary: Text
+    steps: tuple[Text, ...]
+    body: Body
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Any other page."""
+
+    id: str
+    title: Text
+    body: Body
+    location: Location
+    summary: Text | None = None
+    guide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The options of the plugin `course` in mkdocs.yml, and what the generator needs of the rest of it."""
+
+    course_id: str = "course"
+    site_name: str = ""
+    repo_url: str = ""
+    edit_uri: str = ""
+    pass_mark: int = 80
+    review_after: int = 90
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """Everything that was read, frozen. Checks and rendering only read it. Two courses are never equal, only the same."""
+
+    title: Text
+    body: Body
+    settings: Settings
+    location: Location
+    today: date
+    modules: tuple[Module, ...] = ()
+    paths: tuple[Path, ...] = ()
+    pages: tuple[Page, ...] = ()
+    summary: Text | None = None
+    about: Page | None = None
+    disclaimer: Text | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Pictures and attachments: their path in the course folder → where they are published."""
+
+    @property
+    def lessons(self) -> Iterator[Lesson]:
+        return (lesson for module in self.modules for lesson in module.lessons)
+
+    @property
+    def minutes(self) -> int:
+        return sum(module.minutes for module in self.modules)
+
+    def lesson(self, name: str) -> Lesson | None:
+        """The lesson with that full name (`module/lesson`)."""
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Lesson]:
+        return {lesson.name: lesson for lesson in self.lessons}
+
+    def module(self, id: str) -> Module | None:
+        return next((module for module in self.modules if module.id == id), None)

@@ -1,0 +1,134 @@
+"""A lesson's self-check: a quiz of questions of five kinds."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from generator.model.text import Text
+from generator.source import Location
+
+Item = TypeVar("Item")
+
+
+class Kind(StrEnum):
+    SINGLE = "single"
+    MULTIPLE = "multiple"
+    SHORT = "short"
+    ORDER = "order"
+    MATCH = "match"
+
+
+def content_key(*texts: str) -> str:
+    """A short name made of what was written, so that it outlives a change of order but not one of meaning."""
+    written = "\x1f".join(" ".join(unicodedata.normalize("NFC", text).split()) for text in texts)
+    return hashlib.sha256(written.encode()).hexdigest()[:8]
+
+
+def shuffled(items: tuple[Item, ...], seed: str) -> tuple[Item, ...]:
+    """The items in an order that depends on the seed alone: the same in each build, and nobody's habit."""
+    def place(pair: tuple[int, Item]) -> str:
+        return hashlib.sha256(f"{seed}\x1f{pair[0]}".encode()).hexdigest()
+    return tuple(item for _, item in sorted(enumerate(items), key=place))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What is offered (`right`: belongs to the key) and why it is right or wrong."""
+
+    text: Text
+    right: bool
+    rationale: Text | None
+
+    @property
+    def key(self) -> str:
+        return content_key(self.text.markdown)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One row of a matching question."""
+
+    left: Text
+    right: Text
+
+    @property
+    def key(self) -> str:
+        return content_key(self.left.markdown)
+
+    @property
+    def right_key(self) -> str:
+        return content_key(self.right.markdown)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One task. Which of `options`, `steps` and `pairs` is filled follows from `kind`.
+
+    `single`, `multiple`: options. `short`: options, those that are right are the accepted answers, the others are foreseen
+    wrong ones. `order`: steps in the right order. `match`: pairs, with the names of the two columns in `columns`.
+    """
+
+    id: str
+    kind: Kind
+    prompt: Text
+    location: Location
+    detail: Text | None = None
+    options: tuple[Option, ...] = ()
+    steps: tuple[Text, ...] = ()
+    columns: tuple[Text, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    hint: Text | None = None
+    explanation: Text | None = None
+    objective: str | None = None
+    was: str | None = None
+    shuffle: bool = True
+    at_counter: bool = False
+
+    @property
+    def shown_options(self) -> tuple[Option, ...]:
+        return shuffled(self.options, self.id) if self.shuffle else self.options
+
+    @property
+    def shown_steps(self) -> tuple[Text, ...]:
+        """The steps shuffled; never in the right order."""
+        order = shuffled(self.steps, self.id)
+        return order if order != self.steps else self.steps[1:] + self.steps[:1]
+
+    @property
+    def shown_rights(self) -> tuple[Pair, ...]:
+        """The pairs in the order in which their right columns are offered; never that of the rows."""
+        order = shuffled(self.pairs, self.id)
+        return order if order != self.pairs else self.pairs[1:] + self.pairs[:1]
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when what is asked changes: an answer kept for another fingerprint is no longer shown."""
+        parts = [self.kind, self.prompt.markdown, self.detail.markdown if self.detail else ""]
+        parts += sorted(f"{option.text.markdown}{option.right}" for option in self.options)
+        parts += [step.markdown for step in self.steps]
+        parts += [side.markdown for pair in self.pairs for side in (pair.left, pair.right)]
+        return content_key(*parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """The questions of one lesson. `pass_mark` is the percentage of right ones for “đạt”."""
+
+    questions: tuple[Question, ...]
+    pass_mark: int
+    location: Location
+    introduction: Text | None = None
+
+
+def step_key(step: Text) -> str:
+    return content_key(step.markdown)
+
+
+def normalised(text: str) -> str:
+    """NFC with white space folded: two options that agree in this can't be told apart."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()

@@ -1,0 +1,81 @@
+"""A branching situation at the counter."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model.text import Text
+from generator.source import Location
+
+START = "start"
+
+
+class Ending(StrEnum):
+    GOOD = "good"
+    FAIR = "fair"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the volunteer may do next, the scene that it leads to, and what they are told after choosing."""
+
+    text: Text
+    target: str
+    remark: Text | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One moment. A scene without choices is an ending, and then has a mark; its body is the reason."""
+
+    id: str
+    title: Text
+    body: Text
+    choices: tuple[Choice, ...]
+    ending: Ending | None
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Scenes by authored ids; it opens at `start`."""
+
+    scenes: tuple[Scene, ...]
+    location: Location
+    introduction: Text | None = None
+
+    def scene(self, id: str) -> Scene | None:
+        return next((scene for scene in self.scenes if scene.id == id), None)
+
+    def reached(self) -> frozenset[str]:
+        """The ids of the scenes that some way from `start` comes to."""
+        seen: set[str] = set()
+        waiting = deque([START])
+        while waiting:
+            scene = self.scene(waiting.popleft())
+            if scene is not None and scene.id not in seen:
+                seen.add(scene.id)
+                waiting.extend(choice.target for choice in scene.choices)
+        return frozenset(seen)
+
+    def distances(self, *endings: Ending) -> dict[str, int]:
+        """For each scene from which such an ending can be reached: how many choices that takes at least."""
+        steps = {scene.id: 0 for scene in self.scenes if scene.ending in endings}
+        changed = True
+        while changed:
+            changed = False
+            for scene in self.scenes:
+                ahead = [steps[choice.target] + 1 for choice in scene.choices if choice.target in steps]
+                if ahead and min(ahead) < steps.get(scene.id, len(self.scenes) + 1):
+                    steps[scene.id] = min(ahead)
+                    changed = True
+        return steps
+
+    def leads_on(self, scene: Scene, choice: Choice) -> bool:
+        """Whether the choice brings a good ending nearer: its remark is then shown as praise, else as a caution."""
+        steps = self.distances(Ending.GOOD)
+        return choice.target in steps and steps[choice.target] < steps.get(scene.id, 0)

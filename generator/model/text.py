@@ -1,0 +1,88 @@
+"""Authored Markdown together with its place, and what it rests on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.source import Location
+
+
+class Mark(StrEnum):
+    """What an author says of a claim beside its sources: `[@a]{.single}`."""
+
+    NONE = ""
+    SINGLE = "single"
+    DIFFERS = "differs"
+    HISTORY = "history"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """One `@id, locator` of a citation."""
+
+    id: str
+    locator: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`[@a, điều 5; @b]{.differs}`. `start` and `end` are offsets in the text that holds it."""
+
+    cited: tuple[CitedSource, ...]
+    mark: Mark
+    location: Location
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FactUse:
+    """`{{ id }}`. `start` and `end` are offsets in the text that holds it."""
+
+    id: str
+    location: Location
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image: what it leads to, as written. `start` and `end` are the offsets of that address."""
+
+    href: str
+    location: Location
+    start: int = 0
+    end: int = 0
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of authored Markdown.
+
+    `offset` is where it begins in its file; positions of its citations, facts and links are offsets in `markdown`.
+    """
+
+    markdown: str
+    location: Location
+    citations: tuple[Citation, ...] = ()
+    facts: tuple[FactUse, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.markdown.strip())
+
+
+def fold(text: str) -> str:
+    """Lower case without marks, đ as d: how Vietnamese is compared when marks don't count."""
+    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def slug(text: str) -> str:
+    """An address made of a title: ASCII, kebab-case. “Đường dây nóng” → `duong-day-nong`."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

@@ -1,0 +1,1 @@
+"""The model on disk: stage before the engine, finish after it."""

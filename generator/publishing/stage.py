@@ -1,0 +1,82 @@
+"""Write the staged tree: plain Markdown, the pictures, the assets of the theme. What hasn't changed is left alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+
+from generator.model.course import Course
+from generator.rendering.site import StagedPage
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The addresses of the style sheet and the scripts. Their names hold a hash of what is in them, so a cache never mixes two builds."""
+
+    css: str
+    js: str
+    scheme_js: str
+
+
+def stage(course: Course, root: Path, pages: Iterable[StagedPage], target: Path, *, components_only: bool = False) -> Assets:
+    """Write pages, files and assets below `target`; remove what is left there from before.
+
+    `components_only`: the site has another theme, so only the styles of quizzes and scenarios go with it.
+    """
+    assets, contents = _assets(components_only)
+    contents = {name: text.encode() for name, text in contents.items()}
+    for page in pages:
+        contents[f"{page.address}index.md"] = _text(page).encode()
+    for path, published in course.files.items():
+        contents[published] = (root / path).read_bytes()
+    _write(target, contents)
+    return assets
+
+
+def _text(page: StagedPage) -> str:
+    """JSON is YAML too, and needs no quoting rules."""
+    head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in page.meta.items())
+    return f"---\n{head}\n---\n\n{page.markdown}"
+
+
+def _write(target: Path, contents: dict[str, bytes]) -> None:
+    kept = set()
+    for name, content in contents.items():
+        file = target / name
+        kept.add(file)
+        if not file.is_file() or file.read_bytes() != content:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+    for file in sorted(target.rglob("*"), reverse=True):
+        if file.is_dir() and not any(file.iterdir()):
+            file.rmdir()
+        elif file.is_file() and file not in kept:
+            file.unlink()
+
+
+def _assets(components_only: bool) -> tuple[Assets, dict[str, str]]:
+    """Each kind is one file: a request on a poor network costs more than the bytes."""
+    theme = files("generator") / "theme"
+    listed = yaml.safe_load((theme / "assets.yml").read_text("utf-8"))
+    if components_only:
+        listed = listed["components"]
+    contents = {}
+    names = {}
+    for kind in ("css", "js"):
+        text = "\n".join((theme / kind / f"{name}.{kind}").read_text("utf-8") for name in listed[kind])
+        names[kind] = _named("course", kind, text)
+        contents[names[kind]] = text
+    scheme = (theme / "js" / "scheme.js").read_text("utf-8")
+    names["scheme_js"] = _named("scheme", "js", scheme)
+    contents[names["scheme_js"]] = scheme
+    return Assets(**names), contents
+
+
+def _named(stem: str, kind: str, text: str) -> str:
+    return f"assets/{stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.{kind}"

@@ -1,0 +1,114 @@
+"""A page's body as plain Markdown: citations, facts and terms become links, addresses become those of the site.
+
+The staged tree holds nothing that only our own converter knows, so every engine builds it alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.model.body import Body
+from generator.model.course import Course
+from generator.model.sources import Term
+from generator.rendering.page import InlineLink, PageView
+
+_ESCAPED = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~])")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Put `text` in the place of the characters `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def stage_body(body: Body, page: PageView, *, placeholder: str = "") -> str:
+    """The body with everything of the course's own replaced; an assignment's task list gives way to `placeholder`."""
+    edits = [*_citations(body, page), *_facts(body, page), *_links(body, page)]
+    if body.tasks_at:
+        edits.append(Edit(*body.tasks_at, f"\n{placeholder}\n"))
+    # Numbers and first occurrences go by the order of reading, so terms come after what stands before them.
+    edits += _terms(body, page)
+    return _apply(body.markdown, edits)
+
+
+def _apply(text: str, edits: list[Edit]) -> str:
+    parts, at = [], 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+        if edit.start < at:
+            continue  # inside one that was replaced whole
+        parts += [text[at:edit.start], edit.text]
+        at = edit.end
+    return "".join([*parts, text[at:]])
+
+
+def _markdown(link: InlineLink) -> str:
+    classes = " ".join(f".{name}" for name in link.classes.split())
+    return f"[{_escape(link.label)}]({link.address}){{{classes}}}"
+
+
+def _escape(text: str) -> str:
+    return _ESCAPED.sub(r"\\\1", text)
+
+
+def _citations(body: Body, page: PageView) -> Iterator[Edit]:
+    for citation in body.citations:
+        links = page.cite(citation)
+        yield Edit(citation.start, citation.end, "\N{NO-BREAK SPACE}".join(_markdown(link) for link in links))
+
+
+def _facts(body: Body, page: PageView) -> Iterator[Edit]:
+    titles = (*(heading.text for heading in body.headings), *(call_out.title for call_out in body.call_outs))
+    lines = {title.location.line for title in titles}
+    for use in body.facts:
+        value = page.value(use.id)
+        plain = use.location.line in lines
+        yield Edit(use.start, use.end, _escape(value) if plain else _markdown(page.fact(use.id)))
+
+
+def _links(body: Body, page: PageView) -> Iterator[Edit]:
+    for link in body.links:
+        if not link.href.startswith("#"):
+            yield Edit(link.start, link.end, page.link(body.location.path, link.href))
+
+
+def _terms(body: Body, page: PageView) -> Iterator[Edit]:
+    """The first occurrence of each term in running text becomes a link to its explanation."""
+    names, pattern = _terms_of(page.course)
+    if pattern is None:
+        return
+    for start, end in sorted(body.prose):
+        for found in pattern.finditer(body.markdown, start, end):
+            term = names.get(_folded(found[0]))
+            if term is None or term.id in page.explained or not _spelt(found[0], term):
+                continue
+            link = page.explain(term)
+            yield Edit(*found.span(), _markdown(InlineLink(found[0], link.address, link.classes)))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def _is_abbreviation(name: str) -> bool:
+    return sum(letter.isupper() for letter in name) > 1
+
+
+def _spelt(written: str, term: Term) -> bool:
+    """Abbreviations count by exact case only."""
+    return all(" ".join(written.split()) == name for name in (term.name, *term.also)
+               if _folded(name) == _folded(written) and _is_abbreviation(name))
+
+
+@lru_cache(maxsize=2)
+def _terms_of(course: Course) -> tuple[dict[str, Term], re.Pattern[str] | None]:
+    """All names of all terms, and a pattern that finds them, the longest first (None when there are none)."""
+    names = {_folded(name): term for term in course.terms.values() for name in (term.name, *term.also)}
+    longest_first = sorted(names, key=len, reverse=True)
+    words = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in longest_first)
+    return names, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if names else None

@@ -1,0 +1,123 @@
+"""Authored text of quizzes, scenarios and generated pages as HTML, by markdown-it alone: no raw HTML, no other scheme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from generator.loading.syntax import markdown_parser
+from generator.model.text import Citation, Mark, Text
+
+if TYPE_CHECKING:
+    from generator.rendering.page import PageView
+
+_PLAIN = re.compile(r"[^\[\]<>&{}`*_\\\n!#|~\"]*")
+_SPEECH = re.compile(r"[^:“”\n]{1,60}:\s*“.*”\s*(?:\[@.*\])?\s*$", re.DOTALL)
+
+
+def render_inline(text: Text, page: PageView, *, values_only: bool = False) -> Markup:
+    """One line of text. With `values_only` a fact prints its value and nothing else (options, titles, headings)."""
+    if _PLAIN.fullmatch(text.markdown):
+        return escape(text.markdown)
+    parser = markdown_parser()
+    tokens = parser.parseInline(text.markdown)
+    for token in tokens:
+        token.children = list(_prepared(token.children or [], text, page, values_only))
+    return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 (the renderer escapes)
+
+
+def render_block(text: Text, page: PageView) -> Markup:
+    """Paragraphs, lists, tables. A paragraph of the form `Name: “…”` gets the class `says`."""
+    parser = markdown_parser()
+    tokens = parser.parse(text.markdown)
+    for index, token in enumerate(tokens):
+        _prepare_block(token)
+        if token.type == "inline":
+            if _SPEECH.match(token.content) and tokens[index - 1].type == "paragraph_open":
+                tokens[index - 1].attrSet("class", "says")
+            token.children = list(_prepared(token.children or [], text, page, False))
+    return Markup(parser.renderer.render([token for token in tokens if token.type != "html_block"], parser.options, {}))  # noqa: S704
+
+
+def render_plain(text: Text, page: PageView) -> str:
+    """The words alone: for attributes and the page's title."""
+    if _PLAIN.fullmatch(text.markdown):
+        return text.markdown
+    tokens = markdown_parser().parseInline(text.markdown)
+    return "".join(_words(tokens[0].children or [], page)).strip()
+
+
+def _words(tokens: list[Token], page: PageView) -> Iterator[str]:
+    for token in tokens:
+        if token.type in ("text", "code_inline"):
+            yield token.content
+        elif token.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif token.type == "fact":
+            yield page.value(token.content)
+        elif token.type == "image":
+            yield from _words(token.children or [], page)
+
+
+def _prepare_block(token: Token) -> None:
+    style = token.attrGet("style")
+    if style:  # the policy of the pages refuses style attributes
+        del token.attrs["style"]
+        token.attrSet("align", str(style).removeprefix("text-align:"))
+
+
+def _prepared(tokens: list[Token], text: Text, page: PageView, values_only: bool) -> Iterator[Token]:
+    """The tokens with citations and facts as links, addresses resolved, raw HTML as text."""
+    for token in tokens:
+        if token.type == "citation":
+            yield from _citation(token, text, page)
+        elif token.type == "fact":
+            yield from [_text(page.value(token.content))] if values_only else _fact(token.content, page)
+        elif token.type == "html_inline":
+            yield _text(token.content)
+        else:
+            _resolve(token, text, page)
+            yield token
+
+
+def _resolve(token: Token, text: Text, page: PageView) -> None:
+    name = "src" if token.type == "image" else "href"
+    address = token.attrGet(name)
+    if address is not None:
+        token.attrSet(name, page.link(text.location.path, str(address)))
+
+
+def _citation(token: Token, text: Text, page: PageView) -> Iterator[Token]:
+    found = next((citation for citation in text.citations if _same(citation, token)), None)
+    for link in page.cite(found) if found else ():
+        yield from _link(link.label, link.address, link.classes)
+        yield _text("\N{NO-BREAK SPACE}" if link.classes != "cite" else "")
+
+
+def _same(citation: Citation, token: Token) -> bool:
+    """Whether the token was read from the same letters as the citation."""
+    ids = re.findall(r"@([\w-]+)", token.content)
+    mark = token.info.strip().removeprefix(".")
+    return ids == [cited.id for cited in citation.cited] and Mark(mark) is citation.mark
+
+
+def _fact(id: str, page: PageView) -> Iterator[Token]:
+    link = page.fact(id)
+    yield from _link(link.label, link.address, link.classes)
+
+
+def _link(label: str, address: str, classes: str) -> Iterator[Token]:
+    opening = Token("link_open", "a", 1)
+    opening.attrSet("class", classes)
+    opening.attrSet("href", address)
+    yield opening
+    yield _text(label)
+    yield Token("link_close", "a", -1)
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)

@@ -1,0 +1,120 @@
+"""One page while it is being made: what it cites, which terms it explains, and where other pages are from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from markupsafe import Markup
+
+from generator.model.addresses import SOURCES, relative, resolve
+from generator.model.course import Course
+from generator.model.sources import Fact, Source, Term
+from generator.model.standing import standings
+from generator.model.text import Citation, Text
+from generator.rendering.environment import STANDING_WORDS, site_words
+from generator.rendering.markdown import render_block, render_inline, render_plain
+
+
+@dataclass(frozen=True, slots=True)
+class InlineLink:
+    """A small link inside running text: a citation, a mark beside it, a fact, a term."""
+
+    label: str
+    address: str
+    classes: str
+
+
+@dataclass
+class UsedSource:
+    """A source that the page rests on, with its number there, the facts that the page prints from it, and the places cited."""
+
+    number: int
+    source: Source
+    facts: tuple[Fact, ...] = ()
+    locators: tuple[str, ...] = ()
+
+
+@dataclass
+class PageView:
+    """The page at `address`. Pages with a foot (`has_foot`) list their sources themselves; others lead to the page of sources."""
+
+    course: Course
+    address: str
+    has_foot: bool = True
+    used: dict[str, UsedSource] = field(default_factory=dict)
+    explained: dict[str, Term] = field(default_factory=dict)
+
+    def inline(self, text: Text, values_only: bool = False) -> Markup:
+        return render_inline(text, self, values_only=values_only)
+
+    def title(self, text: Text) -> Markup:
+        """Titles, headings and options: facts print their value only."""
+        return render_inline(text, self, values_only=True)
+
+    def block(self, text: Text) -> Markup:
+        return render_block(text, self)
+
+    def plain(self, text: Text) -> str:
+        return render_plain(text, self)
+
+    def url(self, address: str) -> str:
+        return relative(address, self.address)
+
+    @staticmethod
+    def day(day: date) -> str:
+        return f"{day:%d/%m/%Y}"
+
+    @property
+    def sources(self) -> tuple[UsedSource, ...]:
+        return tuple(self.used.values())
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return tuple(self.explained.values())
+
+    def value(self, fact_id: str) -> str:
+        fact = self.course.facts.get(fact_id)
+        return fact.value if fact else ""
+
+    def link(self, path: str, href: str) -> str:
+        """The address to print for a link that an author wrote in the file `path`."""
+        target = resolve(self.course, path, href)
+        return target.address if target.outside else self.url(target.address)
+
+    def use(self, source_id: str, locator: str = "", fact: Fact | None = None) -> UsedSource | None:
+        """Notes that the page rests on the source; its number is that of its first use."""
+        source = self.course.sources.get(source_id)
+        if source is None:
+            return None
+        number = len(self.used) + 1 if self.has_foot else list(self.course.sources).index(source_id) + 1
+        used = self.used.setdefault(source_id, UsedSource(number, source))
+        if locator and locator not in used.locators:
+            used.locators += (locator,)
+        if fact and fact not in used.facts:
+            used.facts += (fact,)
+        return used
+
+    def cite(self, citation: Citation) -> list[InlineLink]:
+        """The links that stand for a citation: a number for each source, then what must be told of the claim."""
+        used = [found for cited in citation.cited if (found := self.use(cited.id, cited.locator))]
+        links = [InlineLink(f"[{source.number}]", self.anchor(f"source-{source.source.id}"), "cite") for source in used]
+        for standing in standings(citation, self.course):
+            links.append(InlineLink(site_words()(STANDING_WORDS[standing]), links[0].address, f"sure {standing}"))
+        return links
+
+    def fact(self, id: str) -> InlineLink:
+        fact = self.course.facts[id]
+        self.use(fact.source, fact=fact)
+        stale = " past" if fact.due < self.course.today else ""
+        place = f"fact-{id}" if self.has_foot else f"source-{fact.source}"
+        return InlineLink(fact.value, self.anchor(place), f"fact {fact.confidence}{stale}")
+
+    def explain(self, term: Term) -> InlineLink:
+        self.explained.setdefault(term.id, term)
+        if term.source:
+            self.use(term.source)
+        return InlineLink(term.name, f"#term-{term.id}", "term")
+
+    def anchor(self, id: str) -> str:
+        return f"#{id}" if self.has_foot else self.url(f"{SOURCES}#{id}")

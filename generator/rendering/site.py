@@ -1,0 +1,230 @@
+"""Every page of the site, as it is staged: Markdown with placeholders, the fragments for them, and what the shell must know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.diagnostics import N_
+from generator.model.addresses import (COUNTER, GLOSSARY, HOME, SOURCES, lesson_address, module_address, page_address, path_address)
+from generator.model.body import Body
+from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Status
+from generator.model.text import Text, slug
+from generator.rendering.body import stage_body
+from generator.rendering.environment import render, site_words
+from generator.rendering.page import PageView
+
+
+@dataclass(frozen=True)
+class StagedPage:
+    """One page: where it stands, its data for the shell, its Markdown, and its fragments by name."""
+
+    address: str
+    meta: dict[str, Any]
+    markdown: str
+    fragments: dict[str, str] = field(default_factory=dict)
+    body: Body | None = None
+    """What the page's own Markdown must show again; None where it has none."""
+    lesson: Lesson | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """The page that comes next (or before)."""
+
+    title: Text
+    url: str
+    minutes: int
+    kind: LessonKind
+
+
+@dataclass(frozen=True, slots=True)
+class CounterLine:
+    """One line of the counter page."""
+
+    id: str
+    question: Text
+    answer: Text
+    lesson: Lesson
+    module: Module
+    single: bool
+
+
+def placeholder(name: str) -> str:
+    """The mark in a page's Markdown for which the fragment `name` is put in."""
+    return str(render("placeholder", name=name)).strip()
+
+
+def render_site(course: Course, *, drafts: bool = False) -> Iterator[StagedPage]:
+    """All pages; drafts only where asked for."""
+    yield _home(course)
+    for index, module in enumerate(course.modules):
+        shown = _shown(module, drafts)
+        yield _module(course, module, index, shown)
+        for place, lesson in enumerate(shown):
+            yield _lesson(course, module, lesson, (index, place), shown)
+            yield from _aliases(course, lesson)
+    for path in course.paths:
+        yield _path(course, path)
+    for page in course.pages:
+        yield _page(course, page)
+    words = site_words()
+    yield _generated(course, SOURCES, "sources", words(N_("Sources")), "sources")
+    yield _generated(course, GLOSSARY, "glossary", words(N_("Terms")), "")
+    yield _generated(course, COUNTER, "counter", words(N_("Look up at the counter")), "counter", lines=tuple(counter_lines(course)))
+
+
+def shell_data(course: Course, *, drafts: bool = False) -> dict[str, Any]:
+    """What every page's shell shows: modules and lessons, the places of the bar, disclaimer, the page about the course."""
+    words = site_words()
+    view = PageView(course, HOME)
+    return {
+        "modules": [_menu(module, view, drafts) for module in course.modules],
+        "places": [{"id": "learn", "title": words(N_("Learn")), "url": HOME}, {"id": "counter", "title": words(N_("Look up")), "url": COUNTER},
+                   {"id": "sources", "title": words(N_("Sources")), "url": SOURCES}],
+        "disclaimer": view.plain(course.disclaimer) if course.disclaimer else words(N_("This is not a site of a state authority.")),
+        "about": {"title": view.plain(course.about.title), "url": page_address(course.about)} if course.about else None,
+        "built": view.day(course.today),
+    }
+
+
+def _menu(module: Module, view: PageView, drafts: bool) -> dict[str, Any]:
+    return {"id": module.id, "title": view.plain(module.title), "url": module_address(module.id), "minutes": module.minutes,
+            "lessons": [{"title": view.plain(lesson.title), "url": lesson_address(lesson.name), "kind": lesson.kind.value,
+                         "minutes": lesson.minutes} for lesson in _shown(module, drafts)]}
+
+
+def _shown(module: Module, drafts: bool) -> list[Lesson]:
+    return [lesson for lesson in module.lessons if drafts or lesson.status is not Status.DRAFT]
+
+
+def _meta(kind: str, title: str, description: str = "", **more: Any) -> dict[str, Any]:
+    return {"title": title, "description": description, "kind": kind, "module": -1, "lesson": -1, "place": "learn", "moved_to": "",
+            "next": "", "edit_url": "", **more}
+
+
+class _Draft:
+    """A page while its parts are made. The body is staged first, so that its citations have the first numbers."""
+
+    def __init__(self, course: Course, address: str, body: Body | None = None, *, has_foot: bool = True) -> None:
+        self.course, self.body = course, body
+        self.view = PageView(course, address, has_foot)
+        self.text = stage_body(body, self.view, placeholder=placeholder("checklist")) if body else ""
+        self.fragments: dict[str, str] = {}
+
+    def add(self, name: str, **values: Any) -> None:
+        self.fragments[name] = render(name, course=self.course, page=self.view, **values)
+
+    def add_foot(self, path: str, lesson: Lesson | None = None, onward: Onward | None = None, back: Onward | None = None) -> None:
+        self.add("foot", lesson=lesson, onward=onward, back=back, edit_url=_edit_url(self.course, path))
+
+    def onward(self, lesson: Lesson | None) -> Onward | None:
+        return Onward(lesson.title, self.view.url(lesson_address(lesson.name)), lesson.minutes, lesson.kind) if lesson else None
+
+    def plain(self, text: Text | None) -> str:
+        return self.view.plain(text) if text else ""
+
+    def page(self, meta: dict[str, Any], *order: str, lesson: Lesson | None = None) -> StagedPage:
+        """The page with its parts in that order; `body` is the author's text, the others are fragments that were added."""
+        parts = [self.text if name == "body" else placeholder(name) for name in order if name == "body" or name in self.fragments]
+        return StagedPage(self.view.address, meta, "\n\n".join(part for part in parts if part) + "\n", self.fragments, self.body, lesson)
+
+
+def _edit_url(course: Course, path: str) -> str:
+    """The code host's editor for a file; empty when no code host is set."""
+    settings = course.settings
+    if not settings.repo_url:
+        return ""
+    uri = settings.edit_uri or "edit/main/"
+    return f"{settings.repo_url.rstrip('/')}/{uri.strip('/')}/{path}"
+
+
+def _lesson(course: Course, module: Module, lesson: Lesson, place: tuple[int, int], shown: list[Lesson]) -> StagedPage:
+    index, position = place
+    withdrawn = lesson.status is Status.WITHDRAWN
+    draft = _Draft(course, lesson_address(lesson.name), None if withdrawn else lesson.body)
+    following = shown[position + 1] if position + 1 < len(shown) else _first_after(course, index)
+    onward, back = draft.onward(following), draft.onward(shown[position - 1] if position else None)
+    if withdrawn:
+        draft.add("withdrawn", lesson=lesson)
+    elif lesson.kind is LessonKind.SCENARIO:
+        draft.add("scenario", lesson=lesson, scenario=lesson.scenario)
+    elif lesson.kind is LessonKind.PRACTICE:
+        draft.add("checklist", lesson=lesson, tasks=lesson.body.tasks)
+    elif lesson.quiz is not None:
+        draft.add("quiz", lesson=lesson, quiz=lesson.quiz)
+    draft.add_foot(lesson.location.path, lesson, onward, back)
+    draft.add("head", lesson=lesson, module=module, position=position + 1, total=len(shown))
+    meta = _meta(lesson.kind.value, draft.plain(lesson.title), draft.plain(lesson.summary), module=index, lesson=position,
+                 edit_url=_edit_url(course, lesson.location.path), next=onward.url if onward else "")
+    return draft.page(meta, "head", "body", "withdrawn", "scenario", "quiz", "foot", lesson=lesson)
+
+
+def _first_after(course: Course, index: int) -> Lesson | None:
+    """The first lesson of the modules behind that one."""
+    return next((lesson for module in course.modules[index + 1:] for lesson in _shown(module, False)), None)
+
+
+def _aliases(course: Course, lesson: Lesson) -> Iterator[StagedPage]:
+    for alias in lesson.aliases:
+        draft = _Draft(course, lesson_address(alias))
+        title, url = draft.plain(lesson.title), draft.view.url(lesson_address(lesson.name))
+        draft.add("moved", target={"title": title, "url": url})
+        yield draft.page(_meta("moved", title, moved_to=url), "moved")
+
+
+def _home(course: Course) -> StagedPage:
+    draft = _Draft(course, HOME, course.body)
+    draft.add("home")
+    draft.add_foot(course.location.path)
+    return draft.page(_meta("home", draft.plain(course.title), draft.plain(course.summary)), "home", "body", "foot")
+
+
+def _module(course: Course, module: Module, index: int, shown: list[Lesson]) -> StagedPage:
+    draft = _Draft(course, module_address(module.id), module.body)
+    onward = draft.onward(shown[0] if shown else None)
+    draft.add("module", module=module, lessons=shown, onward=onward)
+    draft.add_foot(module.location.path)
+    meta = _meta("module", draft.plain(module.title), draft.plain(module.summary), module=index, next=onward.url if onward else "")
+    return draft.page(meta, "module", "body", "foot")
+
+
+def _path(course: Course, path: Path) -> StagedPage:
+    draft = _Draft(course, path_address(path.id), path.body)
+    lessons = [lesson for step in path.steps if (lesson := course.lesson(step.markdown))]
+    onward = draft.onward(lessons[0] if lessons else None)
+    draft.add("path", path=path, lessons=lessons)
+    draft.add_foot(path.location.path, onward=onward)
+    meta = _meta("path", draft.plain(path.title), draft.plain(path.summary), next=onward.url if onward else "")
+    return draft.page(meta, "path", "body", "foot")
+
+
+def _page(course: Course, page: Page) -> StagedPage:
+    draft = _Draft(course, page_address(page), page.body)
+    draft.add("page", title=page.title)
+    draft.add_foot(page.location.path)
+    return draft.page(_meta("page", draft.plain(page.title), draft.plain(page.summary), place=""), "page", "body", "foot")
+
+
+def _generated(course: Course, address: str, name: str, title: str, place: str, **values: Any) -> StagedPage:
+    """A page without an author's text."""
+    draft = _Draft(course, address, has_foot=False)
+    draft.add(name, **values)
+    return draft.page(_meta(name, title, place=place), name)
+
+
+def counter_lines(course: Course) -> Iterator[CounterLine]:
+    """The `counter` call-outs of all published lessons, in the order of the course."""
+    seen: dict[str, int] = {}
+    for module in course.modules:
+        for lesson in _shown(module, False):
+            for call_out in lesson.body.call_outs if lesson.status is Status.PUBLISHED else ():
+                if call_out.kind != "counter":
+                    continue
+                id = slug(call_out.title.markdown) or "cau"
+                seen[id] = seen.get(id, 0) + 1
+                single = any(course.sources[cited.id].confidence != "confirmed" for citation in call_out.body.citations
+                             for cited in citation.cited if cited.id in course.sources)
+                yield CounterLine(id if seen[id] == 1 else f"{id}-{seen[id]}", call_out.title, call_out.body, lesson, module, single)
+

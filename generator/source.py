@@ -1,0 +1,61 @@
+"""What was read from disk, and where in it something stands."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file of the course.
+
+    `path` is relative to the course folder, with `/`. `line` and `column` count from 1, in characters of the
+    normalised text; `length` is how many characters of that line are meant.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One text file of the course: NFC, line ends as `\\n`, no byte order mark."""
+
+    path: str
+    text: str
+
+    @classmethod
+    def from_bytes(cls, path: str, content: bytes) -> SourceFile:
+        """Decode and normalise. Raises UnicodeDecodeError for bytes that are not UTF-8."""
+        text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return cls(path, unicodedata.normalize("NFC", text))
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Offset of the first character of each line."""
+        starts = [0]
+        starts.extend(index + 1 for index, character in enumerate(self.text) if character == "\n")
+        return starts
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    def line(self, number: int) -> str:
+        """The line with that number (from 1), without its end; empty beyond the file."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def location(self, start: int, end: int | None = None) -> Location:
+        """The place of the characters `start` to `end`; what goes on to a further line is cut at the line's end."""
+        index = bisect_right(self.line_starts, start) - 1
+        column = start - self.line_starts[index]
+        room = max(1, len(self.lines[index]) - column)
+        return Location(self.path, index + 1, column + 1, max(1, min(room, (end or start + 1) - start)))

@@ -1,0 +1,65 @@
+// <course-counter>: filters the answers while one types, with and without marks, and marks the words found.
+(() => {
+  const { all, part, fill, define, ledger } = window.courseParts
+  const { fold } = window.courseAnswers
+
+  const unmark = row => {
+    all(row, 'mark').forEach(mark => mark.replaceWith(mark.textContent))
+    row.normalize()
+  }
+  // A place in the folded text must be the same place in the text itself: NFC, folded letter by letter.
+  const mark = (row, words) => {
+    const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT), texts = []
+    while (walker.nextNode()) texts.push(walker.currentNode)
+    for (const text of texts) {
+      const plain = [...text.data = text.data.normalize('NFC')].map(fold).join('')
+      if (plain.length === text.data.length) wrap(text, plain, words)
+    }
+  }
+  const wrap = (text, plain, words) => {
+    const at = Math.max(...words.map(word => plain.lastIndexOf(word)))
+    if (at < 0) return
+    const size = Math.max(...words.filter(word => plain.startsWith(word, at)).map(word => word.length))
+    const found = document.createElement('mark'), rest = text.splitText(at)
+    rest.splitText(size)
+    rest.replaceWith(found)
+    found.append(rest)
+    wrap(text, plain.slice(0, at), words)
+  }
+
+  define('course-counter', host => {
+    const book = ledger(), rows = all(host, '.course-asks > li'), list = host.querySelector('.course-asks')
+    const [find, bar, told] = ['find', 'chips', 'found'].map(name => book.put(part(host, name), host, list))
+    const input = find.querySelector('input'), clear = find.querySelector('button')
+    const texts = rows.map(row => fold(row.textContent))
+    let module = ''
+    const filter = () => {
+      const words = fold(input.value).split(/\s+/).filter(Boolean)
+      const found = rows.filter((row, at) => words.every(word => texts[at].includes(word)))
+      const shown = found.filter(row => !module || row.dataset.module === module)
+      for (const row of rows) {
+        unmark(row)
+        row.hidden = !shown.includes(row)
+      }
+      if (words.length) shown.forEach(row => mark(row, words))
+      for (const chip of bar.children) {
+        chip.lastElementChild.textContent = found.filter(row => !chip.name || row.dataset.module === chip.name).length
+        chip.setAttribute('aria-pressed', chip.name === module)
+      }
+      told.textContent = fill(shown.length ? told.dataset.found : told.dataset.none, { n: shown.length, words: input.value.trim() })
+      clear.hidden = !input.value
+    }
+    for (const name of ['', ...new Set(rows.map(row => row.dataset.module))]) {
+      const chip = part(host, 'chip').firstElementChild
+      chip.name = name
+      if (name) chip.firstElementChild.textContent = name
+      chip.onclick = () => { module = name; filter() }
+      bar.append(chip)
+    }
+    book.on(input, 'input', filter)
+    book.on(clear, 'click', () => { input.value = ''; filter(); input.focus() })
+    book.on(window, 'pageshow', filter)
+    filter()
+    return () => { book.undo(); rows.forEach(row => { unmark(row); row.hidden = false }) }
+  })
+})();

@@ -1,0 +1,76 @@
+// A citation, a fact or a mark opens its source in place; a term opens its meaning on tap and on focus. Without script they are links.
+(() => {
+  const { copy } = window.courseParts
+  let card, opener, tip, term
+  const target = link => document.getElementById(decodeURIComponent(link.hash.slice(1)))
+
+  const close = back => {
+    if (!card) return
+    card.remove()
+    opener.removeAttribute('aria-expanded')
+    if (back) opener.focus()
+    card = opener = null
+  }
+  const open = (link, source) => {
+    const place = link.closest('p,li,dd,td,label,legend,h2,h3') || link
+    close()
+    opener = link
+    card = document.querySelector('template[data-part=card]').content.firstElementChild.cloneNode(true)
+    card.setAttribute('aria-label', source.dataset.source)
+    card.append(...copy(source).children)
+    card.firstElementChild.onclick = () => close(true)
+    link.setAttribute('aria-expanded', true)
+    if (place.matches('li,dd,td')) place.append(card)
+    else place.after(card)
+    card.scrollIntoView({ block: 'nearest' })
+  }
+
+  const hide = () => {
+    if (!tip) return
+    tip.remove()
+    term.removeAttribute('aria-describedby')
+    tip = term = null
+  }
+  const explain = link => {
+    const entry = target(link)
+    if (!entry || term === link) return
+    hide()
+    term = link
+    tip = document.createElement('div')
+    tip.id = tip.className = 'course-tip'
+    tip.setAttribute('role', 'tooltip')
+    tip.append(...copy(entry.querySelector('dd')).childNodes)
+    link.setAttribute('aria-describedby', tip.id)
+    place(link.getClientRects()[0], link.closest('main') || document.body)
+  }
+  // Above the term where there is room, else below; never past the edge.
+  const place = (at, host) => {
+    host.append(tip)
+    const edge = host.getBoundingClientRect(), above = at.top - tip.offsetHeight - 8
+    tip.style.left = Math.max(8, Math.min(at.left, edge.right - tip.offsetWidth - 8) - edge.left) + 'px'
+    tip.style.top = (above > 0 ? above : at.bottom + 8) - edge.top + 'px'
+  }
+
+  document.addEventListener('click', event => {
+    const link = event.target.closest('.cite,.fact,.sure,.term'), found = link && link.hash && target(link)
+    if (!event.target.closest('.term,#course-tip')) hide()
+    if (!found || event.ctrlKey || event.metaKey) return
+    const source = found.closest('[data-source]')
+    if (!source && !link.matches('.term')) return
+    event.preventDefault()
+    if (!source) explain(link)
+    else if (opener === link) close(true)
+    else open(link, source)
+  })
+  document.addEventListener('focusin', event => {
+    if (event.target.matches('.term')) explain(event.target)
+    else if (!event.target.closest('#course-tip')) hide()
+  })
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'Escape') return
+    if (tip) hide()
+    else close(true)
+  })
+  // A page that comes back from the browser's memory comes back with nothing open.
+  addEventListener('pagehide', () => { hide(); close() })
+})();

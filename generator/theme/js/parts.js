@@ -1,0 +1,44 @@
+// What all elements share: the templates in their own HTML, the words in them, and events that bubble.
+(() => {
+  const all = (root, selector) => [...root.querySelectorAll(selector)]
+  const part = (host, name) => host.querySelector(`template[data-part=${name}]`).content.cloneNode(true)
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
+  const word = (host, name, values = {}) => fill(part(host, 'words').querySelector(`[data-word=${name}]`).textContent, values)
+  // A copy of what stands elsewhere in the page: ids must stay unique.
+  const copy = node => {
+    const twin = node.cloneNode(true)
+    for (const inner of [twin, ...all(twin, '[id]')]) inner.removeAttribute('id')
+    return twin
+  }
+  const tell = (host, name, detail) => host.dispatchEvent(new CustomEvent('course:' + name, { bubbles: true, detail }))
+  const show = node => node.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion:reduce)').matches ? 'auto' : 'smooth' })
+  // An element whose script may fail without taking its HTML along. `connect` gives the function that undoes it.
+  const define = (name, connect) => customElements.get(name) || customElements.define(name, class extends HTMLElement {
+    connectedCallback() {
+      try { this.undo = connect(this) } catch (broken) { console.warn(broken) }
+      this.toggleAttribute('data-on', !!this.undo)
+    }
+    disconnectedCallback() {
+      this.removeAttribute('data-on')
+      if (this.undo) this.undo()
+    }
+  })
+  // Notes what is added and listened to, so that it can all be taken back.
+  const ledger = () => {
+    const acts = []
+    return {
+      put(fragment, where, before = null) {
+        const nodes = [...fragment.children]
+        where.insertBefore(fragment, before)
+        acts.push(() => nodes.forEach(node => node.remove()))
+        return nodes[0]
+      },
+      on(target, name, act) {
+        target.addEventListener(name, act)
+        acts.push(() => target.removeEventListener(name, act))
+      },
+      undo: () => acts.splice(0).forEach(act => act())
+    }
+  }
+  window.courseParts = { all, part, fill, word, copy, tell, show, define, ledger }
+})();

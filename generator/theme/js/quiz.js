@@ -1,0 +1,196 @@
+// <course-quiz>: checking on a button, feedback beside the choice that it speaks to, retry, score. Kept for this tab.
+(() => {
+  const { all, part, word, copy, tell, show, define, ledger } = window.courseParts
+  const store = window.courseStore
+  const kind = question => window.courseKinds[question.dataset.kind]
+  const button = (root, act) => root.querySelector(`[data-do=${act}]`)
+  const verdict = question => question.querySelector('.course-verdict')
+
+  class Quiz {
+    constructor(host) {
+      const book = ledger()
+      this.host = host
+      this.undo = () => { this.questions.forEach(question => this.clear(question)); book.undo() }
+      this.key = host.dataset.store + ':quiz'
+      this.kept = store.get(this.key)
+      this.questions = all(host, '[data-question]')
+      this.progress = book.put(part(host, 'progress'), host, this.questions[0])
+      this.questions.forEach(question => this.prepare(question, book))
+      this.result = book.put(part(host, 'result'), host)
+      book.on(button(this.result, 'again'), 'click', () => this.again())
+      book.on(window, 'pageshow', () => this.restore())   // a browser that comes back fills in controls by itself
+      this.restore()
+    }
+    prepare(question, book) {
+      const changed = () => { this.keep(question, false); this.clear(question); this.tally() }
+      book.put(part(this.host, 'controls'), question, question.querySelector('.course-key'))
+      if (question.dataset.kind === 'order') this.prepareOrder(question, book)
+      book.on(button(question, 'check'), 'click', () => this.check(question, true))
+      book.on(button(question, 'retry'), 'click', () => { changed(); question.querySelector('input:checked,.course-option input,.course-field input,select,.course-move').focus() })
+      book.on(question, 'input', changed)
+      book.on(question, 'course:moved', changed)
+      book.on(question, 'keydown', event => {
+        if (event.key !== 'Enter' || event.target.type !== 'text' || event.isComposing) return
+        event.preventDefault()   // else the same key would press the button that gets the focus
+        this.check(question, true)
+      })
+    }
+    prepareOrder(question, book) {
+      question.shown = kind(question).read(question)
+      for (const step of all(question, '.course-order li')) {
+        const text = step.querySelector('span')
+        text.id = question.id + step.dataset.step
+        book.put(part(this.host, 'move'), step)
+        for (const move of all(step, 'button')) {
+          move.id = text.id + move.dataset.do
+          move.setAttribute('aria-labelledby', move.id + ' ' + text.id)
+          book.on(move, 'click', () => this.move(question, step, move))
+        }
+      }
+    }
+    // The first can't go up, the last not down. aria-disabled, so that the focus stays on the button.
+    ends(question) {
+      for (const step of all(question, '.course-order li')) {
+        button(step, 'up').setAttribute('aria-disabled', !step.previousElementSibling)
+        button(step, 'down').setAttribute('aria-disabled', !step.nextElementSibling)
+      }
+    }
+    move(question, step, move) {
+      const up = move.dataset.do === 'up'
+      const other = up ? step.previousElementSibling : step.nextElementSibling
+      if (!other) return
+      if (up) other.before(step)
+      else other.after(step)
+      move.focus()
+      this.ends(question)
+      tell(step, 'moved')
+      this.say(question, word(this.host, 'moved', { step: step.querySelector('span').textContent, at: [...step.parentNode.children].indexOf(step) + 1 }), true)
+    }
+
+    // The status line of a question; `quiet` is for the ear only.
+    say(question, text, quiet) {
+      verdict(question).textContent = text
+      verdict(question).classList.toggle('course-sr', !!quiet)
+    }
+    clear(question) {
+      delete question.dataset.grade
+      delete question.dataset.right
+      all(question, '.course-told').forEach(told => told.remove())
+      all(question, '[data-mark]').forEach(marked => marked.removeAttribute('data-mark'))
+      all(question, 'input,select').forEach(input => input.removeAttribute('aria-describedby'))
+      this.buttons(question, false, false)
+      this.say(question, '')
+    }
+    buttons(question, checked, right) {
+      button(question, 'check').hidden = checked
+      button(question, 'retry').hidden = !checked || right
+      question.querySelector('.course-key').hidden = !checked
+      question.querySelector('.course-key').open = right && !!question.querySelector('.course-explanation')
+    }
+    check(question, asked) {
+      const answer = kind(question).read(question)
+      this.clear(question)
+      if (!answer) return this.say(question, word(this.host, 'empty'))
+      const result = kind(question).judge(question, answer)
+      question.dataset.grade = result.grade
+      question.dataset.right = result.right
+      result.marks.forEach((mark, at) => this.mark(question, mark, at))
+      this.judge(question, result)
+      this.buttons(question, true, result.right)
+      if (!asked) return
+      this.keep(question, true);
+      (result.right ? verdict(question) : button(question, 'retry')).focus()
+      tell(question, 'answered', { question: question.dataset.question, right: result.right, grade: result.grade })
+      this.tally(true)
+    }
+    mark(question, { on, input, grade, remark }, at) {
+      on.dataset.mark = grade
+      if (!remark && on.matches('.course-field')) return   // the verdict stands right below
+      const told = remark ? copy(remark) : part(this.host, grade).firstElementChild
+      told.classList.add('course-told')
+      told.id = question.id + '-' + at
+      if (on.matches('li') && grade === 'wrong') told.lastElementChild.textContent = word(this.host, 'place')
+      if (on.matches('li')) on.append(told)
+      else on.after(told)
+      if (input) input.setAttribute('aria-describedby', told.id)
+    }
+    judge(question, { grade, notes }) {
+      const line = verdict(question), single = question.dataset.kind === 'single'
+      line.append(part(this.host, grade), notes.filter(Boolean).map(note => word(this.host, ...note)).join(' '))
+      line.tabIndex = -1
+      // With one choice the word stands at the choice already: the line is for the ear.
+      if (single) line.append(...all(question, '.course-told > div').map(reason => reason.textContent))
+      line.classList.toggle('course-sr', single)
+    }
+
+    // What is kept: the answer, whether it was checked, and for which wording of the question.
+    keep(question, checked) {
+      this.kept[question.dataset.question] = { asked: question.dataset.fingerprint, answer: kind(question).read(question), checked }
+      store.set(this.key, this.kept)
+    }
+    restore() {
+      for (const question of this.questions) {
+        const kept = this.kept[question.dataset.question]
+        const same = kept && kept.asked === question.dataset.fingerprint
+        this.clear(question)
+        if (same) kind(question).write(question, kept.answer)
+        if (same && kept.checked) this.check(question)
+        this.ends(question)
+      }
+      this.tally()
+    }
+    tally(told) {
+      const done = this.questions.filter(question => question.dataset.grade).length, count = this.questions.length
+      const [bar, line] = this.progress.children
+      bar.max = count
+      bar.value = done
+      line.textContent = word(this.host, 'progress', { done, all: count })
+      this.result.hidden = done < count
+      if (done === count) this.score(told)
+    }
+    wrong() { return this.questions.filter(question => question.dataset.right !== 'true') }
+    score(told) {
+      const count = this.questions.length, right = count - this.wrong().length, percent = this.host.dataset.pass
+      const passed = right * 100 >= percent * count
+      this.result.querySelector('.course-score').textContent = right + '/' + count
+      this.result.querySelector('.course-outcome').textContent = word(this.host, passed ? 'passed' : 'failed', { percent })
+      this.result.querySelector('.course-wrong').hidden = right === count
+      button(this.result, 'again').textContent = word(this.host, 'again', { n: count - right })
+      this.ticks()
+      if (told) tell(this.host, 'scored', { right, all: count, passed })
+    }
+    // One tick a question, and the wrong ones by name; both lead to the question.
+    ticks() {
+      const ticks = this.result.querySelector('.course-ticks'), list = this.result.querySelector('ul')
+      ticks.textContent = list.textContent = ''
+      this.questions.forEach((question, at) => {
+        const mark = part(this.host, question.dataset.grade), name = mark.querySelector('span')
+        name.className = 'course-sr'
+        name.textContent = word(this.host, 'tick', { at: at + 1 }) + ': ' + name.textContent
+        row(ticks, question, mark)
+      })
+      this.wrong().forEach(question => row(list, question, question.querySelector('.course-prompt').textContent))
+    }
+    again() {
+      const wrong = this.wrong()
+      for (const question of wrong) {
+        kind(question).write(question)
+        this.keep(question, false)
+        this.clear(question)
+        this.ends(question)
+      }
+      this.tally()
+      wrong[0].tabIndex = -1
+      wrong[0].focus({ preventScroll: true })
+      show(wrong[0])
+    }
+  }
+  const row = (list, question, content) => {
+    const line = document.createElement('li'), link = document.createElement('a')
+    link.href = '#' + question.id
+    link.append(content)
+    line.append(link)
+    list.append(line)
+  }
+  define('course-quiz', host => new Quiz(host).undo)
+})();

@@ -1,0 +1,77 @@
+// <course-scenario>: the scenes as a talk. The way so far stays above; one can go back a step. Kept for this tab.
+(() => {
+  const { all, part, copy, tell, show, define, ledger } = window.courseParts
+  const store = window.courseStore
+  const scene = (host, id) => host.querySelector(`[data-scene="${id}"]`)
+  const links = section => all(section, '.course-choices a')
+
+  // The way is a list of numbers of choices. Where the course has changed meanwhile, it ends earlier.
+  const walk = (host, way) => {
+    const seen = []
+    let now = scene(host, 'start')
+    for (const number of way) {
+      const link = links(now)[number], next = link && scene(host, link.hash.slice(1))
+      if (!next) break
+      seen.push({ scene: now, link })
+      now = next
+    }
+    return { seen, now }
+  }
+  const turn = section => {
+    const twin = document.createElement('div')
+    twin.append(...[...section.children].slice(0, 2).map(copy))   // its heading and what is said
+    twin.firstChild.tabIndex = -1
+    return twin
+  }
+  const filled = (host, name, link) => {
+    const node = part(host, name).firstElementChild
+    node.append(...copy(link).childNodes)
+    return node
+  }
+
+  class Talk {
+    constructor(host) {
+      const book = ledger(), kept = store.get(host.dataset.store + ':way').way
+      const scenes = all(host, '.course-scene')
+      this.host = host
+      this.way = Array.isArray(kept) ? kept : []
+      book.put(part(host, 'talk'), host, scenes[0]);
+      [this.talk, this.choices, this.controls] = ['talk', 'choices', 'controls'].map(name => host.querySelector(`:scope > .course-${name}`))
+      const [back, restart] = this.controls.children
+      book.on(back, 'click', () => this.go(this.way.slice(0, -1)))
+      book.on(restart, 'click', () => this.go([]))
+      this.draw()
+      scenes.forEach(section => { section.hidden = true })
+      this.undo = () => { book.undo(); scenes.forEach(section => { section.hidden = false }) }
+    }
+    draw() {
+      const { seen, now } = walk(this.host, this.way)
+      this.way.length = seen.length
+      this.talk.textContent = this.choices.textContent = ''
+      for (const step of seen) {
+        const remark = step.link.nextElementSibling
+        this.talk.append(turn(step.scene), filled(this.host, 'mine', step.link), remark ? copy(remark) : '')
+      }
+      this.talk.append(turn(now))
+      links(now).forEach((link, number) => this.offer(link, number))
+      this.choices.hidden = !this.choices.firstChild
+      this.controls.hidden = !seen.length
+      return now.dataset
+    }
+    offer(link, number) {
+      const button = filled(this.host, 'choice', link)
+      button.onclick = () => this.go([...this.way, number])
+      this.choices.append(button)
+    }
+    go(way) {
+      const on = way.length > this.way.length
+      this.way = way
+      store.set(this.host.dataset.store + ':way', { way })
+      const { scene, ending = '' } = this.draw(), now = this.talk.lastElementChild
+      now.firstChild.focus({ preventScroll: true })
+      show(on ? all(this.talk, '.course-mine').pop() : now)
+      tell(this.host, ending ? 'ended' : 'chose', { scene, ending })
+    }
+  }
+  define('course-scenario', host => new Talk(host).undo)
+})();

@@ -1,0 +1,45 @@
+// The page shell: the scheme button, the drawer on Escape, the contents' highlight, tabs linked over a page.
+(() => {
+  const root = document.documentElement, names = ['auto', 'light', 'dark']
+
+  const scheme = button => {
+    const label = () => { button.ariaLabel = button.title = button.dataset[root.dataset.scheme] }
+    button.hidden = false
+    button.onclick = () => {
+      const name = root.dataset.scheme = names[(names.indexOf(root.dataset.scheme) + 1) % 3]
+      try { localStorage.setItem('course:scheme', name) } catch (refused) { /* for this page only */ }
+      label()
+    }
+    label()
+  }
+  const drawer = box => {
+    const close = back => {
+      if (box.open && back) box.firstElementChild.focus()
+      box.open = false
+    }
+    document.addEventListener('keydown', event => { if (event.key === 'Escape') close(true) })
+    document.addEventListener('click', event => { if (!box.contains(event.target)) close() })
+    addEventListener('pagehide', () => close())
+  }
+  const contents = nav => {
+    const links = [...nav.querySelectorAll('a')]
+    const link = id => links.find(link => decodeURIComponent(link.hash) === '#' + id)
+    const watch = new IntersectionObserver(seen => {
+      for (const entry of seen.filter(entry => entry.isIntersecting)) {
+        links.forEach(link => link.removeAttribute('aria-current'))
+        link(entry.target.id).setAttribute('aria-current', 'location')
+      }
+    }, { rootMargin: '0px 0px -70%' })
+    document.querySelectorAll('h2[id],h3[id]').forEach(heading => { if (link(heading.id)) watch.observe(heading) })
+  }
+  const found = { '.scheme': scheme, '.drawer': drawer, '.toc': contents }
+  for (const name in found) if (document.querySelector(name)) found[name](document.querySelector(name))
+
+  // Choosing a tab chooses the tabs of that name everywhere on the page.
+  document.addEventListener('change', ({ target }) => {
+    if (!target.matches('.tabbed-set > input')) return
+    for (const label of document.querySelectorAll('.tabbed-labels > label')) {
+      if (label.textContent === target.labels[0].textContent) label.control.checked = true
+    }
+  })
+})();

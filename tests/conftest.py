@@ -1,0 +1,48 @@
+"""What all tests share: a small valid course that a test changes, and the fixed day on which every test takes place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.building import read_course
+from generator.diagnostics import Report
+from generator.model.course import Course
+
+AS_OF = "2026-11-24"
+SITES = Path(__file__).parent / "sites"
+SMALLEST = SITES / "smallest"
+
+os.environ["COURSE_AS_OF"] = AS_OF
+os.environ["COURSE_LANG"] = "en"
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+os.environ.pop("SOURCE_DATE_EPOCH", None)
+
+MakeCourse = Callable[[Mapping[str, str | bytes | None]], Path]
+
+
+@pytest.fixture
+def make_course(tmp_path: Path) -> MakeCourse:
+    """The smallest valid course in a folder of its own, with some files written anew (None: removed)."""
+    def make(files: Mapping[str, str | bytes | None] = {}) -> Path:
+        root = tmp_path / "course"
+        shutil.copytree(SMALLEST, root, ignore=shutil.ignore_patterns("expected", "build", "site"), dirs_exist_ok=True)
+        for name, content in files.items():
+            file = root / name
+            if content is None:
+                file.unlink()
+                continue
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return root
+    return make
+
+
+@pytest.fixture
+def read(make_course: MakeCourse) -> Callable[..., tuple[Course | None, Report]]:
+    """The smallest course with some files written anew, read and checked."""
+    return lambda files={}: read_course(make_course(files))

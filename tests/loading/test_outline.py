@@ -1,0 +1,74 @@
+"""Everything that is read keeps its place, also where the parser has cut margins off."""
+
+from generator.diagnostics import Report
+from generator.loading.outline import read_outline
+from generator.source import SourceFile
+
+TEXT = """Câu đầu [@a, điều 5] và {{ so }}.
+
+- mục có [@b]{.single}
+- mục có `{{ ma }}` và [liên kết](x.md "tên")
+
+> trích [@c; @d]
+> dòng hai {{ hai }}
+
+| Một [@e] | Hai [@e] |
+| --- | --- |
+| {{ ba }} | {{ ba }} |
+
+!!! say "Tên {{ bon }}"
+    Trong ô [@f].
+
+    - mục trong ô {{ nam }}
+
+=== "Thẻ"
+    Trong thẻ [@g].
+
+## Đề mục [@h]
+
+## Đề mục
+
+## Có tên {#ten-rieng .lop}
+"""
+
+
+def outline():
+    report = Report()
+    body = read_outline(SourceFile("docs/x.md", TEXT), 0, report)
+    assert len(report) == 0
+    return body
+
+
+def test_citations_stand_where_they_are_said_to():
+    body = outline()
+    found = [TEXT[citation.start:citation.end] for citation in body.citations]
+    assert found == ["[@a, điều 5]", "[@b]{.single}", "[@c; @d]", "[@e]", "[@e]", "[@f]", "[@g]", "[@h]"]
+    assert [citation.start for citation in body.citations] == sorted({citation.start for citation in body.citations})
+    assert [cited.id for cited in body.citations[2].cited] == ["c", "d"]
+
+
+def test_facts_stand_where_they_are_said_to_and_none_in_code():
+    body = outline()
+    assert [TEXT[use.start:use.end] for use in body.facts] == ["{{ so }}", "{{ hai }}", "{{ ba }}", "{{ ba }}", "{{ bon }}", "{{ nam }}"]
+    for use in body.facts:
+        assert TEXT.split("\n")[use.location.line - 1][use.location.column - 1:].startswith("{{")
+
+
+def test_links_and_headings():
+    body = outline()
+    assert [TEXT[link.start:link.end] for link in body.links] == ["x.md"]
+    assert [(heading.level, heading.id) for heading in body.headings] == [(2, "de-muc-h"), (2, "de-muc"), (2, "ten-rieng")]
+    assert body.counts.list_items == 3 and body.counts.cells == 4 and body.counts.headings == 3
+
+
+def test_terms_are_looked_for_in_running_text_only():
+    prose = " ".join(TEXT[start:end] for start, end in outline().prose)
+    assert "Câu đầu" in prose and "Trong thẻ" in prose and "mục trong ô" in prose
+    for word in ("ma", "liên kết", "Đề mục", "Tên"):
+        assert word not in prose.split() and f"{word} " not in prose
+
+
+def test_call_outs_keep_their_text():
+    [say] = outline().call_outs
+    assert (say.kind, say.title.markdown) == ("say", "Tên {{ bon }}")
+    assert say.body.markdown == "Trong ô [@f].\n\n- mục trong ô {{ nam }}"

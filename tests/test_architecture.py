@@ -1,0 +1,90 @@
+"""The floors are law: imports point down only, HTML stands in templates only, the engine is named in one folder only."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "generator"
+FLOORS = (
+    ("source", "diagnostics"),
+    ("model",),
+    ("catalogue", "loading"),
+    ("checks", "rendering", "reporting"),
+    ("publishing",),
+    ("building",),
+    ("engine",),
+    ("cli",),
+)
+FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
+APART = {"checks", "rendering", "reporting"}
+"""Three readers of the model; none knows another."""
+ENGINES = {"mkdocs", "markdown", "material", "properdocs", "zensical"}
+STANDARD_ONLY = {"source", "diagnostics"}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    """The room of a module: its folder in the package, or its own name."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return parts[0]
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_point_down(path: Path) -> None:
+    own = room(path)
+    if own in ("__init__", "theme"):
+        return
+    for name in imports(path):
+        top, *rest = name.split(".")
+        if top == "generator" and rest:
+            other = rest[0]
+            assert FLOOR[other] <= FLOOR[own], f"{own} imports {name} from above"
+            assert other == own or not {other, own} <= APART, f"{own} imports its neighbour {name}"
+        if own != "engine":
+            assert top not in ENGINES, f"{own} imports the engine {name}"
+        if own == "model":
+            assert top not in {"yaml", "pydantic", "markdown_it", "jinja2", "lxml", "pathlib", "os"}, f"the model imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_markup_in_python(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    documentation = {id(node.body[0].value) for node in ast.walk(tree)
+                     if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and node.body and isinstance(node.body[0], ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+            assert not re.search(r"</?(?:a|b|p|div|span|ul|li|script|style|h[1-6]|input|button|details|section)\b[^_{]*>", node.value), \
+                f"{path.name}:{node.lineno} holds markup"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "theme").rglob("*.js")), ids=lambda path: path.name)
+def test_no_markup_and_no_evaluation_in_javascript(path: Path) -> None:
+    text = re.sub(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", "", path.read_text("utf-8"), flags=re.DOTALL)
+    assert not re.search(r"[\"'`][^\"'`\n]*<\/?[a-z]", text), "markup in a string"
+    assert not re.search(r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|new Function)\b", text)
+    assert not re.search(r"https?://|fetch\(|XMLHttpRequest|sendBeacon|WebSocket", text), "a request"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_rooms_stay_small(path: Path) -> None:
+    assert len(path.read_text("utf-8").splitlines()) <= 350
+
+
+def test_templates_hold_nothing_that_the_policy_refuses() -> None:
+    for path in [*(PACKAGE / "templates").glob("*.html"), *(PACKAGE / "theme").glob("*.html")]:
+        text = path.read_text("utf-8")
+        assert not re.search(r"\sstyle=|\son[a-z]+=|javascript:|<style", text), path.name
+        assert not re.search(r"<script(?![^>]*\bsrc=)", text), path.name

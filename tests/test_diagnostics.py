@@ -1,0 +1,43 @@
+"""The literate cases in `tests/diagnostics/*.md`.
+
+A case is a heading `## Case: …`, prose, and fenced blocks that name a file of the course; each block takes that file's place in the smallest
+course. A line that is wrong ends with `⟵ error: [rule]`, and the complete list of findings must be those. A finding about a file
+as a whole is announced in the block's own head: ```` ```md docs/x.md ⟵ error: [rule] ````.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.building import read_course
+
+CASES = Path(__file__).parent / "diagnostics"
+_BLOCK = re.compile(r"^````(?P<head>[^\n]*)\n(?P<text>.*?)^````$", re.MULTILINE | re.DOTALL)
+_EXPECTED = re.compile(r"[ ]*⟵ (error|warning): \[([a-z-]+)\](?: @(\d+))?")
+
+
+def cases() -> Iterator[pytest.param]:
+    for file in sorted(CASES.glob("*.md")):
+        for part in re.split(r"^## Case: ", file.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+            title, _, text = part.partition("\n")
+            yield pytest.param(text, id=f"{file.stem}: {title}")
+
+
+@pytest.mark.parametrize("text", list(cases()))
+def test_case(text, make_course):
+    files, expected = {}, []
+    for block in _BLOCK.finditer(text):
+        path = block["head"].split()[1]
+        for severity, rule, line in _EXPECTED.findall(block["head"]):
+            expected.append((path, int(line or 1), severity, rule))
+        for number, line in enumerate(block["text"].split("\n"), 1):
+            expected += [(path, number, severity, rule) for severity, rule, _ in _EXPECTED.findall(line)]
+        files[path] = _EXPECTED.sub("", block["text"])
+    assert files, "a case names at least one file"
+    _, report = read_course(make_course(files))
+    found = [(finding.location.path, finding.location.line, finding.severity.value, finding.rule.id) for finding in report]
+    assert sorted(found) == sorted(expected)

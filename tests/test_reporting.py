@@ -1,0 +1,45 @@
+import io
+
+from generator.catalogue import Catalogue
+from generator.diagnostics import Report, error
+from generator.reporting import format_text, wants_colour
+from generator.source import SourceFile
+
+RULE = error("quiz-key-missing", "no option is marked as right", "Mark the right one with [x].")
+
+
+def report() -> Report:
+    file = SourceFile("quizzes/mot/bai.md", "## Hỏi\n\n- [ ] Một điều\n")
+    result = Report()
+    result.sources[file.path] = file
+    result.add(RULE.at(file.location(file.text.index("Một"), file.text.index("Một") + 8)))
+    return result
+
+
+def test_the_first_line_holds_the_place_and_the_line_is_underlined():
+    assert format_text(report(), Catalogue("en")) == (
+        "quizzes/mot/bai.md:3:7 error: no option is marked as right quiz-key-missing\n"
+        "  ╭ 3 │ - [ ] Một điều\n"
+        "  │   │       ~~~~~~~~\n"
+        "  ╰ Mend: Mark the right one with [x].\n"
+        "\n"
+        "1 errors, 0 warnings in 1 files.\n")
+
+
+def test_colours_only_where_a_person_looks(monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert wants_colour(Terminal()) and not wants_colour(io.StringIO())
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not wants_colour(Terminal())
+    plain, coloured = format_text(report(), Catalogue("en")), format_text(report(), Catalogue("en"), colour=True)
+    assert "\033" not in plain and "\033" in coloured
+
+
+def test_the_same_rule_at_the_same_place_is_told_once():
+    result = report()
+    result.extend(list(result))
+    assert len(result) == 1
