@@ -19,7 +19,7 @@ from generator.publishing.finish import check_site
 from generator.publishing.site_folder import drop_unused_assets, recover, swap
 from generator.publishing.stage import stage
 from generator.rendering.environment import shell_words
-from generator.rendering.site import StagedPage, placeholder, render_site, shell_data
+from generator.rendering.site import StagedPage, broken_page, empty_course, placeholder, render_site, shell_data
 from generator.reporting import format_text, wants_colour
 
 BUILD_FOLDER = "build"
@@ -54,7 +54,7 @@ class Build:
         self.pages: dict[str, StagedPage] = {}
         self.shell: dict[str, Any] = {}
         self.started = time.monotonic()
-        self.say = Catalogue(os.environ.get("COURSE_LANG") or language_of_environment())
+        self.say = Catalogue(language_of_environment())
 
     @property
     def authored(self) -> list[Path]:
@@ -73,13 +73,20 @@ class Build:
         if course is None or report.has_errors:
             self.progress(N_("Nothing was built: the last good site is still there."))
             return False
-        self.course = course
-        self.pages = {page.address: page for page in render_site(course, drafts=self.serving)}
-        assets = stage(course, self.root, self.pages.values(), self.staged, components_only=not self.own_theme)
-        self.shell = {**shell_data(course, drafts=self.serving), "words": shell_words(), "policy": not self.serving,
-                      "css": assets.css, "js": assets.js, "scheme_js": assets.scheme_js}
+        self.stage(course, list(render_site(course, drafts=self.serving)))
         self.progress(N_("Read {lessons} lessons; building {pages} pages …"), lessons=sum(1 for _ in course.lessons), pages=len(self.pages))
         return True
+
+    def prepare_notice(self) -> None:
+        """Stage the one page that says that the course has errors: for serving, when there is no good site yet."""
+        self.stage(empty_course(today()), [broken_page()])
+
+    def stage(self, course: Course, pages: list[StagedPage]) -> None:
+        self.course = course
+        self.pages = {page.address: page for page in pages}
+        assets = stage(course, self.root, pages, self.staged, components_only=not self.own_theme)
+        self.shell = {**shell_data(course, drafts=self.serving), "words": shell_words(), "policy": not self.serving,
+                      "css": assets.css, "js": assets.js, "scheme_js": assets.scheme_js}
 
     def fill(self, address: str, html: str) -> str:
         """Put the page's fragments into the places kept for them."""

@@ -51,8 +51,8 @@ def _translations(language: str) -> NullTranslations:
 
 
 def language_of_environment() -> str:
-    """English where the environment asks for it; Vietnamese otherwise, as the authors are Vietnamese."""
-    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+    """English where the environment asks for it (COURSE_LANG, which `--lang` sets, before the system's own); Vietnamese otherwise."""
+    for name in ("COURSE_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         wanted = os.environ.get(name, "")[:2].lower()
         if wanted in LANGUAGES:
             return wanted

@@ -88,12 +88,13 @@ class Report:
     """All findings of one run, with the files that they quote."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, Location], Diagnostic] = {}
+        self._found: dict[tuple[object, ...], Diagnostic] = {}
         self.sources: dict[str, SourceFile] = {}
 
     def add(self, diagnostic: Diagnostic) -> None:
-        """Keeps the finding, unless the same rule has spoken at the same place."""
-        self._found.setdefault((diagnostic.rule.id, diagnostic.location), diagnostic)
+        """Keeps the finding, unless it has been told: the same rule, at the same place, in the same words."""
+        values = tuple(str(value) for value in diagnostic.phrase.values.values())
+        self._found.setdefault((diagnostic.rule.id, diagnostic.location, *values), diagnostic)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         for diagnostic in diagnostics:

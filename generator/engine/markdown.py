@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
 
-from markdown import Markdown
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
 
+from generator.diagnostics import N_
 from generator.model.text import slug
+from generator.rendering.environment import site_words
 
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "toc": {"slugify": lambda text, separator: slug(text) or "muc"},
@@ -21,8 +25,34 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "pymdownx.superfences": {},
     "pymdownx.details": {},
     "pymdownx.tabbed": {"alternate_style": True},
-    "pymdownx.tasklist": {"custom_checkbox": False},
 }
+
+
+class _TaskLists(Treeprocessor):
+    """`[ ]` and `[x]` at the beginning of a list item become a box that has a name, as a screen reader needs one."""
+
+    BOXES = {"[ ] ": False, "[x] ": True, "[X] ": True}
+
+    def run(self, root: Element) -> None:
+        for item in root.iter("li"):
+            holder = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
+            done = self.BOXES.get((holder.text or "")[:4])
+            if done is not None:
+                holder.insert(0, self.box(done, (holder.text or "")[4:]))
+                holder.text = ""
+                item.set("class", "task-list-item")
+
+    def box(self, done: bool, text: str) -> Element:
+        box = Element("input", {"type": "checkbox", "disabled": "disabled", "aria-label": site_words()(N_("done") if done else N_("to do"))})
+        if done:
+            box.set("checked", "checked")
+        box.tail = f" {text}"
+        return box
+
+
+class _TaskListExtension(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(_TaskLists(md), "course_task_lists", 25)  # before inline patterns (20) make elements of the text
 
 
 class Converted(NamedTuple):
@@ -34,7 +64,7 @@ class Converted(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _converter() -> Markdown:
-    return Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSIONS)
+    return Markdown(extensions=[*EXTENSIONS, _TaskListExtension()], extension_configs=EXTENSIONS)
 
 
 def convert(text: str) -> Converted:

@@ -15,8 +15,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from generator.building import Build
+from generator.diagnostics import N_
 from generator.engine.markdown import convert
 from generator.loading.heads import PluginOptions
+
+HAS_ERRORS = N_("The course has errors; they are told above.")
 
 
 class CoursePlugin(BasePlugin):
@@ -33,11 +36,7 @@ class CoursePlugin(BasePlugin):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        root = Path(config.config_file_path).parent
-        own_theme = config.theme.name == "course"
-        self.build = Build(root, Path(config.site_dir), serving=self.serving, own_theme=own_theme)
-        if not self.build.prepare():
-            raise Abort
+        self.build = self._prepared(config)
         config.docs_dir = str(self.build.staged)
         if not self.serving:
             config.site_dir = str(self.build.built)
@@ -45,10 +44,22 @@ class CoursePlugin(BasePlugin):
         config.use_directory_urls = True
         config.markdown_extensions, config.mdx_configs = [], {}
         config.nav = None
-        if not own_theme:
+        if not self.build.own_theme:
             config.extra_css.append(self.build.shell["css"])
             config.extra_javascript.append(self.build.shell["js"])
         return config
+
+    def _prepared(self, config: MkDocsConfig) -> Build:
+        """The course read and staged. With errors a build ends here; serving goes on with what was good before."""
+        build = Build(Path(config.config_file_path).parent, Path(config.site_dir), serving=self.serving, own_theme=config.theme.name == "course")
+        if build.prepare():
+            return build
+        if not self.serving:
+            raise Abort(build.say(HAS_ERRORS))
+        if self.build is None:
+            build.prepare_notice()
+            return build
+        return self.build
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         env.auto_reload = False
@@ -68,7 +79,7 @@ class CoursePlugin(BasePlugin):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self.build is not None
         if not self.serving and not self.build.finish():
-            raise Abort
+            raise Abort(self.build.say(HAS_ERRORS))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         assert self.build is not None

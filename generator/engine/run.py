@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.commands import build, serve
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.loading.settings import CONFIG
@@ -19,21 +21,26 @@ class EngineError(Exception):
 
 def run_build(folder: Path) -> bool:
     """Build the site of the course in `folder`; False when the course has errors. Raises EngineError."""
-    return _run(lambda: build.build(load_config(_config(folder))))
+    config = _loaded(folder)
+    return _run(lambda: build.build(config))
 
 
 def run_serve(folder: Path, address: str) -> bool:
-    """Serve the course until it is interrupted; False when it has errors at the start. Raises EngineError."""
-    return _run(lambda: serve.serve(_config(folder), dev_addr=address))
+    """Serve the course until it is interrupted. Raises EngineError."""
+    _loaded(folder)
+    return _run(lambda: serve.serve(str(folder / CONFIG), dev_addr=address))
 
 
-def _config(folder: Path) -> str:
-    return str((folder / CONFIG).resolve())
-
-
-def _run(command) -> bool:
+def _loaded(folder: Path) -> MkDocsConfig:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # decisions/ says what becomes of the theme's end; trainers needn't read it
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        return load_config(str((folder / CONFIG).resolve()))
+    except (Abort, MkDocsException, OSError) as problem:
+        raise EngineError(str(problem)) from problem
+
+
+def _run(command: Callable[[], None]) -> bool:
     try:
         command()
     except Abort:

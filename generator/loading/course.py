@@ -55,7 +55,7 @@ class _Loader:
         guide = [self.page("docs/huong-dan", id, at, True) for id, at in self.listed(front, "guide")]
         pages = [page for page in (*pages, *guide) if page is not None]
         about = next((page for page in pages if page.id == head.about), None)
-        if head.about and about is None:
+        if head.about and about is None and f"docs/{head.about}.md" not in self.tree.unread:
             self.report.add(ABOUT_UNKNOWN.at(front.location("about"), name=head.about))
         files = self.files()
         self.check_left_over(files)
@@ -63,7 +63,7 @@ class _Loader:
         return Course(
             front.required_text("title"), read_outline(file, front.body_start, self.report), self.settings, Location(file.path), self.today,
             tuple(module for module in modules if module), tuple(path for path in paths if path), tuple(pages), front.text("summary"),
-            about, front.text("disclaimer"), sources, facts, terms, files)
+            about, front.text("disclaimer"), sources, facts, terms, files, frozenset(self.tree.unread))
 
     def registers(self):
         after = self.settings.review_after
@@ -86,7 +86,9 @@ class _Loader:
         file = self.tree.read(f"docs/modules/{id}/index.md", at)
         front = read_front_matter(file, ModuleHead, self.report) if file else None
         if file is None or front is None:
-            self.tree.taken.update(path for path in self.tree.paths if path.startswith((f"docs/modules/{id}/", f"quizzes/{id}/")))
+            inside = [path for path in self.tree.paths if path.startswith((f"docs/modules/{id}/", f"quizzes/{id}/"))]
+            self.tree.taken.update(inside)
+            self.tree.unread.update(inside)
             return None
         lessons = [load_lesson(self.tree, id, name, where, self.settings.pass_mark) for name, where in self.listed(front, "lessons")]
         return Module(id, front.required_text("title"), tuple(lesson for lesson in lessons if lesson),
@@ -96,6 +98,7 @@ class _Loader:
         file = self.tree.read(f"docs/paths/{id}.md", at)
         front = read_front_matter(file, PathHead, self.report) if file else None
         if file is None or front is None:
+            self.tree.unread.add(f"docs/paths/{id}.md")
             return None
         steps = tuple(front.required_text("steps", index) for index in range(len(front.head.steps)))
         return Path(id, front.required_text("title"), front.required_text("summary"), steps,
@@ -105,6 +108,7 @@ class _Loader:
         file = self.tree.read(f"{folder}/{id}.md", at)
         front = read_front_matter(file, PageHead, self.report) if file else None
         if file is None or front is None:
+            self.tree.unread.add(f"{folder}/{id}.md")
             return None
         if not guide and id in RESERVED:
             self.report.add(CLASH.at(Location(file.path), other=f"{id}/"))

@@ -26,10 +26,12 @@ OBJECTIVE_DUPLICATE = error("objective-duplicate", N_("the objective “{id}” 
 def load_lesson(tree: Tree, module: str, id: str, asked_at: Location, pass_mark: int) -> Lesson | None:
     """The lesson `docs/modules/<module>/<id>.md` with its quiz; None when its head can't be used (findings say why)."""
     report = tree.report
-    file = tree.read(f"docs/modules/{module}/{id}.md", asked_at)
+    path = f"docs/modules/{module}/{id}.md"
+    file = tree.read(path, asked_at)
     quiz = _load_quiz(tree, module, id, pass_mark)
     front = _front_matter(file, report) if file is not None else None
     if file is None or front is None:
+        tree.unread.add(path)
         return None
     kind = front.head.kind
     if quiz is not None and kind is not LessonKind.LESSON:

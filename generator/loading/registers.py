@@ -74,15 +74,22 @@ def _entries(tree: Tree, path: str, model: type[Entry]) -> Iterator[tuple[str, E
         entry = validate(model, document, tree.report, (id,))
         if entry is not None:
             yield id, entry, document
+        else:
+            tree.unread.add(id)
 
 
 def _document(tree: Tree, path: str) -> YamlDocument | None:
     """The register's YAML, when there is one and it is a mapping."""
-    file = tree.read(path) if path in tree else None
-    document = read_yaml(file, file.text, 1, tree.report) if file is not None else None
-    if document is None or document.data is None:
+    if path not in tree:
         return None
-    return document if validate(_AnyEntries, document, tree.report) is not None else None
+    file = tree.read(path)
+    document = read_yaml(file, file.text, 1, tree.report) if file is not None else None
+    if document is not None and document.data is None:
+        return None  # empty: no entries
+    if document is None or validate(_AnyEntries, document, tree.report) is None:
+        tree.unread.add(path)
+        return None
+    return document
 
 
 class _AnyEntries(Head):

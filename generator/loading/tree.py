@@ -34,6 +34,8 @@ class Tree:
     paths: dict[str, Path] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     """The files that something of the course has asked for."""
+    unread: set[str] = field(default_factory=set)
+    """Files and register entries that are there and couldn't be used."""
     _spelt: dict[str, str] = field(default_factory=dict)
 
     @classmethod

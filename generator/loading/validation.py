@@ -24,7 +24,8 @@ _NEAREST = N_("Did you mean “{nearest}”? These may stand here: {known}.")
 
 EXPECTED = {
     "whole number": N_("a whole number"),
-    "number from to": N_("a whole number from {least} to {most}"),
+    "at least": N_("a whole number from {least} on"),
+    "at most": N_("a whole number up to {most}"),
     "text": N_("a text"),
     "list": N_("a list, one entry per line with “- ” before it"),
     "mapping": N_("keys and values, one per line"),
@@ -84,9 +85,10 @@ def _expected(found: dict) -> Message:
     kind, context = found["type"], found.get("ctx", {})
     if kind in ("int_parsing", "int_type", "int_from_float"):
         return Message(EXPECTED["whole number"])
-    if kind in ("greater_than_equal", "less_than_equal"):
-        least, most = (1, context.get("le", 120)) if kind == "less_than_equal" else (context["ge"], "…")
-        return Message(EXPECTED["number from to"], {"least": least, "most": most})
+    if kind == "greater_than_equal":
+        return Message(EXPECTED["at least"], {"least": context["ge"]})
+    if kind == "less_than_equal":
+        return Message(EXPECTED["at most"], {"most": context["le"]})
     if kind in ("enum", "literal_error"):
         return Message(EXPECTED["one of"], {"choices": context["expected"].replace("'", "").replace(" or ", ", ")})
     if kind == "list_type":

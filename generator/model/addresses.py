@@ -84,6 +84,8 @@ def resolve(course: Course, path: str, href: str) -> Target:
     file = posixpath.normpath(posixpath.join(posixpath.dirname(path), wanted)) if wanted else _shown_in(path)
     if not file.startswith("docs/"):
         return Target(fault=Fault.OUTSIDE)
+    if file in course.unread:
+        return Target("")
     if file not in known:
         folder = posixpath.dirname(path)
         return Target(fault=Fault.UNKNOWN, near=tuple(posixpath.relpath(other, folder) for other in known))

@@ -153,6 +153,9 @@ class Course:
     terms: Mapping[str, Term] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     """Pictures and attachments: their path in the course folder → where they are published."""
+    unread: frozenset[str] = frozenset()
+    """What is there and couldn't be read (it has its own findings): paths of files, and ids of register entries. Nothing that
+    names one of these is told a second time."""
 
     @property
     def lessons(self) -> Iterator[Lesson]:

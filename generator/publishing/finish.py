@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
-from generator.diagnostics import N_, Diagnostic, Report, error
+from generator.diagnostics import N_, Diagnostic, Message, Report, error
 from generator.model.body import Body, Counts
 from generator.rendering.site import StagedPage
 from generator.source import Location
@@ -25,7 +25,7 @@ LINK_BROKEN = error("page-link-broken", N_("the link “{href}” leads nowhere"
 _PARTS = {"headings": N_("headings"), "list_items": N_("list items"), "links": N_("links"), "images": N_("images"), "cells": N_("table cells")}
 _TAGS = frozenset("""a abbr blockquote br code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr img input ins kbd label li mark ol p pre
     span strong sub summary sup table tbody td th thead tr ul""".split())
-_ATTRIBUTES = frozenset("""align alt checked class colspan data-tabs disabled for href id name open rel rowspan scope src start title type""".split())
+_ATTRIBUTES = frozenset("""align alt aria-label checked class colspan data-tabs disabled for href id name open rel rowspan scope src start title type""".split())
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
@@ -72,16 +72,16 @@ def _read(site: Path, address: str) -> _Built | None:
 
 def _check_parts(built: _Built, page: StagedPage) -> Iterator[Diagnostic]:
     """Each fragment is there once, none is left empty, and the questions and scenes are all there."""
-    wanted = {"fragments": (len(page.fragments), len(built.tree.xpath("//*[@data-course-part]"))),
-              "placeholders": (0, len(built.tree.xpath("//*[@data-course-fragment]")))}
+    wanted = {N_("fragments"): (len(page.fragments), len(built.tree.xpath("//*[@data-course-part]"))),
+              N_("empty places"): (0, len(built.tree.xpath("//*[@data-course-fragment]")))}
     lesson = page.lesson
     if lesson is not None and lesson.quiz is not None and "quiz" in page.fragments:
-        wanted["questions"] = (len(lesson.quiz.questions), len(built.tree.xpath("//course-quiz//*[@data-question]")))
+        wanted[N_("questions")] = (len(lesson.quiz.questions), len(built.tree.xpath("//course-quiz//*[@data-question]")))
     if lesson is not None and lesson.scenario is not None and "scenario" in page.fragments:
-        wanted["scenes"] = (len(lesson.scenario.scenes), len(built.tree.xpath("//course-scenario//*[@data-scene]")))
+        wanted[N_("scenes")] = (len(lesson.scenario.scenes), len(built.tree.xpath("//course-scenario//*[@data-scene]")))
     for part, (count, found) in wanted.items():
         if count != found:
-            yield PART_MISSING.at(_location(page), part=part, wanted=count, found=found)
+            yield PART_MISSING.at(_location(page), part=Message(part), wanted=count, found=found)
 
 
 def _check_body(built: _Built, page: StagedPage, body: Body) -> Iterator[Diagnostic]:
@@ -96,7 +96,7 @@ def _check_body(built: _Built, page: StagedPage, body: Body) -> Iterator[Diagnos
     for name, words in _PARTS.items():
         count = getattr(wanted, name) - (len(body.tasks) if name == "list_items" else 0)
         if getattr(found, name) != count:
-            yield DIFFERS.at(body.location, part=words, parts=words, found=getattr(found, name), wanted=count)
+            yield DIFFERS.at(body.location, part=Message(words), found=getattr(found, name), wanted=count)
     for element in elements:
         yield from _check_element(element, body)
 

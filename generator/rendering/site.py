@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from generator.diagnostics import N_
 from generator.model.addresses import (COUNTER, GLOSSARY, HOME, SOURCES, lesson_address, module_address, page_address, path_address)
 from generator.model.body import Body
-from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Status
+from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Settings, Status
 from generator.model.text import Text, slug
 from generator.rendering.body import stage_body
 from generator.rendering.environment import render, site_words
 from generator.rendering.page import PageView
+from generator.source import Location
 
 
 @dataclass(frozen=True)
@@ -205,6 +207,18 @@ def _page(course: Course, page: Page) -> StagedPage:
     draft.add("page", title=page.title)
     draft.add_foot(page.location.path)
     return draft.page(_meta("page", draft.plain(page.title), draft.plain(page.summary), place=""), "page", "body", "foot")
+
+
+def empty_course(today: date) -> Course:
+    """A course of which nothing could be read."""
+    nowhere = Location("docs/index.md")
+    return Course(Text("", nowhere), Body("", nowhere), Settings(), nowhere, today)
+
+
+def broken_page() -> StagedPage:
+    """What is served before there was any good site: the course has mistakes, and the terminal tells them."""
+    title = site_words()(N_("The course has mistakes"))
+    return StagedPage(HOME, _meta("page", title), placeholder("broken") + "\n", {"broken": render("broken", title=title)})
 
 
 def _generated(course: Course, address: str, name: str, title: str, place: str, **values: Any) -> StagedPage:

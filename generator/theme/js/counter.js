@@ -1,6 +1,6 @@
 // <course-counter>: filters the answers while one types, with and without marks, and marks the words found.
 (() => {
-  const { all, part, fill, define, ledger } = window.courseParts
+  const { all, part, fill, element, define, ledger } = window.courseParts
   const { fold } = window.courseAnswers
 
   const unmark = row => {
@@ -20,7 +20,7 @@
     const at = Math.max(...words.map(word => plain.lastIndexOf(word)))
     if (at < 0) return
     const size = Math.max(...words.filter(word => plain.startsWith(word, at)).map(word => word.length))
-    const found = document.createElement('mark'), rest = text.splitText(at)
+    const found = element('mark'), rest = text.splitText(at)
     rest.splitText(size)
     rest.replaceWith(found)
     found.append(rest)

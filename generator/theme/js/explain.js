@@ -1,6 +1,6 @@
 // A citation, a fact or a mark opens its source in place; a term opens its meaning on tap and on focus. Without script they are links.
 (() => {
-  const { copy } = window.courseParts
+  const { copy, element } = window.courseParts
   let card, opener, tip, term
   const target = link => document.getElementById(decodeURIComponent(link.hash.slice(1)))
 
@@ -16,8 +16,9 @@
     close()
     opener = link
     card = document.querySelector('template[data-part=card]').content.firstElementChild.cloneNode(true)
-    card.setAttribute('aria-label', source.dataset.source)
-    card.append(...copy(source).children)
+    const list = source.parentNode
+    card.setAttribute('aria-label', `${list.dataset.name} ${[...list.children].indexOf(source) + 1}`)
+    card.append(element('p', '', card.getAttribute('aria-label')), ...copy(source).children)
     card.firstElementChild.onclick = () => close(true)
     link.setAttribute('aria-expanded', true)
     if (place.matches('li,dd,td')) place.append(card)
@@ -36,10 +37,9 @@
     if (!entry || term === link) return
     hide()
     term = link
-    tip = document.createElement('div')
-    tip.id = tip.className = 'course-tip'
+    tip = element('div', 'course-tip', ...copy(entry.querySelector('dd')).childNodes)
+    tip.id = 'course-tip'
     tip.setAttribute('role', 'tooltip')
-    tip.append(...copy(entry.querySelector('dd')).childNodes)
     link.setAttribute('aria-describedby', tip.id)
     place(link.getClientRects()[0], link.closest('main') || document.body)
   }
@@ -55,7 +55,7 @@
     const link = event.target.closest('.cite,.fact,.sure,.term'), found = link && link.hash && target(link)
     if (!event.target.closest('.term,#course-tip')) hide()
     if (!found || event.ctrlKey || event.metaKey) return
-    const source = found.closest('[data-source]')
+    const source = found.closest('ol.course-sources > li')
     if (!source && !link.matches('.term')) return
     event.preventDefault()
     if (!source) explain(link)

@@ -5,6 +5,10 @@
     for (const node of document.querySelectorAll('[data-from],[data-until]')) {
       node.hidden = today < (node.dataset.from || '') || today >= (node.dataset.until || '9')
     }
+    const stale = document.querySelector('template[data-part=stale]')
+    for (const entry of document.querySelectorAll('[data-due]')) {
+      if (today >= entry.dataset.due && !entry.querySelector('.course-day:not([data-until])')) entry.append(stale.content.cloneNode(true))
+    }
   }
   compare()
   addEventListener('pageshow', compare)

@@ -3,12 +3,18 @@
   const all = (root, selector) => [...root.querySelectorAll(selector)]
   const part = (host, name) => host.querySelector(`template[data-part=${name}]`).content.cloneNode(true)
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
-  const word = (host, name, values = {}) => fill(part(host, 'words').querySelector(`[data-word=${name}]`).textContent, values)
+  const word = (host, name, values = {}) => fill(host.querySelector('template[data-part=words]').dataset[name], values)
   // A copy of what stands elsewhere in the page: ids must stay unique.
   const copy = node => {
     const twin = node.cloneNode(true)
     for (const inner of [twin, ...all(twin, '[id]')]) inner.removeAttribute('id')
     return twin
+  }
+  const element = (tag, name = '', ...content) => {
+    const node = document.createElement(tag)
+    node.className = name
+    node.append(...content)
+    return node
   }
   const tell = (host, name, detail) => host.dispatchEvent(new CustomEvent('course:' + name, { bubbles: true, detail }))
   const show = node => node.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion:reduce)').matches ? 'auto' : 'smooth' })
@@ -27,9 +33,9 @@
   const ledger = () => {
     const acts = []
     return {
-      put(fragment, where, before = null) {
-        const nodes = [...fragment.children]
-        where.insertBefore(fragment, before)
+      put(added, where, before = null) {
+        const nodes = added.nodeType === 11 ? [...added.children] : [added]   // a template's content, or one element
+        where.insertBefore(added, before)
         acts.push(() => nodes.forEach(node => node.remove()))
         return nodes[0]
       },
@@ -37,8 +43,9 @@
         target.addEventListener(name, act)
         acts.push(() => target.removeEventListener(name, act))
       },
+      act: undo => acts.push(undo),
       undo: () => acts.splice(0).forEach(act => act())
     }
   }
-  window.courseParts = { all, part, fill, word, copy, tell, show, define, ledger }
+  window.courseParts = { all, part, fill, word, copy, element, tell, show, define, ledger }
 })();

@@ -2,12 +2,11 @@
 // judge() gives {grade, right, marks: [{on, input, grade, remark}], notes: [[word, values]]}; quiz.js paints that.
 (() => {
   const { all } = window.courseParts
-  const key = (question, name, value) => question.querySelector(`.course-key [data-${name}="${value}"]`)
   const good = marks => marks.filter(mark => mark.grade === 'right').length
   const grade = right => right ? 'right' : 'wrong'
-  const partly = (marks, word) => {
+  const partly = marks => {
     const n = good(marks), right = n === marks.length
-    return { right, grade: right ? 'right' : n * 2 >= marks.length ? 'near' : 'wrong', marks, notes: [!right && [word, { n, all: marks.length }]] }
+    return { right, grade: right ? 'right' : n * 2 >= marks.length ? 'near' : 'wrong', marks, notes: [!right && ['some', { n, all: marks.length }]] }
   }
 
   // single and multiple
@@ -18,11 +17,11 @@
     write: (question, keys) => inputs(question).forEach(input => { input.checked = (keys || []).includes(input.value) }),
     judge(question) {
       const marks = chosen(question).map(input => {
-        const reason = key(question, 'option', input.value)
-        return { on: input.parentNode, input, grade: grade(reason.hasAttribute('data-right')), remark: reason.querySelector('.course-remark') }
+        const on = input.parentNode
+        return { on, input, grade: grade('right' in input.dataset), remark: on.nextElementSibling }
       })
       const single = question.dataset.kind === 'single'
-      const missing = (single ? 1 : all(question, '.course-key [data-right]').length) - good(marks)
+      const missing = (single ? 1 : all(question, '[data-right]').length) - good(marks)
       const extra = marks.length - good(marks)
       const notes = single ? [] : [missing && ['missing', { n: missing }], extra && ['extra', { n: extra }]]
       return { right: !missing && !extra, grade: !single && good(marks) && !extra && missing ? 'near' : grade(!missing && !extra), marks, notes }
@@ -56,19 +55,17 @@
       }
     },
     judge(question) {
-      const wanted = all(question, '.course-key [data-step]')
-      return partly(steps(question).map((step, at) => ({ on: step, grade: grade(step.dataset.step === wanted[at].dataset.step) })), 'steps')
+      return partly(steps(question).map((step, at) => ({ on: step, grade: grade(step.dataset.place === String(at)) })))
     }
   }
 
   const selects = question => all(question, 'select')
-  const left = select => select.parentNode.dataset.left
   const match = {
-    read: question => selects(question).every(select => select.value) ? Object.fromEntries(selects(question).map(select => [left(select), select.value])) : null,
-    write: (question, answer) => selects(question).forEach(select => { select.value = (answer || {})[left(select)] || '' }),
-    judge: (question, answer) => partly(selects(question).map(select => ({
-      on: select.parentNode, input: select, grade: grade(key(question, 'left', left(select)).dataset.right === answer[left(select)])
-    })), 'pairs')
+    read: question => selects(question).every(select => select.value) ? selects(question).map(select => select.value) : null,
+    write: (question, answer) => selects(question).forEach((select, at) => { select.value = (answer || [])[at] || '' }),
+    judge: question => partly(selects(question).map(select => ({
+      on: select.parentNode, input: select, grade: grade(select.dataset.right === select.value)
+    })))
   }
   window.courseKinds = { single: options, multiple: options, short, order, match }
 })();

@@ -1,9 +1,29 @@
 // <course-quiz>: checking on a button, feedback beside the choice that it speaks to, retry, score. Kept for this tab.
 (() => {
-  const { all, part, word, copy, tell, show, define, ledger } = window.courseParts
+  const { all, word, copy, element, tell, show, define, ledger } = window.courseParts
   const store = window.courseStore
   const kind = question => window.courseKinds[question.dataset.kind]
   const button = (root, act) => root.querySelector(`[data-do=${act}]`)
+  const action = (host, act, name = 'course-button', text = word(host, act)) => {
+    const node = element('button', name, text)
+    node.type = 'button'
+    node.dataset.do = act
+    return node
+  }
+  const progress = () => {
+    const bar = element('progress'), line = element('span', 'course-meta')
+    line.id = 'cau-da-xong'
+    bar.setAttribute('aria-labelledby', line.id)
+    return element('p', 'course-progress', bar, line)
+  }
+  const result = host => {
+    const outcome = element('p', 'course-outcome')
+    outcome.setAttribute('role', 'status')
+    const wrong = element('div', 'course-wrong', element('h3', '', word(host, 'look')), element('ul'), action(host, 'again', 'course-button', ''))
+    const box = element('section', 'course-card course-result', element('p', 'course-score'), outcome, element('ol', 'course-ticks'), wrong)
+    box.setAttribute('aria-label', word(host, 'result'))
+    return box
+  }
   const verdict = question => question.querySelector('.course-verdict')
 
   class Quiz {
@@ -14,16 +34,23 @@
       this.key = host.dataset.store + ':quiz'
       this.kept = store.get(this.key)
       this.questions = all(host, '[data-question]')
-      this.progress = book.put(part(host, 'progress'), host, this.questions[0])
+      this.progress = book.put(progress(), host, this.questions[0])
       this.questions.forEach(question => this.prepare(question, book))
-      this.result = book.put(part(host, 'result'), host)
+      this.result = book.put(result(host), host)
       book.on(button(this.result, 'again'), 'click', () => this.again())
       book.on(window, 'pageshow', () => this.restore())   // a browser that comes back fills in controls by itself
       this.restore()
     }
     prepare(question, book) {
       const changed = () => { this.keep(question, false); this.clear(question); this.tally() }
-      book.put(part(this.host, 'controls'), question, question.querySelector('.course-key'))
+      const key = question.querySelector('.course-key'), after = key.nextSibling
+      const line = element('div', 'course-verdict')
+      line.setAttribute('role', 'status')
+      book.put(line, question)
+      book.put(element('p', 'course-controls', action(this.host, 'check'), action(this.host, 'retry')), question)
+      question.append(key)   // it stands above the options only so that css can show the rationales without script
+      book.act(() => question.insertBefore(key, after))
+      book.on(key.firstElementChild, 'click', () => question.toggleAttribute('data-open', !key.open))
       if (question.dataset.kind === 'order') this.prepareOrder(question, book)
       book.on(button(question, 'check'), 'click', () => this.check(question, true))
       book.on(button(question, 'retry'), 'click', () => { changed(); question.querySelector('input:checked,.course-option input,.course-field input,select,.course-move').focus() })
@@ -40,8 +67,9 @@
       for (const step of all(question, '.course-order li')) {
         const text = step.querySelector('span')
         text.id = question.id + step.dataset.step
-        book.put(part(this.host, 'move'), step)
-        for (const move of all(step, 'button')) {
+        for (const act of ['up', 'down']) {
+          const move = book.put(action(this.host, act, 'course-move course-' + act, ''), step)
+          move.setAttribute('aria-label', word(this.host, act))
           move.id = text.id + move.dataset.do
           move.setAttribute('aria-labelledby', move.id + ' ' + text.id)
           book.on(move, 'click', () => this.move(question, step, move))
@@ -75,7 +103,11 @@
     clear(question) {
       delete question.dataset.grade
       delete question.dataset.right
-      all(question, '.course-told').forEach(told => told.remove())
+      question.removeAttribute('data-open')
+      all(question, '.course-told').forEach(told => {
+        if (told.matches('.course-added')) told.remove()
+        told.classList.remove('course-told')
+      })
       all(question, '[data-mark]').forEach(marked => marked.removeAttribute('data-mark'))
       all(question, 'input,select').forEach(input => input.removeAttribute('aria-describedby'))
       this.buttons(question, false, false)
@@ -106,20 +138,21 @@
     mark(question, { on, input, grade, remark }, at) {
       on.dataset.mark = grade
       if (!remark && on.matches('.course-field')) return   // the verdict stands right below
-      const told = remark ? copy(remark) : part(this.host, grade).firstElementChild
+      const own = remark && remark.parentNode === question, step = on.matches('li')
+      const told = own ? remark : element('div', 'course-added ' + (remark ? remark.className : 'course-word ' + grade))
       told.classList.add('course-told')
       told.id = question.id + '-' + at
-      if (on.matches('li') && grade === 'wrong') told.lastElementChild.textContent = word(this.host, 'place')
-      if (on.matches('li')) on.append(told)
-      else on.after(told)
+      if (!own) told.append(...remark ? copy(remark).childNodes : [word(this.host, step && grade === 'wrong' ? 'place' : grade)])
+      if (step) on.append(told)
+      else if (!own) on.after(told)
       if (input) input.setAttribute('aria-describedby', told.id)
     }
     judge(question, { grade, notes }) {
       const line = verdict(question), single = question.dataset.kind === 'single'
-      line.append(part(this.host, grade), notes.filter(Boolean).map(note => word(this.host, ...note)).join(' '))
+      line.append(element('b', 'course-word ' + grade, word(this.host, grade)), ' ', notes.filter(Boolean).map(note => word(this.host, ...note)).join(' '))
       line.tabIndex = -1
       // With one choice the word stands at the choice already: the line is for the ear.
-      if (single) line.append(...all(question, '.course-told > div').map(reason => reason.textContent))
+      if (single) line.append(...all(question, '.course-told > p').map(reason => reason.textContent + ' '))
       line.classList.toggle('course-sr', single)
     }
 
@@ -163,13 +196,12 @@
     ticks() {
       const ticks = this.result.querySelector('.course-ticks'), list = this.result.querySelector('ul')
       ticks.textContent = list.textContent = ''
-      this.questions.forEach((question, at) => {
-        const mark = part(this.host, question.dataset.grade), name = mark.querySelector('span')
-        name.className = 'course-sr'
-        name.textContent = word(this.host, 'tick', { at: at + 1 }) + ': ' + name.textContent
-        row(ticks, question, mark)
+      this.questions.forEach(question => {
+        const grade = question.dataset.grade, mark = element('span', 'course-word ' + grade)
+        mark.append(element('span', 'course-sr', question.querySelector('small').textContent + ': ' + word(this.host, grade)))
+        row(ticks, question, mark).className = grade
       })
-      this.wrong().forEach(question => row(list, question, question.querySelector('.course-prompt').textContent))
+      this.wrong().forEach(question => row(list, question, question.querySelector('legend > b').textContent))
     }
     again() {
       const wrong = this.wrong()
@@ -186,11 +218,11 @@
     }
   }
   const row = (list, question, content) => {
-    const line = document.createElement('li'), link = document.createElement('a')
+    const line = element('li'), link = element('a', '', content)
     link.href = '#' + question.id
-    link.append(content)
     line.append(link)
     list.append(line)
+    return line
   }
   define('course-quiz', host => new Quiz(host).undo)
 })();

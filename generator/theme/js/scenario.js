@@ -1,6 +1,6 @@
 // <course-scenario>: the scenes as a talk. The way so far stays above; one can go back a step. Kept for this tab.
 (() => {
-  const { all, part, copy, tell, show, define, ledger } = window.courseParts
+  const { all, part, copy, element, tell, show, define, ledger } = window.courseParts
   const store = window.courseStore
   const scene = (host, id) => host.querySelector(`[data-scene="${id}"]`)
   const links = section => all(section, '.course-choices a')
@@ -18,8 +18,7 @@
     return { seen, now }
   }
   const turn = section => {
-    const twin = document.createElement('div')
-    twin.append(...[...section.children].slice(0, 2).map(copy))   // its heading and what is said
+    const twin = element('div', '', ...[...section.children].slice(0, 2).map(copy))   // its heading and what is said
     twin.firstChild.tabIndex = -1
     return twin
   }

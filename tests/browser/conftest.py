@@ -1,0 +1,138 @@
+"""A real Chromium on sites that are built and served for the tests, below a base path as on a code host's pages."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from generator.engine.run import run_build
+from tests.browser_setup import LAUNCH, find_chromium
+from tests.conftest import SITES
+
+ROOT = Path(__file__).parents[2]
+BASE = "/khoa-hoc"
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A built site and where it is served."""
+
+    folder: Path
+    url: str
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the tests' output is theirs."""
+
+
+def build(course: Path, folder: Path, *, theme: str | None = None) -> Path:
+    """The three top-level parts of a course, copied elsewhere and built there; the folder of the site."""
+    folder.mkdir(parents=True)
+    shutil.copy(course / "mkdocs.yml", folder)
+    for part in ("docs", "quizzes"):
+        shutil.copytree(course / part, folder / part)
+    if theme:
+        config = (folder / "mkdocs.yml").read_text("utf-8")
+        (folder / "mkdocs.yml").write_text(config.replace("  name: course", f"  name: {theme}\n  font: false"), "utf-8")
+    assert run_build(folder)
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory) -> Iterator[Callable[[Path], Served]]:
+    servers = []
+
+    def start(site: Path) -> Served:
+        root = tmp_path_factory.mktemp("served")
+        shutil.copytree(site, root / BASE.strip("/"))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(root)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return Served(site, f"http://127.0.0.1:{server.server_port}{BASE}/")
+
+    yield start
+    for server in servers:
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def gallery(serve, tmp_path_factory) -> Served:
+    """Each component in each state."""
+    return serve(build(SITES / "gallery", tmp_path_factory.mktemp("gallery") / "course"))
+
+
+@pytest.fixture(scope="session")
+def course(serve, tmp_path_factory) -> Served:
+    """The repository's own course."""
+    return serve(build(ROOT, tmp_path_factory.mktemp("own") / "course"))
+
+
+@pytest.fixture(scope="session")
+def under_material(serve, tmp_path_factory) -> Served:
+    """The gallery under the plain theme Material."""
+    return serve(build(SITES / "gallery", tmp_path_factory.mktemp("material") / "course", theme="material"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visitor:
+    """A page in the browser, and everything about it that must not happen."""
+
+    page: Page
+    context: BrowserContext
+    faults: list[str]
+
+    def go(self, url: str) -> Page:
+        self.page.goto(url)
+        return self.page
+
+    def axe(self) -> list[str]:
+        """What axe-core finds against WCAG 2.2 A and AA and its best practices."""
+        results = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+        return [f"{found['id']}: {node['html'][:160]}" for found in results.response["violations"] for node in found["nodes"]]
+
+
+@pytest.fixture
+def visit(browser) -> Iterator[Callable[..., Visitor]]:
+    """Opens a browser context of its own. At the end: no console error, no refused policy, no request to another origin."""
+    visitors: list[Visitor] = []
+
+    def open(url: str | None = None, **options: object) -> Visitor:
+        options.setdefault("viewport", PHONE)
+        context = browser.new_context(**options)
+        visitor = Visitor(context.new_page(), context, [])
+        visitor.page.on("console", lambda message: visitor.faults.append(message.text) if message.type in ("error", "warning") else None)
+        visitor.page.on("pageerror", lambda error: visitor.faults.append(str(error)))
+        visitor.page.on("request", lambda request: _own(request.url) or visitor.faults.append(f"request to {request.url}"))
+        visitors.append(visitor)
+        if url:
+            visitor.go(url)
+        return visitor
+
+    yield open
+    for visitor in visitors:
+        visitor.context.close()
+        assert visitor.faults == []
+
+
+def _own(url: str) -> bool:
+    return url.startswith("http://127.0.0.1:")

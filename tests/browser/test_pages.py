@@ -1,0 +1,194 @@
+"""Pages on a phone and on a desktop: what they show, where they lead, and what they must never do."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP
+
+LESSON = "modules/thu/thanh-phan/"
+
+
+def addresses(site: Path) -> list[str]:
+    return sorted(page.parent.relative_to(site).as_posix().removeprefix(".") + "/" for page in site.rglob("index.html"))
+
+
+def test_every_page_says_that_it_is_no_site_of_a_state_authority(course):
+    for page in course.folder.rglob("*.html"):
+        text = page.read_text("utf-8")
+        assert "không phải trang của cơ quan nhà nước" in text, page
+        assert "ve-khoa-hoc/" in text or page.parent.name == "ve-khoa-hoc", page
+        assert '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">' in text, page
+
+
+@pytest.mark.parametrize("which", ["gallery", "course"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_page_scrolls_sideways_at_twice_the_text(which, width, visit, request):
+    served = request.getfixturevalue(which)
+    visitor = visit(viewport={"width": width, "height": 740})
+    visitor.page.add_init_script("addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = '200%' })")
+    for address in addresses(served.folder):
+        page = visitor.go(served.url + address.lstrip("/"))
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{address} is {wide} px too wide at {width}"
+
+
+def test_targets_are_large_enough_for_a_thumb(course, visit):
+    """Buttons, fields and links that stand by themselves: 44 px; links inside running text are exempt (WCAG 2.5.8)."""
+    visitor = visit()
+    for address in addresses(course.folder):
+        page = visitor.go(course.url + address.lstrip("/"))
+        small = page.evaluate("""() => [...document.querySelectorAll('button, select, summary, nav a, .course-button, input[type=text]')]
+            .filter(node => node.offsetParent && node.getBoundingClientRect().height < 43.5)
+            .map(node => node.outerHTML.slice(0, 120))""")
+        assert small == [], address
+
+
+def test_a_citation_opens_its_source_in_place(gallery, visit):
+    page = visit(gallery.url + LESSON).page
+    page.locator("article .cite").first.click()
+    card = page.locator("article .course-card, article [aria-label]").filter(has_text="Nghị định thử về định danh").first
+    expect(card).to_be_visible()
+    expect(card).to_contain_text("20/11/2026")
+    expect(card).to_contain_text("Đã xác nhận")
+    page.keyboard.press("Escape")
+    expect(page.locator("article .cite").first).to_be_focused()
+
+
+def test_a_term_is_explained_on_tap_and_on_focus(gallery, visit):
+    page = visit(gallery.url + LESSON).page
+    page.locator("a.term", has_text="VNeID").first.click()
+    expect(page.get_by_role("tooltip")).to_contain_text("Ứng dụng định danh điện tử quốc gia")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("tooltip")).to_have_count(0)
+    page.locator("a.term", has_text="OTP").first.focus()
+    expect(page.get_by_role("tooltip")).to_contain_text("Mã dùng một lần")
+
+
+def test_without_script_citations_and_terms_are_links_to_the_foot(gallery, visit):
+    page = visit(gallery.url + LESSON, java_script_enabled=False).page
+    page.locator("article .cite").first.click()
+    expect(page.locator("#source-nguon-chac")).to_be_in_viewport()
+    page.locator("a.term").first.click()
+    expect(page.locator("[id^=term-]").first).to_be_in_viewport()
+
+
+def test_what_is_not_sure_says_so(gallery, visit):
+    text = visit(gallery.url + LESSON).page.locator("article").inner_text().lower()
+    for words in ("một nguồn", "các nguồn khác nhau", "chưa xác nhận", "chưa có hiệu lực", "trước đây", "cần rà soát lại", "công an phường thử"):
+        assert words in text, words
+
+
+@pytest.mark.parametrize(("day", "told"), [("2026-11-24", False), ("2027-06-01", True)])
+def test_a_site_built_long_ago_says_by_itself_that_a_source_must_be_read_again(gallery, visit, day, told):
+    visitor = visit()
+    visitor.page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T09:00:00"))
+    page = visitor.go(gallery.url + "modules/thu/nam-dang/")
+    expect(page.locator("article [data-from]:visible")).not_to_have_count(0) if told else expect(page.locator("article [data-from]:visible")).to_have_count(0)
+
+
+def test_what_was_not_yet_in_force_is_no_longer_called_so_after_its_day(gallery, visit):
+    visitor = visit()
+    visitor.page.clock.set_fixed_time(datetime(2027, 3, 2, 9))
+    page = visitor.go(gallery.url + "nguon/")
+    expect(page.locator("[data-until='2027-03-01']").first).to_be_hidden()
+
+
+@pytest.mark.parametrize(("typed", "count"), [("quen mat khau", 1), ("quên mật khẩu", 1), ("QUÊN", 1), ("otp", 1), ("", 2), ("bằng lái", 0)])
+def test_the_counter_page_filters_with_and_without_marks(gallery, visit, typed, count):
+    page = visit(gallery.url + "tra-nhanh/").page
+    page.get_by_label("Người dân hỏi gì?").fill(typed)
+    expect(page.locator(".course-asks > li:visible")).to_have_count(count)
+    if count == 1:
+        expect(page.locator("mark").first).to_be_visible()
+    if count == 0:
+        expect(page.get_by_role("status")).to_contain_text("bằng lái")
+
+
+def test_drafts_withdrawn_and_moved_lessons(gallery, visit):
+    assert not (gallery.folder / "modules/thu/con-nhap").exists()
+    page = visit(gallery.url + "modules/thu/da-rut/").page
+    expect(page.locator("article")).to_contain_text("Nguồn đã đổi")
+    expect(page.locator("article")).not_to_contain_text("Chữ cũ")
+    page.goto(gallery.url + "modules/cu/thanh-phan/")
+    page.wait_for_url("**/modules/thu/thanh-phan/")
+
+
+def test_the_way_onward_from_home_through_every_lesson(course, visit):
+    """From the first page by the one big button to the last lesson."""
+    page = visit(course.url).page
+    seen = []
+    for _ in range(40):
+        onward = page.locator("a.course-button:not(.quiet)").last
+        if not onward.count():
+            break
+        target = onward.get_attribute("href")
+        onward.click()
+        seen.append(re.sub(r".*/khoa-hoc/", "", page.url))
+        assert target
+    lessons = [address for address in seen if address.count("/") == 3]
+    assert lessons == list(dict.fromkeys(lessons)), "no circle"
+    assert {address.strip("/") for address in lessons} == {
+        page.parent.relative_to(course.folder).as_posix() for page in course.folder.glob("modules/*/*/index.html")}
+
+
+def test_the_drawer_by_keyboard(gallery, visit):
+    page = visit(gallery.url + LESSON).page
+    summary = page.locator(".drawer summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".drawer nav")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".drawer nav")).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
+def test_the_colour_scheme_is_chosen_and_kept(gallery, visit):
+    page = visit(gallery.url).page
+    button = page.locator("button.scheme")
+    button.click()
+    button.click()
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.reload()
+    assert page.locator("html").get_attribute("data-scheme") == "dark"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
+
+
+def test_print_has_no_navigation(course, visit):
+    page = visit(course.url + "modules/vneid/kich-hoat/").page
+    page.emulate_media(media="print")
+    for part in (".places", ".drawer", ".side", ".toc", ".scheme"):
+        assert not page.locator(part).is_visible(), part
+
+
+def test_tabs_on_a_desktop_and_a_bar_on_a_phone(course, visit):
+    def place(page):
+        return page.locator("nav.places").bounding_box()["y"]
+    assert place(visit(course.url).page) > 600
+    assert place(visit(course.url, viewport=DESKTOP).page) < 100
+
+
+def test_the_lost_page_leads_home(course, visit):
+    visitor = visit()
+    text = (course.folder / "404.html").read_text("utf-8")
+    assert "//assets" not in text
+    visitor.page.route("**/khong-co/", lambda route: route.fulfill(path=course.folder / "404.html", content_type="text/html"))
+    expect(visitor.go(course.url + "khong-co/").get_by_role("link").first).to_be_attached()
+
+
+def test_the_editor_of_the_code_host_is_linked_where_one_is_set(gallery, course):
+    assert "https://example.org/khoa-hoc/edit/main/docs/modules/thu/thanh-phan.md" in (gallery.folder / LESSON / "index.html").read_text("utf-8")
+    assert "edit/main" not in (course.folder / "modules/vneid/kich-hoat/index.html").read_text("utf-8")
+
+
+def test_ticks_of_an_assignment_are_counted_and_kept_for_the_tab(gallery, visit):
+    page = visit(gallery.url + "modules/thu/thuc-hanh/").page
+    page.get_by_label("Bác tự đọc mã").check()
+    expect(page.locator("course-checklist").get_by_role("status")).to_contain_text("1/3")
+    page.reload()
+    expect(page.get_by_label("Bác tự đọc mã")).to_be_checked()

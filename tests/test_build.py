@@ -1,0 +1,177 @@
+"""From a folder of Markdown to a site: two commands, one result; what fails leaves the last good site."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import building
+from generator.cli import main
+from generator.engine import mkdocs_plugin
+from generator.engine.markdown import Converted, convert
+from generator.publishing.site_folder import recover
+
+LESSON = "docs/modules/mot/bai.md"
+ROOT = Path(__file__).parent.parent
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+
+
+def rewrite(root: Path, old: str, new: str, name: str = LESSON) -> None:
+    text = (root / name).read_text("utf-8")
+    assert old in text
+    (root / name).write_text(text.replace(old, new), "utf-8")
+
+
+def course(*arguments: str) -> int:
+    return main([*arguments, "--lang", "en"])
+
+
+def test_mkdocs_build_gives_the_same_site(make_course, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
+    root = make_course()
+    assert course("build", "--folder", str(root)) == 0
+    ours = contents(root / "site")
+    shutil.rmtree(root / "site")
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root, check=True, env=os.environ)
+    assert contents(root / "site") == ours
+    assert "modules/mot/bai/index.html" in ours and "tra-nhanh/index.html" in ours
+
+
+def test_a_course_with_errors_leaves_the_last_good_site_and_says_so(make_course, capsys):
+    root = make_course()
+    assert course("build", "--folder", str(root)) == 0
+    before = contents(root / "site")
+    rewrite(root, "[@nguon]", "[@nguom]")
+    assert course("build", "--folder", str(root)) == 1
+    assert contents(root / "site") == before
+    told = capsys.readouterr().err
+    assert f"{LESSON}:9:20 error" in told and "Did you mean “nguon”?" in told and "last good site is still there" in told
+    assert subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root, capture_output=True).returncode == 1
+    assert contents(root / "site") == before
+
+
+def lose_the_lists(text: str) -> Converted:
+    html, toc = convert(text)
+    return Converted(html.replace("li>", "div>").replace("<ul>", "<div>").replace("</ul>", "</div>"), toc)
+
+
+@pytest.mark.parametrize(("spoil", "rule"), [
+    (lose_the_lists, "page-differs"),
+    (lambda text: Converted(convert(text).html.replace("<p>", '<p onclick="x">'), []), "page-element-forbidden"),
+    (lambda text: Converted(convert(text).html.replace("data-course-fragment=\"quiz\"", "data-x"), []), "page-part-missing"),
+    (lambda text: Converted(convert(text).html.replace("<p>", '<p><a href="../khong-co/">x</a>'), []), "page-link-broken"),
+])
+def test_finish_stops_a_site_from_which_something_is_missing(make_course, capsys, monkeypatch, spoil, rule):
+    root = make_course()
+    rewrite(root, "[@nguon].", "[@nguon].\n\n- một\n- hai\n")
+    assert course("build", "--folder", str(root)) == 0
+    before = contents(root / "site")
+    monkeypatch.setattr(mkdocs_plugin, "convert", spoil)
+    assert course("build", "--folder", str(root)) == 1
+    assert rule in capsys.readouterr().err
+    assert contents(root / "site") == before
+
+
+def test_a_link_to_a_heading_that_isnt_there_is_told(make_course, capsys):
+    root = make_course()
+    rewrite(root, "[@nguon].", "[@nguon], [xem](#khong-co).")
+    assert course("build", "--folder", str(root)) == 1
+    assert "page-link-broken" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("standing", ["old only", "both"])
+def test_an_interrupted_swap_is_put_right_by_the_next_command(tmp_path, standing):
+    site, build = tmp_path / "site", tmp_path / "build"
+    (build / "site-before").mkdir(parents=True)
+    (build / "site-before" / "index.html").write_text("before")
+    if standing == "both":
+        site.mkdir()
+        (site / "index.html").write_text("after")
+    recover(site, build)
+    assert (site / "index.html").read_text() == ("after" if standing == "both" else "before")
+    assert not (build / "site-before").exists()
+
+
+def test_authors_files_are_only_read(make_course):
+    root = make_course()
+    before = {part: contents(root / part) for part in ("docs", "quizzes")}
+    assert course("build", "--folder", str(root)) == 0
+    assert {part: contents(root / part) for part in ("docs", "quizzes")} == before
+
+
+def test_what_no_page_asks_for_is_left_out(make_course):
+    root = make_course()
+    assert course("build", "--folder", str(root)) == 0
+    files = set(contents(root / "site"))
+    assert not [name for name in files if "bundle" in name or "lunr" in name or name.endswith(".map")]
+    assert len(files) < 25, files
+
+
+def test_nothing_is_dropped_from_a_page(make_course):
+    """Each word of the author's text stands on the page."""
+    import re
+
+    from lxml import html
+    root = make_course()
+    body = (ROOT / "docs/modules/vneid/kich-hoat.md").read_text("utf-8").split("---", 2)[2]
+    shutil.copytree(ROOT / "docs", root / "docs", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "quizzes", root / "quizzes", dirs_exist_ok=True)
+    shutil.rmtree(root / "docs/modules/mot")
+    shutil.rmtree(root / "quizzes/mot")
+    assert course("build", "--folder", str(root)) == 0
+    page = html.fromstring((root / "site/modules/vneid/kich-hoat/index.html").read_bytes())
+    shown = set(re.findall(r"\w+", page.text_content()))
+    prose = re.sub(r"\[@[^\]]*\](\{[^}]*\})?|\{\{.*?\}\}|\]\([^)]*\)|^[!?]{3}\+? \w+|\{[#.][^}]*\}", " ", body, flags=re.MULTILINE)
+    assert {word for word in re.findall(r"\w+", prose)} - shown == set()
+
+
+def test_as_of_sets_today(make_course, capsys, monkeypatch):
+    root = make_course()
+    monkeypatch.setenv("COURSE_AS_OF", "2026-11-24")
+    assert course("check", "--folder", str(root)) == 0
+    assert "No mistakes found" in capsys.readouterr().out
+    assert course("check", "--folder", str(root), "--as-of", "2027-12-31") == 0
+    assert "source-past-review" in capsys.readouterr().out
+    assert course("build", "--folder", str(root), "--as-of", "2027-12-31") == 0
+    assert "31/12/2027" in (root / "site/index.html").read_text("utf-8")
+
+
+def test_the_day_comes_from_the_epoch_when_nobody_asks(monkeypatch):
+    monkeypatch.delenv("COURSE_AS_OF")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
+    assert building.today().isoformat() == "2026-11-24"
+
+
+@pytest.mark.parametrize("arguments", [["build", "--folder", "khong-co"], ["check", "--folder", "khong-co"]])
+def test_a_folder_that_is_no_course(arguments, capsys):
+    assert course(*arguments) == 2
+    assert "khong-co" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["bulid"], ["build", "--as-of", "hôm nay"], []])
+def test_wrong_use(arguments):
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == 2
+
+
+def test_a_broken_configuration_is_told_in_a_sentence(make_course, capsys):
+    root = make_course()
+    rewrite(root, "theme: {name: course}", "theme: {name: khong-co}", "mkdocs.yml")
+    assert course("build", "--folder", str(root)) == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "lệnh"), ("en", "commands")])
+def test_help_in_both_languages(language, words, capsys):
+    with pytest.raises(SystemExit):
+        main(["--help", "--lang", language])
+    assert words in capsys.readouterr().out.lower()

@@ -1,0 +1,84 @@
+"""Every word that a learner or an author reads stands in the catalogue; none strays in templates, scripts, styles or Python."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import unicodedata
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+PACKAGE = Path(__file__).parent.parent / "generator"
+_METHODS = [("**.py", "python"), ("templates/**.html", "jinja2.ext:babel_extract")]
+_MARKS = {"_": None, "N_": None}
+_NOT_WORDS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_SPOKEN_ATTRIBUTES = re.compile(r"\b(?:aria-label|alt|title|placeholder)=\"([^\"]*)\"")
+
+
+def catalogue() -> dict[str, str]:
+    with (PACKAGE / "locale" / "vi.po").open("rb") as file:
+        return {str(message.id): str(message.string) for message in read_po(file) if message.id}
+
+
+def used() -> set[str]:
+    return {str(message) for _, _, message, _, _ in extract_from_dir(str(PACKAGE), _METHODS, {}, keywords=_MARKS)}
+
+
+def fields(message: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(message) if name}
+
+
+def test_every_message_has_its_vietnamese_and_every_vietnamese_its_message():
+    assert {message for message, words in catalogue().items() if not words} == set()
+    assert used() - set(catalogue()) == set()
+    assert set(catalogue()) - used() == set()
+
+
+@pytest.mark.parametrize(("message", "words"), catalogue().items(), ids=lambda text: text[:40])
+def test_both_languages_hold_the_same_values(message, words):
+    assert fields(message) == fields(words)
+    assert words == unicodedata.normalize("NFC", words)
+
+
+def is_vietnamese(text: str) -> bool:
+    return bool(re.search(r"[ăâđêôơưĂÂĐÊÔƠƯ]|[\u1ea0-\u1ef9]", text))
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "templates").glob("*.html")) + sorted((PACKAGE / "theme").glob("*.html")), ids=lambda path: path.name)
+def test_no_word_strays_in_a_template(path: Path) -> None:
+    text = _NOT_WORDS.sub("", path.read_text("utf-8"))
+    for spoken in _SPOKEN_ATTRIBUTES.findall(text):
+        assert not re.search(r"[^\W\d_]{2}", spoken), spoken
+    between = re.findall(r">([^<>]*)<", re.sub(r"<(script|svg)\b.*?</\1>", "", text, flags=re.DOTALL))
+    assert [words.strip() for words in between if re.search(r"[^\W\d_]{2}", words)] == []
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "theme").rglob("*.js")) + sorted((PACKAGE / "theme").rglob("*.css")), ids=lambda path: path.name)
+def test_no_word_strays_in_a_script_or_style(path: Path) -> None:
+    text = re.sub(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", "", path.read_text("utf-8"), flags=re.DOTALL)
+    assert not is_vietnamese(re.sub(r"/(?:\\.|[^/\n])+/[gimuy]*|'đ'", "", text))
+    if path.suffix == ".css":
+        shown = re.findall(r"content:\s*[\"']([^\"']*)", text)
+        assert [words for words in shown if re.search(r"[^\W\d_]{2}", words)] == []
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_word_strays_in_python(path: Path) -> None:
+    """A literal with Vietnamese letters, or one that is printed without the catalogue."""
+    tree = ast.parse(path.read_text("utf-8"))
+    quiet = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+             and node.body and isinstance(node.body[0], ast.Expr)}
+    marked = {id(argument) for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _MARKS
+              for argument in ast.walk(node)}
+    after_a_value = {id(node) for outer in ast.walk(tree) if isinstance(outer, (ast.ClassDef, ast.Module))
+                     for statement in outer.body if isinstance(statement, ast.Expr) for node in ast.walk(statement)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in quiet | marked | after_a_value:
+            assert not is_vietnamese(node.value.replace("đ", "")), f"{path.name}:{node.lineno}: {node.value}"
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print":
+            literal = [part for part in node.args if isinstance(part, ast.Constant) and part.value]
+            assert not literal, f"{path.name}:{node.lineno} prints a literal"
