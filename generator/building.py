@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, timezone
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,16 @@ from generator.diagnostics import N_, Report
 from generator.loading.course import load_course
 from generator.model.course import Course
 from generator.publishing.finish import check_site
-from generator.publishing.site_folder import drop_unused_assets, recover, swap
-from generator.publishing.stage import stage
-from generator.rendering.environment import shell_words
-from generator.rendering.site import StagedPage, broken_page, empty_course, placeholder, render_site, shell_data
+from generator.parallel import spread
+from generator.publishing.site_folder import drop_unused, recover, swap
+from generator.publishing.stage import page_file, stage
+from generator.rendering.site import Expected, StagedPage, broken_page, empty_course, page_makers, placeholder, shell_data
+from generator.rendering.words import script_words, shell_words
 from generator.reporting import format_text, wants_colour
 
 BUILD_FOLDER = "build"
+
+Convert = Callable[[str], tuple[str, list[Any]]]
 
 
 def today() -> date:
@@ -43,15 +47,25 @@ def read_course(root: Path) -> tuple[Course | None, Report]:
     return course, report
 
 
-class Build:
-    """The state of one build. `prepare` before the engine runs, `fill` for each page, `finish` behind it."""
+@dataclass(frozen=True, slots=True)
+class BuiltPage:
+    """A page as it leaves the generator: the text of its staged file, its HTML with the fragments in it, its contents."""
 
-    def __init__(self, root: Path, site: Path, *, serving: bool, own_theme: bool) -> None:
-        self.root, self.site = root, site
+    text: str
+    html: str
+    contents: list[Any]
+    expected: Expected
+
+
+class Build:
+    """The state of one build: `prepare` before the engine runs, `finish` behind it. `convert` makes HTML of Markdown."""
+
+    def __init__(self, root: Path, site: Path, convert: Convert, *, serving: bool, own_theme: bool) -> None:
+        self.root, self.site, self.convert = root, site, convert
         self.serving, self.own_theme = serving, own_theme
         self.folder = root / BUILD_FOLDER
         self.staged, self.built = self.folder / "docs", self.folder / "site"
-        self.pages: dict[str, StagedPage] = {}
+        self.pages: dict[str, BuiltPage] = {}
         self.shell: dict[str, Any] = {}
         self.started = time.monotonic()
         self.say = Catalogue(language_of_environment())
@@ -61,10 +75,6 @@ class Build:
         """The folders that authors write in."""
         return [folder for folder in (self.root / "docs", self.root / "quizzes") if folder.is_dir()]
 
-    @cached_property
-    def _placeholders(self) -> dict[str, str]:
-        return {name: placeholder(name) for page in self.pages.values() for name in page.fragments}
-
     def prepare(self) -> bool:
         """Read, check and stage; False when the course has errors (they have been told)."""
         recover(self.site, self.folder)
@@ -73,38 +83,46 @@ class Build:
         if course is None or report.has_errors:
             self.progress(N_("Nothing was built: the last good site is still there."))
             return False
-        self.stage(course, list(render_site(course, drafts=self.serving)))
-        self.progress(N_("Read {lessons} lessons; building {pages} pages …"), lessons=sum(1 for _ in course.lessons), pages=len(self.pages))
+        makers = page_makers(course, drafts=self.serving)
+        self.progress(N_("Read {lessons} lessons; building {pages} pages …"), lessons=sum(1 for _ in course.lessons), pages=len(makers))
+        self.stage(course, makers)
         return True
 
     def prepare_notice(self) -> None:
         """Stage the one page that says that the course has errors: for serving, when there is no good site yet."""
-        self.stage(empty_course(today()), [broken_page()])
+        self.stage(empty_course(today()), [broken_page])
 
-    def stage(self, course: Course, pages: list[StagedPage]) -> None:
+    def stage(self, course: Course, makers: list[Callable[[], StagedPage]]) -> None:
+        """Make every page and write the staged tree."""
         self.course = course
-        self.pages = {page.address: page for page in pages}
-        assets = stage(course, self.root, pages, self.staged, components_only=not self.own_theme)
+        self.pages = dict(spread(lambda number: self.make(makers[number]), len(makers)))
+        texts = ((address, page.text) for address, page in self.pages.items())
+        assets = stage(course, self.root, texts, self.staged, script_words(), components_only=not self.own_theme)
         self.shell = {**shell_data(course, drafts=self.serving), "words": shell_words(), "policy": not self.serving,
                       "css": assets.css, "js": assets.js, "scheme_js": assets.scheme_js}
 
-    def fill(self, address: str, html: str) -> str:
-        """Put the page's fragments into the places kept for them."""
-        page = self.pages.get(address if address != "./" else "")
-        for name, fragment in page.fragments.items() if page else ():
-            html = html.replace(self._placeholders[name], fragment, 1)
-        return html
+    def make(self, maker: Callable[[], StagedPage]) -> tuple[str, BuiltPage]:
+        """One page, its address first: rendered, converted, and its fragments put into the places kept for them."""
+        page = maker()
+        html, contents = self.convert(page.markdown)
+        for name, fragment in page.fragments.items():
+            html = html.replace(placeholder(name), fragment, 1)
+        return page.address, BuiltPage(page_file(page), html, contents, page.expected)
+
+    def page(self, address: str) -> BuiltPage:
+        """The page that the engine knows by that address (it calls the first one `./`)."""
+        return self.pages["" if address == "./" else address]
 
     def finish(self) -> bool:
         """Check the built pages and let them take the place of the last site; False when something is missing from them."""
         report = Report()
-        check_site(self.built, list(self.pages.values()), report)
+        used = check_site(self.built, [(address, page.expected) for address, page in self.pages.items()], report)
         if report.has_errors:
             self.tell(report)
             self.progress(N_("Nothing was built: the last good site is still there."))
             return False
         if self.own_theme:
-            drop_unused_assets(self.built, self.course.files.values())
+            drop_unused(self.built, used | set(self.course.files.values()))
         swap(self.built, self.site, self.folder)
         self.progress(N_("Done: {pages} pages in {seconds} s, in the folder {folder}"), pages=len(self.pages),
                       seconds=f"{time.monotonic() - self.started:.1f}", folder=os.path.relpath(self.site))

@@ -23,9 +23,14 @@ class Catalogue:
     def __init__(self, language: str) -> None:
         self.language = language
         self._translations = _translations(language)
+        self._filled: dict[str, str] = {}
 
     def __call__(self, message: str, /, **values: object) -> str:
-        return self.text(message).format_map(values)
+        if values:
+            return self.text(message).format_map(values)
+        if message not in self._filled:  # most words of a page hold no values, and are asked for a thousand times
+            self._filled[message] = self.text(message).format_map(values)
+        return self._filled[message]
 
     def text(self, message: str) -> str:
         """The message with its `{names}` left for somebody else to fill in."""

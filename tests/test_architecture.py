@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 FLOORS = (
-    ("source", "diagnostics"),
+    ("source", "diagnostics", "parallel"),
     ("model",),
     ("catalogue", "loading"),
     ("checks", "rendering", "reporting"),
@@ -24,7 +25,7 @@ FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
 APART = {"checks", "rendering", "reporting"}
 """Three readers of the model; none knows another."""
 ENGINES = {"mkdocs", "markdown", "material", "properdocs", "zensical"}
-STANDARD_ONLY = {"source", "diagnostics"}
+STANDARD_ONLY = {"source", "diagnostics", "parallel"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -53,6 +54,8 @@ def test_imports_point_down(path: Path) -> None:
             other = rest[0]
             assert FLOOR[other] <= FLOOR[own], f"{own} imports {name} from above"
             assert other == own or not {other, own} <= APART, f"{own} imports its neighbour {name}"
+        if own in STANDARD_ONLY:
+            assert top in {*sys.stdlib_module_names, "generator"}, f"{own} imports {name}"
         if own != "engine":
             assert top not in ENGINES, f"{own} imports the engine {name}"
         if own == "model":

@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from generator.diagnostics import N_
 from generator.model.text import slug
-from generator.rendering.environment import site_words
+from generator.rendering.words import site_words
 
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "toc": {"slugify": lambda text, separator: slug(text) or "muc"},

@@ -51,7 +51,8 @@ class CoursePlugin(BasePlugin):
 
     def _prepared(self, config: MkDocsConfig) -> Build:
         """The course read and staged. With errors a build ends here; serving goes on with what was good before."""
-        build = Build(Path(config.config_file_path).parent, Path(config.site_dir), serving=self.serving, own_theme=config.theme.name == "course")
+        build = Build(Path(config.config_file_path).parent, Path(config.site_dir), convert, serving=self.serving,
+                      own_theme=config.theme.name == "course")
         if build.prepare():
             return build
         if not self.serving:
@@ -66,15 +67,14 @@ class CoursePlugin(BasePlugin):
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Our converter makes the HTML; MkDocs gets nothing to convert."""
-        self._markdown = markdown
+        """The HTML is made already; MkDocs gets nothing to convert."""
         return ""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         assert self.build is not None
-        converted = convert(self._markdown)
-        page.toc = get_toc(converted.contents)
-        return self.build.fill(page.url, converted.html)
+        built = self.build.page(page.url)
+        page.toc = get_toc(built.contents)
+        return built.html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self.build is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from collections.abc import Callable
@@ -14,6 +15,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.loading.settings import CONFIG
 
+_RARELY = (100_000, 50, 1_000)
+"""A build makes many values and drops few: looking for garbage as often as Python does by itself costs a tenth of it."""
+
 
 class EngineError(Exception):
     """The surroundings are broken (configuration, a port in use): nothing of the course's text is at fault."""
@@ -22,6 +26,7 @@ class EngineError(Exception):
 def run_build(folder: Path) -> bool:
     """Build the site of the course in `folder`; False when the course has errors. Raises EngineError."""
     config = _loaded(folder)
+    gc.set_threshold(*_RARELY)
     return _run(lambda: build.build(config))
 
 

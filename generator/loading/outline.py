@@ -93,6 +93,7 @@ class _Outline:
     def read_inline(self, token: Token, opening: Token) -> None:
         taken = len(self.finder.taken)
         offsets = self.finder.read_inline(token)
+        self.check_braces(token, offsets, self.finder.taken[taken:])
         if opening.type == "heading_open":
             self.read_heading(token, opening, offsets[0])
             return
@@ -104,23 +105,24 @@ class _Outline:
         for child in token.children or []:
             if child.type == "image" and not child.content.strip():
                 self.report.add(IMAGE_ALT_MISSING.at(self.line_location(token)))
-        self.read_prose(token, offsets, self.finder.taken[taken:])
+        if "title" not in token.meta:
+            self.prose += self.running_text(token, offsets, self.finder.taken[taken:])
 
-    def read_prose(self, token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> None:
-        """Running text is what no code, link, image, citation or fact has taken."""
+    @staticmethod
+    def running_text(token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """What no code, link, image, citation or fact has taken."""
         for line, content in zip(offsets, token.content.split("\n"), strict=True):
-            for start, end in _without(line, line + len(content), taken):
-                self.check_braces(start, end)
-                if "title" not in token.meta:
-                    self.prose.append((start, end))
+            yield from _without(line, line + len(content), taken)
 
-    def check_braces(self, start: int, end: int) -> None:
-        for found in _BRACES.finditer(self.markdown, start, end):
-            if _ATTRIBUTES.fullmatch(found[1]) is None:
-                self.report.add(ATTRIBUTE_FORBIDDEN.at(self.locate(*found.span()), attribute=found[0]))
+    def check_braces(self, token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> None:
+        if "{" not in token.content:
+            return
+        for start, end in self.running_text(token, offsets, taken):
+            for found in _BRACES.finditer(self.markdown, start, end):
+                if _ATTRIBUTES.fullmatch(found[1]) is None:
+                    self.report.add(ATTRIBUTE_FORBIDDEN.at(self.locate(*found.span()), attribute=found[0]))
 
     def read_heading(self, token: Token, opening: Token, at: int) -> None:
-        self.check_braces(at, at + len(token.content))
         level = int(opening.tag[1])
         if level == 1:
             self.report.add(HEADING_FIRST_LEVEL.at(self.line_location(token)))

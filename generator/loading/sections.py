@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from generator.diagnostics import N_, Report, error
-from generator.loading.syntax import markdown_parser
+from generator.loading.syntax import parse_blocks
 from generator.loading.texts import HTML_RAW, Lines, read_lines, read_text
 from generator.model.text import Text
 from generator.source import Location, SourceFile
@@ -60,7 +60,7 @@ class Section:
 def read_sections(file: SourceFile, start: int, report: Report) -> tuple[Text | None, list[Section]]:
     """What stands before the first `##`, and the sections."""
     offset = file.text.count("\n", 0, start)
-    tokens = markdown_parser().parse(file.text[start:])
+    tokens = parse_blocks(file.text[start:])
     sections: list[Section] = []
     for index, token in enumerate(tokens):
         if token.level or token.nesting < 0 or token.map is None:

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 MAX_NESTING = 60
@@ -34,10 +35,24 @@ def markdown_parser() -> MarkdownIt:
     parser.block.ruler.before("fence", "call_out", _call_out, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.inline.ruler.before("link", "citation", _citation)
     parser.inline.ruler.before("link", "fact", _fact)
-    for rule in ("backticks", "link", "image", "autolink", "html_inline", "citation", "fact", "footnote_ref"):
+    for rule in _BEGINS:
         _record(parser, rule)
     parser.core.ruler.at("inline", _inline_with_spans)
     return parser
+
+
+def parse_blocks(text: str) -> list[Token]:
+    """The blocks alone: their inline content is left unread, for whoever cuts a text into its parts first."""
+    parser, tokens = markdown_parser(), []
+    parser.block.parse(text, parser, {}, tokens)
+    return tokens
+
+
+def parse_line(text: str) -> list[Token]:
+    """Running text of one line, in which no block begins."""
+    [inline] = markdown_parser().parseInline(text)
+    inline.map = [0, 1]
+    return [inline]
 
 
 def _citation(state: StateInline, silent: bool) -> bool:
@@ -68,9 +83,17 @@ def _record(parser: MarkdownIt, name: str) -> None:
     parser.inline.ruler.at(name, _recorded(name, rule))
 
 
+_BEGINS = {"backticks": "`", "link": "[", "image": "!", "autolink": "<", "html_inline": "<", "citation": "[", "fact": "{", "footnote_ref": "["}
+"""With which character each rule's text begins: most characters begin none."""
+
+
 def _recorded(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    begins = _BEGINS[name]
+
     def run(state: StateInline, silent: bool) -> bool:
         start, first = state.pos, len(state.tokens)
+        if state.src[start] not in begins:
+            return False
         spans = state.env.setdefault("spans", [])
         before = len(spans)
         if not rule(state, silent):

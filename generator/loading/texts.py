@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.diagnostics import N_, Report, error
-from generator.loading.syntax import markdown_parser
+from generator.loading.syntax import markdown_parser, parse_line
 from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Text
 from generator.source import Location, SourceFile
 
@@ -25,6 +25,8 @@ ATTRIBUTE_FORBIDDEN = error("attribute-forbidden", N_("“{attribute}” isn't a
 Locate = Callable[[int, int], Location]
 
 _SPECIAL = re.compile(r"[\[<{`]|\n[ ]{4}")
+_LINE = re.compile(r"[^\W\d_][^\n]*|[“*(][^\n*]*")
+"""One line that begins like a sentence, so that no block can begin in it."""
 _MARKS = {f".{mark}": mark for mark in Mark if mark}
 
 
@@ -89,7 +91,7 @@ def read_text(markdown: str, locate: Locate, report: Report) -> Text:
     if not _SPECIAL.search(markdown):
         return Text(markdown, location)
     found = Finder(markdown, locate, report)
-    for token in markdown_parser().parse(markdown):
+    for token in parse_line(markdown) if _LINE.fullmatch(markdown) else markdown_parser().parse(markdown):
         if token.type == "html_block":
             start = markdown.find(token.content.strip()[:20])
             report.add(HTML_RAW.at(locate(max(start, 0), max(start, 0) + 1)))

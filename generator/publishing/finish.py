@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from generator.diagnostics import N_, Diagnostic, Message, Report, error
-from generator.model.body import Body, Counts
-from generator.rendering.site import StagedPage
+from generator.model.body import Counts
+from generator.parallel import spread
+from generator.rendering.site import Expected
 from generator.source import Location
 
 PAGE_MISSING = error("page-missing", N_("the engine made no page for this file"), N_("Report this as a mistake of the generator, with the file."))
@@ -29,117 +32,122 @@ _ATTRIBUTES = frozenset("""align alt aria-label checked class colspan data-tabs 
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
-@dataclass(frozen=True)
-class _Built:
-    """A page of the built site."""
-
-    address: str
-    tree: html.HtmlElement
-    ids: frozenset[str]
+_ids, _links, _parts, _places, _questions, _scenes = (etree.XPath(path, smart_strings=False) for path in (
+    "//@id", "//a/@href | //link/@href | //@src", "//*[@data-course-part]", "//*[@data-course-fragment]",
+    "//course-quiz//*[@data-question]", "//course-scenario//*[@data-scene]"))
+_OURS = frozenset({"cite", "fact", "sure", "term", "footnote-ref"})
 
 
-def check_site(site: Path, pages: Iterable[StagedPage], report: Report) -> None:
-    """Compare the built pages with what was staged, and follow every internal link and anchor."""
-    built: dict[str, _Built] = {}
-    for page in pages:
-        found = _read(site, page.address)
-        if found is None:
-            report.add(PAGE_MISSING.at(_location(page)))
-            continue
-        built[page.address] = found
-        report.extend(_check_parts(found, page))
-        if page.body is not None:
-            report.extend(_check_body(found, page, page.body))
-    ids = {address: page.ids for address, page in built.items()}
-    located = {page.address: _location(page) for page in pages}
-    for page in built.values():
-        report.extend(_check_links(site, page, ids, located[page.address]))
+@dataclass
+class _Checked:
+    """What one built page is found to be: its ids, the files that it asks for, the anchors of other pages that it leads to."""
+
+    findings: list[Diagnostic] = field(default_factory=list)
+    ids: frozenset[str] = frozenset()
+    files: set[str] = field(default_factory=set)
+    anchors: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def _location(page: StagedPage) -> Location:
-    if page.body is not None:
-        return page.body.location
-    return page.lesson.location if page.lesson is not None else Location("docs/index.md")
+def check_site(site: Path, pages: Sequence[tuple[str, Expected]], report: Report) -> set[str]:
+    """Compare the built pages (address, what is expected) with what was staged, and follow every internal link and anchor.
+
+    Returns the paths of the files that some page asks for.
+    """
+    files = frozenset(_files(site))
+    others = [(path, None) for path in sorted(files) if path.endswith(".html") and not path.endswith("index.html")]
+    listed: list[tuple[str, Expected | None]] = [*pages, *others]
+    checked = dict(zip((address for address, _ in listed), spread(lambda n: _check_page(site, *listed[n], files), len(listed)), strict=True))
+    used: set[str] = set()
+    for address, expected in listed:
+        page = checked[address]
+        report.extend(page.findings)
+        used |= page.files
+        for target, anchor, href in page.anchors:
+            if expected is not None and target in checked and anchor not in checked[target].ids:
+                report.add(LINK_BROKEN.at(expected.location, href=href))
+    return used
 
 
-def _read(site: Path, address: str) -> _Built | None:
-    file = site / address / "index.html"
-    if not file.is_file():
-        return None
-    tree = html.document_fromstring(file.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-    return _Built(address, tree, frozenset(tree.xpath("//@id")))
+def _files(site: Path) -> Iterator[str]:
+    for folder, _, names in os.walk(site):
+        inside = os.path.relpath(folder, site).replace(os.sep, "/")
+        yield from (name if inside == "." else f"{inside}/{name}" for name in names)
 
 
-def _check_parts(built: _Built, page: StagedPage) -> Iterator[Diagnostic]:
+def _check_page(site: Path, address: str, expected: Expected | None, files: frozenset[str]) -> _Checked:
+    file = address if address.endswith(".html") else f"{address}index.html"
+    if file not in files:
+        return _Checked([PAGE_MISSING.at(expected.location)] if expected else [])
+    tree = html.document_fromstring((site / file).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    result = _Checked(ids=frozenset(_ids(tree)), files={file})
+    if expected is not None:
+        result.findings += [*_check_parts(tree, expected), *_check_body(tree, expected)]
+    for href in set(_links(tree)):
+        _follow(href, address, expected, files, result)
+    return result
+
+
+def _follow(href: str, address: str, expected: Expected | None, files: frozenset[str], result: _Checked) -> None:
+    if ":" in href.split("/")[0] or href.startswith("//"):
+        return  # another site, or mailto: and tel:
+    path, _, anchor = unquote(href).partition("#")
+    folder = address if address.endswith("/") else posixpath.dirname(address)
+    target = posixpath.normpath(posixpath.join("/", folder, path)).strip("/") if path else address
+    page = f"{target.strip('/')}/index.html".lstrip("/") if not target.endswith(".html") else target
+    if page not in files and target not in files:
+        if expected is not None:
+            result.findings.append(LINK_BROKEN.at(expected.location, href=href))
+    elif target in files and not target.endswith(".html"):
+        result.files.add(target)
+    elif anchor and not anchor.startswith("__"):
+        known = page.removesuffix("index.html")
+        if known == address and anchor not in result.ids and expected is not None:
+            result.findings.append(LINK_BROKEN.at(expected.location, href=href))
+        elif known != address:
+            result.anchors.append((known, anchor, href))
+
+
+def _check_parts(tree: html.HtmlElement, expected: Expected) -> Iterator[Diagnostic]:
     """Each fragment is there once, none is left empty, and the questions and scenes are all there."""
-    wanted = {N_("fragments"): (len(page.fragments), len(built.tree.xpath("//*[@data-course-part]"))),
-              N_("empty places"): (0, len(built.tree.xpath("//*[@data-course-fragment]")))}
-    lesson = page.lesson
-    if lesson is not None and lesson.quiz is not None and "quiz" in page.fragments:
-        wanted[N_("questions")] = (len(lesson.quiz.questions), len(built.tree.xpath("//course-quiz//*[@data-question]")))
-    if lesson is not None and lesson.scenario is not None and "scenario" in page.fragments:
-        wanted[N_("scenes")] = (len(lesson.scenario.scenes), len(built.tree.xpath("//course-scenario//*[@data-scene]")))
-    for part, (count, found) in wanted.items():
-        if count != found:
-            yield PART_MISSING.at(_location(page), part=Message(part), wanted=count, found=found)
+    wanted = ((N_("fragments"), expected.fragments, _parts), (N_("empty places"), 0, _places), (N_("questions"), expected.questions, _questions),
+              (N_("scenes"), expected.scenes, _scenes))
+    for part, count, path in wanted:
+        found = len(path(tree))
+        if found != count:
+            yield PART_MISSING.at(expected.location, part=Message(part), wanted=count, found=found)
 
 
-def _check_body(built: _Built, page: StagedPage, body: Body) -> Iterator[Diagnostic]:
-    parts = built.tree.xpath("//*[@data-course-part]")
-    container = parts[0].getparent() if parts else None
-    own = [child for child in container if child.get("data-course-part") is None] if container is not None else []
-    elements = [element for child in own for element in child.iter() if isinstance(element.tag, str) and not _generated(element)]
-    found = Counts(headings=sum(element.tag in ("h1", "h2", "h3", "h4", "h5", "h6") for element in elements),
-                   list_items=_count(elements, "li"), links=sum(element.tag == "a" and not _is_ours(element) for element in elements),
-                   images=_count(elements, "img"), cells=_count(elements, "td") + _count(elements, "th"))
-    wanted = body.counts
+def _check_body(tree: html.HtmlElement, expected: Expected) -> Iterator[Diagnostic]:
+    """The author's part of the page: what stands beside the fragments, footnotes apart (the converter gathers them in its own form)."""
+    parts = _parts(tree)
+    if expected.counts is None or not parts:
+        return
+    found: Counter[str] = Counter()
+    for child in parts[0].getparent():
+        for element in _elements(child):
+            yield from _check_element(element, expected.location)
+            if element.tag != "a" or _OURS.isdisjoint((element.get("class") or "").split()):
+                found[element.tag] += 1
+    seen = Counts(headings=sum(found[f"h{level}"] for level in range(1, 7)), list_items=found["li"], links=found["a"], images=found["img"],
+                  cells=found["td"] + found["th"])
     for name, words in _PARTS.items():
-        count = getattr(wanted, name) - (len(body.tasks) if name == "list_items" else 0)
-        if getattr(found, name) != count:
-            yield DIFFERS.at(body.location, part=Message(words), found=getattr(found, name), wanted=count)
-    for element in elements:
-        yield from _check_element(element, body)
+        if getattr(seen, name) != getattr(expected.counts, name):
+            yield DIFFERS.at(expected.location, part=Message(words), found=getattr(seen, name), wanted=getattr(expected.counts, name))
 
 
-def _count(elements: list[html.HtmlElement], tag: str) -> int:
-    return sum(element.tag == tag for element in elements)
+def _elements(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The element and all below it, without fragments and footnotes."""
+    if not isinstance(element.tag, str) or element.get("data-course-part") is not None or element.get("class") == "footnote":
+        return
+    yield element
+    for child in element:
+        yield from _elements(child)
 
 
-def _generated(element: html.HtmlElement) -> bool:
-    """Footnotes are gathered by the converter in a form of its own; an assignment's list is a fragment inside the text."""
-    return any(ancestor.get("class") == "footnote" or ancestor.get("data-course-part") is not None
-               for ancestor in (element, *element.iterancestors()))
-
-
-def _is_ours(element: html.HtmlElement) -> bool:
-    classes = set((element.get("class") or "").split())
-    return bool(classes & {"cite", "fact", "sure", "term", "footnote-ref", "headerlink"})
-
-
-def _check_element(element: html.HtmlElement, body: Body) -> Iterator[Diagnostic]:
+def _check_element(element: html.HtmlElement, location: Location) -> Iterator[Diagnostic]:
     if element.tag not in _TAGS:
-        yield FORBIDDEN.at(body.location, name=f"<{element.tag}>")
+        yield FORBIDDEN.at(location, name=f"<{element.tag}>")
     for name, value in element.attrib.items():
         unsafe = name in ("href", "src") and urlsplit(value).scheme.lower() not in _SCHEMES
         if name not in _ATTRIBUTES or unsafe:
-            yield FORBIDDEN.at(body.location, name=f"{name}={value}")
-
-
-def _check_links(site: Path, page: _Built, ids: dict[str, frozenset[str]], location: Location) -> Iterator[Diagnostic]:
-    for element, _, href, _ in page.tree.iterlinks():
-        parts = urlsplit(href)
-        if parts.scheme or parts.netloc or element.tag == "meta":
-            continue
-        if not _leads_somewhere(site, page.address, unquote(parts.path), unquote(parts.fragment), ids):
-            yield LINK_BROKEN.at(location, href=href)
-
-
-def _leads_somewhere(site: Path, address: str, path: str, anchor: str, ids: dict[str, frozenset[str]]) -> bool:
-    target = address
-    if path:
-        target = posixpath.normpath(posixpath.join("/", address, path)).strip("/")
-        target = f"{target}/" if target and path.endswith(("/", ".", "..")) else target
-    known = ids.get(target) or ids.get(f"{target}/")
-    if known is not None:
-        return not anchor or anchor in known or anchor.startswith("__")
-    return (site / target).is_file()
+            yield FORBIDDEN.at(location, name=f"{name}={value}")

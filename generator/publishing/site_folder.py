@@ -6,8 +6,6 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from lxml import html
-
 _ALWAYS_KEPT = {"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt"}
 
 
@@ -30,18 +28,11 @@ def swap(new: Path, site: Path, build: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def drop_unused_assets(site: Path, published: Iterable[str]) -> None:
-    """Remove the files that no page asks for (a theme brings many); what the author published stays."""
-    used = {*_ALWAYS_KEPT, *published}
-    for page in site.rglob("*.html"):
-        used.add(page.relative_to(site).as_posix())
-        tree = html.document_fromstring(page.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
-        for _, _, href, _ in tree.iterlinks():
-            target = (page.parent / href.split("#")[0].split("?")[0]).resolve()
-            if target.is_relative_to(site.resolve()):
-                used.add(target.relative_to(site.resolve()).as_posix())
+def drop_unused(site: Path, used: Iterable[str]) -> None:
+    """Remove the files that nothing asks for: a parent theme brings many."""
+    kept = {*_ALWAYS_KEPT, *used}
     for file in sorted(site.rglob("*"), reverse=True):
-        if file.is_file() and file.relative_to(site).as_posix() not in used:
+        if file.is_file() and file.relative_to(site).as_posix() not in kept:
             file.unlink()
         elif file.is_dir() and not any(file.iterdir()):
             file.rmdir()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +13,8 @@ import yaml
 
 from generator.model.course import Course
 from generator.rendering.site import StagedPage
+
+_WORDS = "window.courseWords = {}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +26,24 @@ class Assets:
     scheme_js: str
 
 
-def stage(course: Course, root: Path, pages: Iterable[StagedPage], target: Path, *, components_only: bool = False) -> Assets:
-    """Write pages, files and assets below `target`; remove what is left there from before.
+def stage(course: Course, root: Path, pages: Iterable[tuple[str, str]], target: Path, words: Mapping[str, str], *,
+          components_only: bool = False) -> Assets:
+    """Write pages (address, text of the file), pictures and assets below `target`; remove what is left there from before.
 
-    `components_only`: the site has another theme, so only the styles of quizzes and scenarios go with it.
+    `words` are what the scripts say. `components_only`: the site has another theme, so only the styles of quizzes and scenarios go with it.
     """
-    assets, contents = _assets(components_only)
+    assets, contents = _assets(words, components_only)
     contents = {name: text.encode() for name, text in contents.items()}
-    for page in pages:
-        contents[f"{page.address}index.md"] = _text(page).encode()
+    for address, text in pages:
+        contents[f"{address}index.md"] = text.encode()
     for path, published in course.files.items():
         contents[published] = (root / path).read_bytes()
     _write(target, contents)
     return assets
 
 
-def _text(page: StagedPage) -> str:
-    """JSON is YAML too, and needs no quoting rules."""
+def page_file(page: StagedPage) -> str:
+    """The text of a page's file: its data as head (JSON is YAML too, and needs no quoting rules), then its Markdown."""
     head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in page.meta.items())
     return f"---\n{head}\n---\n\n{page.markdown}"
 
@@ -60,7 +63,7 @@ def _write(target: Path, contents: dict[str, bytes]) -> None:
             file.unlink()
 
 
-def _assets(components_only: bool) -> tuple[Assets, dict[str, str]]:
+def _assets(words: Mapping[str, str], components_only: bool) -> tuple[Assets, dict[str, str]]:
     """Each kind is one file: a request on a poor network costs more than the bytes."""
     theme = files("generator") / "theme"
     listed = yaml.safe_load((theme / "assets.yml").read_text("utf-8"))
@@ -69,7 +72,8 @@ def _assets(components_only: bool) -> tuple[Assets, dict[str, str]]:
     contents = {}
     names = {}
     for kind in ("css", "js"):
-        text = "\n".join((theme / kind / f"{name}.{kind}").read_text("utf-8") for name in listed[kind])
+        text = _WORDS.format(json.dumps(words, ensure_ascii=False)) if kind == "js" else ""
+        text += "\n".join((theme / kind / f"{name}.{kind}").read_text("utf-8") for name in listed[kind])
         names[kind] = _named("course", kind, text)
         contents[names[kind]] = text
     scheme = (theme / "js" / "scheme.js").read_text("utf-8")

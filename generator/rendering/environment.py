@@ -2,75 +2,48 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from generator.catalogue import Catalogue
-from generator.diagnostics import N_
 from generator.model.quiz import step_key
-from generator.model.standing import Standing
-
-SITE_LANGUAGE = "vi"
+from generator.rendering.words import site_words
 
 
-STANDING_WORDS = {
-    Standing.SINGLE: N_("one source"),
-    Standing.DIFFERS: N_("sources differ"),
-    Standing.UNCONFIRMED: N_("not confirmed"),
-    Standing.HISTORY: N_("formerly"),
-    Standing.NOT_IN_FORCE: N_("not yet in force"),
-    Standing.PAST: N_("to be read again"),
-}
+class _Words(NodeTransformer):
+    """`_("words")` without values is the same on every page: it is looked up once, when the template is compiled."""
+
+    def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
+        node = self.generic_visit(node, *args, **kwargs)
+        alone = isinstance(node.node, nodes.Name) and node.node.name == "_" and len(node.args) == 1 and not node.kwargs
+        if alone and isinstance(node.args[0], nodes.Const):
+            return nodes.Const(site_words()(node.args[0].value), lineno=node.lineno)
+        return node
 
 
-@lru_cache(maxsize=1)
-def site_words() -> Catalogue:
-    """The words of the built site."""
-    return Catalogue(SITE_LANGUAGE)
+class _Environment(Environment):
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return _Words().visit(super()._parse(source, name, filename))
+
+
+def day(day: date) -> str:
+    """A day as one writes it in Vietnam: 23/11/2026."""
+    return f"{day:%d/%m/%Y}"
 
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Autoescape on, undefined names are errors, no reload: templates don't change while we run."""
-    jinja = Environment(loader=PackageLoader("generator", "templates"), autoescape=True, undefined=StrictUndefined, auto_reload=False,
-                        trim_blocks=True, lstrip_blocks=True)
-    words = site_words()
-    jinja.globals.update(_=words, step_key=step_key)
+    jinja = _Environment(loader=PackageLoader("generator", "templates"), autoescape=True, undefined=StrictUndefined, auto_reload=False,
+                         trim_blocks=True, lstrip_blocks=True)
+    jinja.globals.update(_=site_words(), step_key=step_key, day=day)
     return jinja
 
 
 def render(template: str, /, **values: object) -> Markup:
     """The template `<template>.html`, as HTML."""
     return Markup(environment().get_template(f"{template}.html").render(**values))  # noqa: S704 (autoescaped)
-
-
-SHELL_WORDS = {
-    "skip": N_("Skip to the content"),
-    "main": N_("Main places"),
-    "menu": N_("Contents"),
-    "modules": N_("Modules"),
-    "lessons": N_("Lessons of this module"),
-    "back": N_("Back to the module"),
-    "minutes": N_("min"),
-    "on_page": N_("On this page"),
-    "quiz": N_("Check yourself"),
-    "auto": N_("Colours: as the device"),
-    "light": N_("Colours: light"),
-    "dark": N_("Colours: dark"),
-    "sources": N_("Sources"),
-    "terms": N_("Terms"),
-    "built": N_("Version of"),
-    "lost": N_("This arch isn't there"),
-    "lost_text": N_("The page you look for has moved, or never was."),
-    "home": N_("To the first page"),
-    "lesson": N_("lesson"),
-    "task": N_("task"),
-}
-"""The words of the theme's own templates."""
-
-
-def shell_words() -> dict[str, str]:
-    """The words of the theme's own templates, which other engines render without gettext."""
-    return {name: site_words().text(message) for name, message in SHELL_WORDS.items()}

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from generator.rendering.page import PageView
 
 _PLAIN = re.compile(r"[^\[\]<>&{}`*_\\\n!#|~\"]*")
+_SENTENCE = re.compile(rf"(?=[^\W\d_]|“){_PLAIN.pattern}(?<!\s)")
+"""One line that begins with a letter and holds nothing that Markdown knows: most rationales are that."""
 _SPEECH = re.compile(r"[^:“”\n]{1,60}:\s*“.*”\s*(?:\[@.*\])?\s*$", re.DOTALL)
 
 
@@ -33,7 +35,7 @@ def render_inline(text: Text, page: PageView, *, values_only: bool = False) -> M
 def render_block(text: Text, page: PageView) -> Markup:
     """Paragraphs, lists, tables. A paragraph of the form `Name: “…”` gets the class `says`."""
     parser = markdown_parser()
-    tokens = parser.parse(text.markdown)
+    tokens = _one_paragraph(text) if _SENTENCE.fullmatch(text.markdown) else parser.parse(text.markdown)
     for index, token in enumerate(tokens):
         _prepare_block(token)
         if token.type == "inline":
@@ -41,6 +43,12 @@ def render_block(text: Text, page: PageView) -> Markup:
                 tokens[index - 1].attrSet("class", "says")
             token.children = list(_prepared(token.children or [], text, page, False))
     return Markup(parser.renderer.render([token for token in tokens if token.type != "html_block"], parser.options, {}))  # noqa: S704
+
+
+def _one_paragraph(text: Text) -> list[Token]:
+    """What the parser would make of one line of plain words."""
+    inline = Token("inline", "", 0, content=text.markdown, children=[_text(text.markdown)])
+    return [Token("paragraph_open", "p", 1, block=True), inline, Token("paragraph_close", "p", -1, block=True)]
 
 
 def render_plain(text: Text, page: PageView) -> str:
@@ -93,9 +101,10 @@ def _resolve(token: Token, text: Text, page: PageView) -> None:
 
 def _citation(token: Token, text: Text, page: PageView) -> Iterator[Token]:
     found = next((citation for citation in text.citations if _same(citation, token)), None)
-    for link in page.cite(found) if found else ():
+    for number, link in enumerate(page.cite(found) if found else ()):
+        if number:
+            yield _text("\N{NO-BREAK SPACE}")
         yield from _link(link.label, link.address, link.classes)
-        yield _text("\N{NO-BREAK SPACE}" if link.classes != "cite" else "")
 
 
 def _same(citation: Citation, token: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -12,8 +13,9 @@ from generator.model.course import Course
 from generator.model.sources import Fact, Source, Term
 from generator.model.standing import standings
 from generator.model.text import Citation, Text
-from generator.rendering.environment import STANDING_WORDS, site_words
+from generator.rendering.environment import day, render
 from generator.rendering.markdown import render_block, render_inline, render_plain
+from generator.rendering.words import STANDING_WORDS, site_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,16 @@ class PageView:
         return relative(address, self.address)
 
     @staticmethod
-    def day(day: date) -> str:
-        return f"{day:%d/%m/%Y}"
+    def day(written: date) -> str:
+        return day(written)
+
+    def source_line(self, source: Source, locators: tuple[str, ...] = (), kind: bool = True) -> Markup:
+        """What is told of a source."""
+        return _source_line(self.course, source, locators, kind)
+
+    def fact_line(self, fact: Fact) -> Markup:
+        """What is told of a fact."""
+        return _fact_line(self.course, fact)
 
     @property
     def sources(self) -> tuple[UsedSource, ...]:
@@ -118,3 +128,14 @@ class PageView:
 
     def anchor(self, id: str) -> str:
         return f"#{id}" if self.has_foot else self.url(f"{SOURCES}#{id}")
+
+
+# The same on every page that names it, and there are many.
+@lru_cache(maxsize=4096)
+def _source_line(course: Course, source: Source, locators: tuple[str, ...], kind: bool) -> Markup:
+    return render("source_line", course=course, source=source, locators=locators, kind=kind)
+
+
+@lru_cache(maxsize=4096)
+def _fact_line(course: Course, fact: Fact) -> Markup:
+    return render("fact_line", course=course, fact=fact)

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache, partial
 from typing import Any
 
 from generator.diagnostics import N_
 from generator.model.addresses import (COUNTER, GLOSSARY, HOME, SOURCES, lesson_address, module_address, page_address, path_address)
-from generator.model.body import Body
+from generator.model.body import Body, Counts
 from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Settings, Status
 from generator.model.text import Text, slug
 from generator.rendering.body import stage_body
-from generator.rendering.environment import render, site_words
+from generator.rendering.environment import render
 from generator.rendering.page import PageView
+from generator.rendering.words import site_words
 from generator.source import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the built page must show again. `counts` is None where it has no text of an author's."""
+
+    location: Location
+    fragments: int
+    counts: Counts | None = None
+    questions: int = 0
+    scenes: int = 0
 
 
 @dataclass(frozen=True)
 class StagedPage:
-    """One page: where it stands, its data for the shell, its Markdown, and its fragments by name."""
+    """One page: where it stands, its data for the shell, its Markdown, its fragments by name, and what must come of it."""
 
     address: str
     meta: dict[str, Any]
     markdown: str
-    fragments: dict[str, str] = field(default_factory=dict)
-    body: Body | None = None
-    """What the page's own Markdown must show again; None where it has none."""
-    lesson: Lesson | None = None
+    fragments: dict[str, str]
+    expected: Expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +64,28 @@ class CounterLine:
     single: bool
 
 
+@lru_cache
 def placeholder(name: str) -> str:
     """The mark in a page's Markdown for which the fragment `name` is put in."""
     return str(render("placeholder", name=name)).strip()
 
 
-def render_site(course: Course, *, drafts: bool = False) -> Iterator[StagedPage]:
-    """All pages; drafts only where asked for."""
-    yield _home(course)
+def page_makers(course: Course, *, drafts: bool = False) -> list[Callable[[], StagedPage]]:
+    """For each page of the site what makes it; drafts only where asked for. They know nothing of each other, so any may be called anywhere."""
+    words = site_words()
+    makers: list[Callable[[], StagedPage]] = [partial(_home, course)]
     for index, module in enumerate(course.modules):
         shown = _shown(module, drafts)
-        yield _module(course, module, index, shown)
+        makers.append(partial(_module, course, module, index, shown))
         for place, lesson in enumerate(shown):
-            yield _lesson(course, module, lesson, (index, place), shown)
-            yield from _aliases(course, lesson)
-    for path in course.paths:
-        yield _path(course, path)
-    for page in course.pages:
-        yield _page(course, page)
-    words = site_words()
-    yield _generated(course, SOURCES, "sources", words(N_("Sources")), "sources")
-    yield _generated(course, GLOSSARY, "glossary", words(N_("Terms")), "")
-    yield _generated(course, COUNTER, "counter", words(N_("Look up at the counter")), "counter", lines=tuple(counter_lines(course)))
+            makers.append(partial(_lesson, course, module, lesson, (index, place), shown))
+            makers += [partial(_alias, course, lesson, alias) for alias in lesson.aliases]
+    makers += [partial(_path, course, path) for path in course.paths]
+    makers += [partial(_page, course, page) for page in course.pages]
+    makers.append(partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "sources"))
+    makers.append(partial(_generated, course, GLOSSARY, "glossary", words(N_("Terms")), ""))
+    makers.append(partial(_counter, course, words(N_("Look up at the counter"))))
+    return makers
 
 
 def shell_data(course: Course, *, drafts: bool = False) -> dict[str, Any]:
@@ -106,7 +117,7 @@ def _meta(kind: str, title: str, description: str = "", **more: Any) -> dict[str
             "next": "", "edit_url": "", **more}
 
 
-class _Draft:
+class _Composition:
     """A page while its parts are made. The body is staged first, so that its citations have the first numbers."""
 
     def __init__(self, course: Course, address: str, body: Body | None = None, *, has_foot: bool = True) -> None:
@@ -127,10 +138,18 @@ class _Draft:
     def plain(self, text: Text | None) -> str:
         return self.view.plain(text) if text else ""
 
-    def page(self, meta: dict[str, Any], *order: str, lesson: Lesson | None = None) -> StagedPage:
+    def finished(self, meta: dict[str, Any], *order: str, lesson: Lesson | None = None) -> StagedPage:
         """The page with its parts in that order; `body` is the author's text, the others are fragments that were added."""
         parts = [self.text if name == "body" else placeholder(name) for name in order if name == "body" or name in self.fragments]
-        return StagedPage(self.view.address, meta, "\n\n".join(part for part in parts if part) + "\n", self.fragments, self.body, lesson)
+        return StagedPage(self.view.address, meta, "\n\n".join(part for part in parts if part) + "\n", self.fragments, self.expected(lesson))
+
+    def expected(self, lesson: Lesson | None) -> Expected:
+        body = self.body
+        counts = replace(body.counts, list_items=body.counts.list_items - len(body.tasks)) if body else None
+        location = body.location if body else lesson.location if lesson else self.course.location
+        quiz = lesson.quiz if lesson and "quiz" in self.fragments else None
+        scenario = lesson.scenario if lesson and "scenario" in self.fragments else None
+        return Expected(location, len(self.fragments), counts, len(quiz.questions) if quiz else 0, len(scenario.scenes) if scenario else 0)
 
 
 def _edit_url(course: Course, path: str) -> str:
@@ -145,22 +164,22 @@ def _edit_url(course: Course, path: str) -> str:
 def _lesson(course: Course, module: Module, lesson: Lesson, place: tuple[int, int], shown: list[Lesson]) -> StagedPage:
     index, position = place
     withdrawn = lesson.status is Status.WITHDRAWN
-    draft = _Draft(course, lesson_address(lesson.name), None if withdrawn else lesson.body)
+    page = _Composition(course, lesson_address(lesson.name), None if withdrawn else lesson.body)
     following = shown[position + 1] if position + 1 < len(shown) else _first_after(course, index)
-    onward, back = draft.onward(following), draft.onward(shown[position - 1] if position else None)
+    onward, back = page.onward(following), page.onward(shown[position - 1] if position else None)
     if withdrawn:
-        draft.add("withdrawn", lesson=lesson)
+        page.add("withdrawn", lesson=lesson)
     elif lesson.kind is LessonKind.SCENARIO:
-        draft.add("scenario", lesson=lesson, scenario=lesson.scenario)
+        page.add("scenario", lesson=lesson, scenario=lesson.scenario)
     elif lesson.kind is LessonKind.PRACTICE:
-        draft.add("checklist", lesson=lesson, tasks=lesson.body.tasks)
+        page.add("checklist", lesson=lesson, tasks=lesson.body.tasks)
     elif lesson.quiz is not None:
-        draft.add("quiz", lesson=lesson, quiz=lesson.quiz)
-    draft.add_foot(lesson.location.path, lesson, onward, back)
-    draft.add("head", lesson=lesson, module=module, position=position + 1, total=len(shown))
-    meta = _meta(lesson.kind.value, draft.plain(lesson.title), draft.plain(lesson.summary), module=index, lesson=position,
+        page.add("quiz", lesson=lesson, quiz=lesson.quiz)
+    page.add_foot(lesson.location.path, lesson, onward, back)
+    page.add("head", lesson=lesson, module=module, position=position + 1, total=len(shown))
+    meta = _meta(lesson.kind.value, page.plain(lesson.title), page.plain(lesson.summary), module=index, lesson=position,
                  edit_url=_edit_url(course, lesson.location.path), next=onward.url if onward else "")
-    return draft.page(meta, "head", "body", "withdrawn", "scenario", "quiz", "foot", lesson=lesson)
+    return page.finished(meta, "head", "body", "withdrawn", "scenario", "quiz", "foot", lesson=lesson)
 
 
 def _first_after(course: Course, index: int) -> Lesson | None:
@@ -168,45 +187,45 @@ def _first_after(course: Course, index: int) -> Lesson | None:
     return next((lesson for module in course.modules[index + 1:] for lesson in _shown(module, False)), None)
 
 
-def _aliases(course: Course, lesson: Lesson) -> Iterator[StagedPage]:
-    for alias in lesson.aliases:
-        draft = _Draft(course, lesson_address(alias))
-        title, url = draft.plain(lesson.title), draft.view.url(lesson_address(lesson.name))
-        draft.add("moved", target={"title": title, "url": url})
-        yield draft.page(_meta("moved", title, moved_to=url), "moved")
+def _alias(course: Course, lesson: Lesson, alias: str) -> StagedPage:
+    """The page at a lesson's former address, which leads on to the new one."""
+    page = _Composition(course, lesson_address(alias))
+    title, url = page.plain(lesson.title), page.view.url(lesson_address(lesson.name))
+    page.add("moved", target={"title": title, "url": url})
+    return page.finished(_meta("moved", title, moved_to=url), "moved")
 
 
 def _home(course: Course) -> StagedPage:
-    draft = _Draft(course, HOME, course.body)
-    draft.add("home")
-    draft.add_foot(course.location.path)
-    return draft.page(_meta("home", draft.plain(course.title), draft.plain(course.summary)), "home", "body", "foot")
+    page = _Composition(course, HOME, course.body)
+    page.add("home")
+    page.add_foot(course.location.path)
+    return page.finished(_meta("home", page.plain(course.title), page.plain(course.summary)), "home", "body", "foot")
 
 
 def _module(course: Course, module: Module, index: int, shown: list[Lesson]) -> StagedPage:
-    draft = _Draft(course, module_address(module.id), module.body)
-    onward = draft.onward(shown[0] if shown else None)
-    draft.add("module", module=module, lessons=shown, onward=onward)
-    draft.add_foot(module.location.path)
-    meta = _meta("module", draft.plain(module.title), draft.plain(module.summary), module=index, next=onward.url if onward else "")
-    return draft.page(meta, "module", "body", "foot")
+    page = _Composition(course, module_address(module.id), module.body)
+    onward = page.onward(shown[0] if shown else None)
+    page.add("module", module=module, lessons=shown, onward=onward)
+    page.add_foot(module.location.path)
+    meta = _meta("module", page.plain(module.title), page.plain(module.summary), module=index, next=onward.url if onward else "")
+    return page.finished(meta, "module", "body", "foot")
 
 
 def _path(course: Course, path: Path) -> StagedPage:
-    draft = _Draft(course, path_address(path.id), path.body)
+    page = _Composition(course, path_address(path.id), path.body)
     lessons = [lesson for step in path.steps if (lesson := course.lesson(step.markdown))]
-    onward = draft.onward(lessons[0] if lessons else None)
-    draft.add("path", path=path, lessons=lessons)
-    draft.add_foot(path.location.path, onward=onward)
-    meta = _meta("path", draft.plain(path.title), draft.plain(path.summary), next=onward.url if onward else "")
-    return draft.page(meta, "path", "body", "foot")
+    onward = page.onward(lessons[0] if lessons else None)
+    page.add("path", path=path, lessons=lessons)
+    page.add_foot(path.location.path, onward=onward)
+    meta = _meta("path", page.plain(path.title), page.plain(path.summary), next=onward.url if onward else "")
+    return page.finished(meta, "path", "body", "foot")
 
 
-def _page(course: Course, page: Page) -> StagedPage:
-    draft = _Draft(course, page_address(page), page.body)
-    draft.add("page", title=page.title)
-    draft.add_foot(page.location.path)
-    return draft.page(_meta("page", draft.plain(page.title), draft.plain(page.summary), place=""), "page", "body", "foot")
+def _page(course: Course, written: Page) -> StagedPage:
+    page = _Composition(course, page_address(written), written.body)
+    page.add("page", title=written.title)
+    page.add_foot(written.location.path)
+    return page.finished(_meta("page", page.plain(written.title), page.plain(written.summary), place=""), "page", "body", "foot")
 
 
 def empty_course(today: date) -> Course:
@@ -218,14 +237,19 @@ def empty_course(today: date) -> Course:
 def broken_page() -> StagedPage:
     """What is served before there was any good site: the course has mistakes, and the terminal tells them."""
     title = site_words()(N_("The course has mistakes"))
-    return StagedPage(HOME, _meta("page", title), placeholder("broken") + "\n", {"broken": render("broken", title=title)})
+    return StagedPage(HOME, _meta("page", title), placeholder("broken") + "\n", {"broken": render("broken", title=title)},
+                      Expected(Location("docs/index.md"), 1))
 
 
 def _generated(course: Course, address: str, name: str, title: str, place: str, **values: Any) -> StagedPage:
     """A page without an author's text."""
-    draft = _Draft(course, address, has_foot=False)
-    draft.add(name, **values)
-    return draft.page(_meta(name, title, place=place), name)
+    page = _Composition(course, address, has_foot=False)
+    page.add(name, **values)
+    return page.finished(_meta(name, title, place=place), name)
+
+
+def _counter(course: Course, title: str) -> StagedPage:
+    return _generated(course, COUNTER, "counter", title, "counter", lines=tuple(counter_lines(course)))
 
 
 def counter_lines(course: Course) -> Iterator[CounterLine]:

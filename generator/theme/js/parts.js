@@ -3,7 +3,7 @@
   const all = (root, selector) => [...root.querySelectorAll(selector)]
   const part = (host, name) => host.querySelector(`template[data-part=${name}]`).content.cloneNode(true)
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
-  const word = (host, name, values = {}) => fill(host.querySelector('template[data-part=words]').dataset[name], values)
+  const word = (name, values = {}) => fill(window.courseWords[name], values)   // put before the scripts when the site is staged
   // A copy of what stands elsewhere in the page: ids must stay unique.
   const copy = node => {
     const twin = node.cloneNode(true)

@@ -4,7 +4,7 @@
   const store = window.courseStore
   const kind = question => window.courseKinds[question.dataset.kind]
   const button = (root, act) => root.querySelector(`[data-do=${act}]`)
-  const action = (host, act, name = 'course-button', text = word(host, act)) => {
+  const action = (host, act, name = 'course-button', text = word(act)) => {
     const node = element('button', name, text)
     node.type = 'button'
     node.dataset.do = act
@@ -19,9 +19,9 @@
   const result = host => {
     const outcome = element('p', 'course-outcome')
     outcome.setAttribute('role', 'status')
-    const wrong = element('div', 'course-wrong', element('h3', '', word(host, 'look')), element('ul'), action(host, 'again', 'course-button', ''))
+    const wrong = element('div', 'course-wrong', element('h3', '', word('look')), element('ul'), action(host, 'again', 'course-button', ''))
     const box = element('section', 'course-card course-result', element('p', 'course-score'), outcome, element('ol', 'course-ticks'), wrong)
-    box.setAttribute('aria-label', word(host, 'result'))
+    box.setAttribute('aria-label', word('result'))
     return box
   }
   const verdict = question => question.querySelector('.course-verdict')
@@ -69,7 +69,7 @@
         text.id = question.id + step.dataset.step
         for (const act of ['up', 'down']) {
           const move = book.put(action(this.host, act, 'course-move course-' + act, ''), step)
-          move.setAttribute('aria-label', word(this.host, act))
+          move.setAttribute('aria-label', word(act))
           move.id = text.id + move.dataset.do
           move.setAttribute('aria-labelledby', move.id + ' ' + text.id)
           book.on(move, 'click', () => this.move(question, step, move))
@@ -92,7 +92,7 @@
       move.focus()
       this.ends(question)
       tell(step, 'moved')
-      this.say(question, word(this.host, 'moved', { step: step.querySelector('span').textContent, at: [...step.parentNode.children].indexOf(step) + 1 }), true)
+      this.say(question, word('moved', { step: step.querySelector('span').textContent, at: [...step.parentNode.children].indexOf(step) + 1 }), true)
     }
 
     // The status line of a question; `quiet` is for the ear only.
@@ -122,7 +122,7 @@
     check(question, asked) {
       const answer = kind(question).read(question)
       this.clear(question)
-      if (!answer) return this.say(question, word(this.host, 'empty'))
+      if (!answer) return this.say(question, word('empty'))
       const result = kind(question).judge(question, answer)
       question.dataset.grade = result.grade
       question.dataset.right = result.right
@@ -142,14 +142,14 @@
       const told = own ? remark : element('div', 'course-added ' + (remark ? remark.className : 'course-word ' + grade))
       told.classList.add('course-told')
       told.id = question.id + '-' + at
-      if (!own) told.append(...remark ? copy(remark).childNodes : [word(this.host, step && grade === 'wrong' ? 'place' : grade)])
+      if (!own) told.append(...remark ? copy(remark).childNodes : [word(step && grade === 'wrong' ? 'place' : grade)])
       if (step) on.append(told)
       else if (!own) on.after(told)
       if (input) input.setAttribute('aria-describedby', told.id)
     }
     judge(question, { grade, notes }) {
       const line = verdict(question), single = question.dataset.kind === 'single'
-      line.append(element('b', 'course-word ' + grade, word(this.host, grade)), ' ', notes.filter(Boolean).map(note => word(this.host, ...note)).join(' '))
+      line.append(element('b', 'course-word ' + grade, word(grade)), ' ', notes.filter(Boolean).map(note => word(...note)).join(' '))
       line.tabIndex = -1
       // With one choice the word stands at the choice already: the line is for the ear.
       if (single) line.append(...all(question, '.course-told > p').map(reason => reason.textContent + ' '))
@@ -177,7 +177,7 @@
       const [bar, line] = this.progress.children
       bar.max = count
       bar.value = done
-      line.textContent = word(this.host, 'progress', { done, all: count })
+      line.textContent = word('progress', { done, all: count })
       this.result.hidden = done < count
       if (done === count) this.score(told)
     }
@@ -186,9 +186,9 @@
       const count = this.questions.length, right = count - this.wrong().length, percent = this.host.dataset.pass
       const passed = right * 100 >= percent * count
       this.result.querySelector('.course-score').textContent = right + '/' + count
-      this.result.querySelector('.course-outcome').textContent = word(this.host, passed ? 'passed' : 'failed', { percent })
+      this.result.querySelector('.course-outcome').textContent = word(passed ? 'passed' : 'failed', { percent })
       this.result.querySelector('.course-wrong').hidden = right === count
-      button(this.result, 'again').textContent = word(this.host, 'again', { n: count - right })
+      button(this.result, 'again').textContent = word('again', { n: count - right })
       this.ticks()
       if (told) tell(this.host, 'scored', { right, all: count, passed })
     }
@@ -198,7 +198,7 @@
       ticks.textContent = list.textContent = ''
       this.questions.forEach(question => {
         const grade = question.dataset.grade, mark = element('span', 'course-word ' + grade)
-        mark.append(element('span', 'course-sr', question.querySelector('small').textContent + ': ' + word(this.host, grade)))
+        mark.append(element('span', 'course-sr', question.querySelector('small').textContent + ': ' + word(grade)))
         row(ticks, question, mark).className = grade
       })
       this.wrong().forEach(question => row(list, question, question.querySelector('legend > b').textContent))

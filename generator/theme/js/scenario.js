@@ -3,7 +3,7 @@
   const { all, part, copy, element, tell, show, define, ledger } = window.courseParts
   const store = window.courseStore
   const scene = (host, id) => host.querySelector(`[data-scene="${id}"]`)
-  const links = section => all(section, '.course-choices a')
+  const links = section => all(section, '.course-choices > li > a')   // not those of a remark's citations
 
   // The way is a list of numbers of choices. Where the course has changed meanwhile, it ends earlier.
   const walk = (host, way) => {

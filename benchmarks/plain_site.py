@@ -1,0 +1,93 @@
+"""The made lessons as a plain mkdocs-material site, without quizzes: what a course would be without our generator."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from registers import FACTS, SOURCES
+
+_HEAD = re.compile(r"\A---\n(.*?)\n---\n\n", re.DOTALL)
+_CITATION = re.compile(r"\[(@[^\]]*)\](?:\{[^}]*\})?")
+_FACT = re.compile(r"\{\{ (\S+) \}\}")
+
+CONFIG = """site_name: Khoá học đo thử
+site_url: https://example.org/khoa-hoc/
+docs_dir: docs
+site_dir: {site}
+theme:
+  name: material
+  language: vi
+  font: false
+  features: {features}
+plugins:
+  - search
+markdown_extensions:
+  - admonition
+  - attr_list
+  - footnotes
+  - tables
+  - toc:
+      permalink: true
+  - pymdownx.details
+  - pymdownx.superfences
+  - pymdownx.tabbed:
+      alternate_style: true
+  - pymdownx.tasklist
+nav:
+  - index.md
+  - gioi-thieu.md
+"""
+
+
+class _Entry(Protocol):
+    id: str
+    title: str
+
+
+class _Module(_Entry, Protocol):
+    lessons: Iterable[_Entry]
+
+
+def write_plain_site(ours: Path, plain: Path, modules: Iterable[_Module]) -> None:
+    """Write the lessons of the course in `ours` into `plain`, with one configuration for the full and one for the pruned menu."""
+    for file in (ours / "docs").rglob("*.md"):
+        target = plain / file.relative_to(ours)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(plain_text(file.read_text(encoding="utf-8")), encoding="utf-8")
+    menu = _menu(modules)
+    for name, features in (("full", "[]"), ("pruned", "[navigation.prune]")):
+        (plain / f"{name}.yml").write_text(CONFIG.format(site=f"site-{name}", features=features) + menu, encoding="utf-8")
+
+
+def plain_text(text: str) -> str:
+    """A page with its title as heading, sources named in brackets, and the values of facts."""
+    head = _HEAD.match(text)
+    keys = dict(line.split(": ", 1) for line in head[1].split("\n") if ": " in line) if head else {}
+    body = _FACT.sub(lambda found: FACTS[found[1]], _CITATION.sub(_named, text[head.end():] if head else text))
+    description = f"description: {keys['summary']}\n" if "summary" in keys else ""
+    return f"---\ntitle: {keys['title']}\n{description}---\n\n# {keys['title']}\n\n{body}"
+
+
+def _named(citation: re.Match[str]) -> str:
+    names = []
+    for part in citation[1].split(";"):
+        id, _, place = part.strip().removeprefix("@").partition(", ")
+        names.append(SOURCES[id] + (f", {place}" if place else ""))
+    return f"({'; '.join(names)})"
+
+
+def _menu(modules: Iterable[_Module]) -> str:
+    """`nav`: each module with its own page first, then its lessons."""
+    lines = []
+    for module in modules:
+        lines += [f"  - {_quoted(module.title)}:", f"      - {_quoted(module.title)}: modules/{module.id}/index.md"]
+        lines += [f"      - {_quoted(lesson.title)}: modules/{module.id}/{lesson.id}.md" for lesson in module.lessons]
+    return "\n".join([*lines, "  - paths/bat-dau.md", ""])
+
+
+def _quoted(title: str) -> str:
+    return json.dumps(title, ensure_ascii=False)

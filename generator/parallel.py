@@ -1,0 +1,43 @@
+"""The same work on many things, on all processors where that pays and the system can fork; else one after the other."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+WORTH_IT = 200
+"""Below that many things, starting processes costs more than it saves."""
+
+_task: Callable[[int], object] | None = None
+
+
+def spread(task: Callable[[int], Result], count: int) -> Iterator[Result]:
+    """`task(0)` … `task(count - 1)`, in order.
+
+    The task is inherited by forking, so it may be any callable around any values; only its results travel between processes.
+    """
+    processors = os.cpu_count() or 1
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    if count < WORTH_IT or processors < 2 or not can_fork:
+        yield from map(task, range(count))
+        return
+    global _task
+    _task = task
+    gc.freeze()  # what is shared stays shared: the collector of a child doesn't touch it
+    try:
+        with multiprocessing.get_context("fork").Pool(processors) as pool:
+            yield from pool.imap(_run, range(count), chunksize=max(1, min(32, count // (processors * 4))))  # type: ignore[misc]
+    finally:
+        _task = None
+        gc.unfreeze()
+
+
+def _run(number: int) -> object:
+    assert _task is not None
+    return _task(number)

@@ -1,0 +1,59 @@
+"""Quiz and scenario text: nothing of an author's becomes a tag, an event or another scheme."""
+
+import pytest
+
+from generator.loading.syntax import markdown_parser
+from generator.loading.texts import read_text
+from generator.diagnostics import Report
+from generator.model.text import Text
+from generator.rendering.markdown import _SENTENCE, render_block, render_inline, render_plain
+from generator.rendering.page import PageView
+from generator.source import Location
+
+HERE = Location("quizzes/mot/bai.md")
+
+
+@pytest.fixture
+def page(read):
+    course, _ = read({"docs/facts.yml": 'so: {value: "1 & 2", source: nguon, checked: 2026-11-20, confidence: confirmed}\n'})
+    return PageView(course, "modules/mot/bai/")
+
+
+def text(markdown: str) -> Text:
+    return read_text(markdown, lambda start, end: HERE, Report())
+
+
+@pytest.mark.parametrize("hostile", ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "a <b onclick=x>b</b>", "&lt;script&gt;", "\"><b>"])
+def test_markup_is_shown_as_text_or_left_out(page, hostile):
+    for html in (render_inline(text(hostile), page), render_block(text(hostile), page)):
+        assert "<img" not in html and "<script" not in html and "<b" not in html
+
+
+def test_citations_and_facts_become_links(page):
+    assert render_inline(text("Vì [@nguon, điều 2] và {{ so }}."), page) == (
+        'Vì <a class="cite" href="#source-nguon">[1]</a> và <a class="fact confirmed" href="#fact-so">1 &amp; 2</a>.')
+    assert page.sources[0].locators == ("điều 2",) and page.sources[0].facts[0].id == "so"
+
+
+def test_where_values_only_are_wanted_a_fact_is_its_value(page):
+    assert render_inline(text("Gọi {{ so }}"), page, values_only=True) == "Gọi 1 &amp; 2"
+    assert render_plain(text("**Gọi** {{ so }} `mã`"), page) == "Gọi 1 & 2 mã"
+
+
+def test_links_lead_to_the_sites_own_addresses(page):
+    assert 'href="./"' in render_inline(text("[bài](../../docs/modules/mot/bai.md)"), page)
+
+
+def test_what_a_citizen_says_is_marked(page):
+    html = render_block(text("Buổi sáng.\n\nBác Sáu (71 tuổi): “Con ơi.”"), page)
+    assert html == '<p>Buổi sáng.</p>\n<p class="says">Bác Sáu (71 tuổi): “Con ơi.”</p>\n'
+
+
+@pytest.mark.parametrize("line", ["Vì bác phải đi lại.", "“Dạ, bác cứ từ từ.”", "Gọi 113 (ngay)", "- không phải câu", "1. không phải câu", "a *b*", " thụt",
+                                  "thừa ", "a\\b", "Bác Lan: “Được.”", "a & b", "--- ", "= b", "+ c"])
+def test_the_short_way_for_plain_sentences_is_the_long_one(page, line):
+    parser = markdown_parser()
+    if _SENTENCE.fullmatch(line):
+        assert render_block(text(line), page).replace(' class="says"', "") == parser.renderer.render(parser.parse(line), parser.options, {})
+    else:
+        assert line in {"- không phải câu", "1. không phải câu", "a *b*", " thụt", "thừa ", "a\\b", "a & b", "--- ", "= b", "+ c"}
