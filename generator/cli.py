@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any, NoReturn
 
 from generator.building import read_course
 from generator.catalogue import LANGUAGES, Catalogue, language_of_environment
@@ -41,17 +42,40 @@ def _language(arguments: Sequence[str]) -> str:
     return language_of_environment()
 
 
+class _Parser(argparse.ArgumentParser):
+    """argparse with our words in the place of its own."""
+
+    words: Catalogue
+
+    def error(self, message: str) -> NoReturn:
+        _, wrong = self.words, " ".join(sys.argv[1:])
+        print(_("“{arguments}” can't be understood. What can be written is told by: course --help", arguments=wrong), file=sys.stderr)
+        self.exit(WRONG_USE)
+
+
+def _formatter(_: Catalogue) -> type[argparse.HelpFormatter]:
+    class Formatter(argparse.HelpFormatter):
+        def add_usage(self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None) -> None:
+            super().add_usage(usage, actions, groups, _("Usage: ") if prefix is None else prefix)
+
+    return Formatter
+
+
 def _parser(_: Catalogue) -> argparse.ArgumentParser:
+    style: dict[str, Any] = {"formatter_class": _formatter(_), "add_help": False}
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--folder", type=Path, default=Path(), metavar=_("FOLDER"), help=_("the folder of the course (where mkdocs.yml is); here if left out"))
     common.add_argument("--as-of", type=date.fromisoformat, metavar=_("DAY"), help=_("take this day for today, such as 2026-12-31"))
     common.add_argument("--lang", choices=LANGUAGES, help=_("language of the messages"))
     common.add_argument("-h", "--help", action="help", help=_("show this help"))
-    parser = argparse.ArgumentParser("course", add_help=False, parents=[common], description=_("Checks a course written in Markdown and makes a website of it."))
+    common._optionals.title = _("What can be set")
+    _Parser.words = _
+    parser = _Parser("course", parents=[common], description=_("Checks a course written in Markdown and makes a website of it."), **style)
     commands = parser.add_subparsers(title=_("commands"), required=True, metavar=_("COMMAND"))
     for name, command, text in _commands(_):
-        child = commands.add_parser(name, help=text, description=text, parents=[common], add_help=False)
+        child = commands.add_parser(name, help=text, description=text, parents=[common], **style)
         child.set_defaults(command=command)
+        child._optionals.title = _("What can be set")
         if name == "serve":
             child.add_argument("--address", default="127.0.0.1:8000", metavar=_("ADDRESS"), help=_("address and port to show the site at"))
     return parser

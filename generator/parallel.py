@@ -12,19 +12,19 @@ from typing import TypeVar
 Result = TypeVar("Result")
 
 WORTH_IT = 200
-"""Below that many things, starting processes costs more than it saves."""
+"""Below that many small things, starting processes costs more than it saves."""
 
 _task: Callable[[int], object] | None = None
 
 
-def spread(task: Callable[[int], Result], count: int) -> Iterator[Result]:
-    """`task(0)` … `task(count - 1)`, in order.
+def spread(task: Callable[[int], Result], count: int, *, worth_it: int = WORTH_IT) -> Iterator[Result]:
+    """`task(0)` … `task(count - 1)`, in order; by several processes when there are at least `worth_it` of them.
 
     The task is inherited by forking, so it may be any callable around any values; only its results travel between processes.
     """
     processors = os.cpu_count() or 1
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if count < WORTH_IT or processors < 2 or not can_fork:
+    if count < worth_it or processors < 2 or not can_fork:
         yield from map(task, range(count))
         return
     global _task

@@ -86,6 +86,7 @@ class CoursePlugin(BasePlugin):
         server.unwatch(config.docs_dir)
         for folder in self.build.authored:
             server.watch(str(folder))
+        self.build.progress(N_("The course is shown at {address} and follows each change. Stop with Ctrl+C."), address=server.url)
         return server
 
 

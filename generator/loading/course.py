@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path as Folder
 
@@ -16,8 +16,9 @@ from generator.loading.registers import load_facts, load_sources, load_terms
 from generator.loading.settings import CONFIG, load_settings
 from generator.loading.tree import CLASH, NAME_WRONG, PICTURE_MOST, Tree, is_kebab
 from generator.model.addresses import RESERVED
-from generator.model.course import Course, Module, Page, Path
+from generator.model.course import Course, Module, Page, Path, Settings
 from generator.model.text import slug
+from generator.parallel import spread
 from generator.source import Location
 
 UNLISTED = error("file-unlisted", N_("this file is listed nowhere, so no reader would find it"),
@@ -26,6 +27,7 @@ QUIZ_ORPHAN = error("quiz-orphan", N_("there is no lesson for this quiz"), N_("N
 LISTED_TWICE = error("list-duplicate", N_("“{name}” is listed twice"), N_("Keep one of the two."))
 ABOUT_UNKNOWN = error("about-unknown", N_("“{name}” isn't a page of this course"), N_("Name a page that is listed under pages:."))
 
+MANY_MODULES = 16
 _REGISTERS = {"docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"}
 
 
@@ -49,10 +51,10 @@ class _Loader:
         if file is None or front is None:
             return None
         head = front.head
-        modules = [self.module(id, at) for id, at in self.listed(front, "modules")]
-        paths = [self.path(id, at) for id, at in self.listed(front, "paths")]
-        pages = [self.page("docs", id, at, False) for id, at in self.listed(front, "pages")]
-        guide = [self.page("docs/huong-dan", id, at, True) for id, at in self.listed(front, "guide")]
+        modules = tuple(self.modules(list(listed(front, "modules", self.report))))
+        paths = [self.path(id, at) for id, at in listed(front, "paths", self.report)]
+        pages = [self.page("docs", id, at, False) for id, at in listed(front, "pages", self.report)]
+        guide = [self.page("docs/huong-dan", id, at, True) for id, at in listed(front, "guide", self.report)]
         pages = [page for page in (*pages, *guide) if page is not None]
         about = next((page for page in pages if page.id == head.about), None)
         if head.about and about is None and f"docs/{head.about}.md" not in self.tree.unread:
@@ -62,37 +64,19 @@ class _Loader:
         sources, facts, terms = registers
         return Course(
             front.required_text("title"), read_outline(file, front.body_start, self.report), self.settings, Location(file.path), self.today,
-            tuple(module for module in modules if module), tuple(path for path in paths if path), tuple(pages), front.text("summary"),
+            modules, tuple(path for path in paths if path), tuple(pages), front.text("summary"),
             about, front.text("disclaimer"), sources, facts, terms, files, frozenset(self.tree.unread))
 
     def registers(self):
         after = self.settings.review_after
         return load_sources(self.tree, after), load_facts(self.tree, after), load_terms(self.tree)
 
-    def listed(self, front: FrontMatter, key: str) -> Iterable[tuple[str, Location]]:
-        """The names in a list of the head, each with its place; one that stands twice is told and used once."""
-        seen: set[str] = set()
-        for index, name in enumerate(getattr(front.head, key)):
-            at = front.location(key, index)
-            if name in seen:
-                self.report.add(LISTED_TWICE.at(at, name=name))
-            elif not is_kebab(name):
-                self.report.add(NAME_WRONG.at(at, better=slug(name)))
-            else:
-                seen.add(name)
-                yield name, at
-
-    def module(self, id: str, at: Location) -> Module | None:
-        file = self.tree.read(f"docs/modules/{id}/index.md", at)
-        front = read_front_matter(file, ModuleHead, self.report) if file else None
-        if file is None or front is None:
-            inside = [path for path in self.tree.paths if path.startswith((f"docs/modules/{id}/", f"quizzes/{id}/"))]
-            self.tree.taken.update(inside)
-            self.tree.unread.update(inside)
-            return None
-        lessons = [load_lesson(self.tree, id, name, where, self.settings.pass_mark) for name, where in self.listed(front, "lessons")]
-        return Module(id, front.required_text("title"), tuple(lesson for lesson in lessons if lesson),
-                      read_outline(file, front.body_start, self.report), Location(file.path), front.text("summary"), front.head.level)
+    def modules(self, listed: list[tuple[str, Location]]) -> Iterator[Module]:
+        """The modules, read by all processors where there are many."""
+        for module, part in spread(lambda number: _read_apart(self.tree, *listed[number], self.settings), len(listed), worth_it=MANY_MODULES):
+            self.tree.absorb(part)
+            if module is not None:
+                yield module
 
     def path(self, id: str, at: Location) -> Path | None:
         file = self.tree.read(f"docs/paths/{id}.md", at)
@@ -138,6 +122,43 @@ class _Loader:
                 self.report.add(QUIZ_ORPHAN.at(Location(path)))
             else:
                 self.report.add(UNLISTED.at(Location(path), name=name, list=_list_for(path)))
+
+
+def listed(front: FrontMatter, key: str, report: Report) -> Iterator[tuple[str, Location]]:
+    """The names in a list of the head, each with its place; one that stands twice is told and used once."""
+    seen: set[str] = set()
+    for index, name in enumerate(getattr(front.head, key)):
+        at = front.location(key, index)
+        if name in seen:
+            report.add(LISTED_TWICE.at(at, name=name))
+        elif not is_kebab(name):
+            report.add(NAME_WRONG.at(at, better=slug(name)))
+        else:
+            seen.add(name)
+            yield name, at
+
+
+def _read_apart(tree: Tree, id: str, at: Location, settings: Settings) -> tuple[Module | None, Tree]:
+    """One module, and what was found while it was read. Only what must travel between processes goes back."""
+    part = tree.part()
+    module = _module(part, id, at, settings)
+    quoted = {finding.location.path for finding in part.report}
+    part.report.sources = {path: file for path, file in part.report.sources.items() if path in quoted}
+    part.paths = {}
+    return module, part
+
+
+def _module(tree: Tree, id: str, at: Location, settings: Settings) -> Module | None:
+    file = tree.read(f"docs/modules/{id}/index.md", at)
+    front = read_front_matter(file, ModuleHead, tree.report) if file else None
+    if file is None or front is None:
+        inside = [path for path in tree.paths if path.startswith((f"docs/modules/{id}/", f"quizzes/{id}/"))]
+        tree.taken.update(inside)
+        tree.unread.update(inside)
+        return None
+    lessons = [load_lesson(tree, id, name, where, settings.pass_mark) for name, where in listed(front, "lessons", tree.report)]
+    return Module(id, front.required_text("title"), tuple(lesson for lesson in lessons if lesson),
+                  read_outline(file, front.body_start, tree.report), Location(file.path), front.text("summary"), front.head.level)
 
 
 def _list_for(path: str) -> str:

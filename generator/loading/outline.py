@@ -76,7 +76,8 @@ class _Outline:
         task_texts, tasks_at = self.tasks() if tasks else ((), None)
         return Body(self.markdown, Location(self.file.path, self.first_line + 1), tuple(self.headings), tuple(self.finder.citations),
                     tuple(self.finder.facts), tuple(self.finder.links), tuple(self.call_outs), tuple(self.prose),
-                    self.counts(), task_texts, tasks_at)
+                    self.counts(), task_texts, tasks_at,
+                    any(token.type == "footnote_block_open" for token in self.tokens))
 
     def read_token(self, index: int, token: Token, enclosing: list[Token]) -> None:
         if token.level > min(_DEEPEST * 2, MAX_NESTING - 4) and token.map:

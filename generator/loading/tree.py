@@ -61,6 +61,17 @@ class Tree:
             return
         self.paths[path] = file
 
+    def part(self) -> Tree:
+        """The same files, with a report of its own: for a part of the course that is read apart, perhaps in another process."""
+        return Tree(self.root, Report(), self.paths)
+
+    def absorb(self, part: Tree) -> None:
+        """Take over what was found while a part was read."""
+        self.report.sources.update(part.report.sources)
+        self.report.extend(part.report)
+        self.taken |= part.taken
+        self.unread |= part.unread
+
     def __contains__(self, path: str) -> bool:
         return path in self.paths
 

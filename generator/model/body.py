@@ -55,3 +55,4 @@ class Body:
     counts: Counts = field(default_factory=Counts)
     tasks: tuple[Text, ...] = ()
     tasks_at: tuple[int, int] | None = None
+    has_footnotes: bool = False

@@ -14,7 +14,7 @@ import yaml
 from generator.model.course import Course
 from generator.rendering.site import StagedPage
 
-_WORDS = "window.courseWords = {}\n"
+_WORDS = "window.courseWords = {};\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def stage(course: Course, root: Path, pages: Iterable[tuple[str, str]], target: 
     assets, contents = _assets(words, components_only)
     contents = {name: text.encode() for name, text in contents.items()}
     for address, text in pages:
-        contents[f"{address}index.md"] = text.encode()
+        contents[f"{address.strip('/') or 'index'}.md"] = text.encode()
     for path, published in course.files.items():
         contents[published] = (root / path).read_bytes()
     _write(target, contents)

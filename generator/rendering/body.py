@@ -17,6 +17,9 @@ from generator.rendering.page import InlineLink, PageView
 
 _ESCAPED = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~])")
 
+_FOOTNOTES = "\n\n///Footnotes Go Here///\n"
+"""Where the converter puts the footnotes: below the author's text, above the quiz and the foot."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -34,7 +37,7 @@ def stage_body(body: Body, page: PageView, *, placeholder: str = "") -> str:
         edits.append(Edit(*body.tasks_at, f"\n{placeholder}\n"))
     # Numbers and first occurrences go by the order of reading, so terms come after what stands before them.
     edits += _terms(body, page)
-    return _apply(body.markdown, edits)
+    return _apply(body.markdown, edits) + (_FOOTNOTES if body.has_footnotes else "")
 
 
 def _apply(text: str, edits: list[Edit]) -> str:

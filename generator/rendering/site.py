@@ -61,7 +61,6 @@ class CounterLine:
     answer: Text
     lesson: Lesson
     module: Module
-    single: bool
 
 
 @lru_cache
@@ -262,7 +261,5 @@ def counter_lines(course: Course) -> Iterator[CounterLine]:
                     continue
                 id = slug(call_out.title.markdown) or "cau"
                 seen[id] = seen.get(id, 0) + 1
-                single = any(course.sources[cited.id].confidence != "confirmed" for citation in call_out.body.citations
-                             for cited in citation.cited if cited.id in course.sources)
-                yield CounterLine(id if seen[id] == 1 else f"{id}-{seen[id]}", call_out.title, call_out.body, lesson, module, single)
+                yield CounterLine(id if seen[id] == 1 else f"{id}-{seen[id]}", call_out.title, call_out.body, lesson, module)
 

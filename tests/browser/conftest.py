@@ -37,8 +37,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: the tests' output is theirs."""
 
 
-def build(course: Path, folder: Path, *, theme: str | None = None) -> Path:
-    """The three top-level parts of a course, copied elsewhere and built there; the folder of the site."""
+def build(course: Path, folder: Path, address: str, *, theme: str | None = None) -> Path:
+    """The three top-level parts of a course, copied elsewhere and built there for that address; the folder of the site."""
     folder.mkdir(parents=True)
     shutil.copy(course / "mkdocs.yml", folder)
     for part in ("docs", "quizzes"):
@@ -46,43 +46,48 @@ def build(course: Path, folder: Path, *, theme: str | None = None) -> Path:
     if theme:
         config = (folder / "mkdocs.yml").read_text("utf-8")
         (folder / "mkdocs.yml").write_text(config.replace("  name: course", f"  name: {theme}\n  font: false"), "utf-8")
-    assert run_build(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", address)
+        assert run_build(folder)
     return folder / "site"
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory) -> Iterator[Callable[[Path], Served]]:
+def serve(tmp_path_factory) -> Iterator[Callable[..., Served]]:
+    """Builds a course for the address at which it is then served."""
     servers = []
 
-    def start(site: Path) -> Served:
+    def start(course: Path, **options: str) -> Served:
         root = tmp_path_factory.mktemp("served")
-        shutil.copytree(site, root / BASE.strip("/"))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(root)))
+        url = f"http://127.0.0.1:{server.server_port}{BASE}/"
+        build(course, root / "course", url, **options).rename(root / BASE.strip("/"))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
-        return Served(site, f"http://127.0.0.1:{server.server_port}{BASE}/")
+        return Served(root / BASE.strip("/"), url)
 
     yield start
     for server in servers:
         server.shutdown()
+        server.server_close()
 
 
 @pytest.fixture(scope="session")
-def gallery(serve, tmp_path_factory) -> Served:
+def gallery(serve) -> Served:
     """Each component in each state."""
-    return serve(build(SITES / "gallery", tmp_path_factory.mktemp("gallery") / "course"))
+    return serve(SITES / "gallery")
 
 
 @pytest.fixture(scope="session")
-def course(serve, tmp_path_factory) -> Served:
+def course(serve) -> Served:
     """The repository's own course."""
-    return serve(build(ROOT, tmp_path_factory.mktemp("own") / "course"))
+    return serve(ROOT)
 
 
 @pytest.fixture(scope="session")
-def under_material(serve, tmp_path_factory) -> Served:
+def under_material(serve) -> Served:
     """The gallery under the plain theme Material."""
-    return serve(build(SITES / "gallery", tmp_path_factory.mktemp("material") / "course", theme="material"))
+    return serve(SITES / "gallery", theme="material")
 
 
 @pytest.fixture(scope="session")
@@ -119,6 +124,7 @@ def visit(browser) -> Iterator[Callable[..., Visitor]]:
     def open(url: str | None = None, **options: object) -> Visitor:
         options.setdefault("viewport", PHONE)
         context = browser.new_context(**options)
+        context.set_default_timeout(10_000)
         visitor = Visitor(context.new_page(), context, [])
         visitor.page.on("console", lambda message: visitor.faults.append(message.text) if message.type in ("error", "warning") else None)
         visitor.page.on("pageerror", lambda error: visitor.faults.append(str(error)))

@@ -15,7 +15,9 @@ LESSON = "modules/thu/thanh-phan/"
 
 
 def addresses(site: Path) -> list[str]:
-    return sorted(page.parent.relative_to(site).as_posix().removeprefix(".") + "/" for page in site.rglob("index.html"))
+    """All pages but those that lead on at once."""
+    pages = [page for page in site.rglob("index.html") if 'http-equiv="refresh"' not in page.read_text("utf-8")]
+    return sorted(page.parent.relative_to(site).as_posix().removeprefix(".") + "/" for page in pages)
 
 
 def test_every_page_says_that_it_is_no_site_of_a_state_authority(course):
@@ -177,8 +179,7 @@ def test_the_lost_page_leads_home(course, visit):
     visitor = visit()
     text = (course.folder / "404.html").read_text("utf-8")
     assert "//assets" not in text
-    visitor.page.route("**/khong-co/", lambda route: route.fulfill(path=course.folder / "404.html", content_type="text/html"))
-    expect(visitor.go(course.url + "khong-co/").get_by_role("link").first).to_be_attached()
+    expect(visitor.go(course.url + "404.html").locator("main a").first).to_be_visible()
 
 
 def test_the_editor_of_the_code_host_is_linked_where_one_is_set(gallery, course):

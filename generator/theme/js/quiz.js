@@ -148,12 +148,13 @@
       if (input) input.setAttribute('aria-describedby', told.id)
     }
     judge(question, { grade, notes }) {
-      const line = verdict(question), single = question.dataset.kind === 'single'
+      const line = verdict(question), reasons = all(question, '.course-told > p')
+      const told = ['single', 'short'].includes(question.dataset.kind) && reasons.length > 0
       line.append(element('b', 'course-word ' + grade, word(grade)), ' ', notes.filter(Boolean).map(note => word(...note)).join(' '))
       line.tabIndex = -1
-      // With one choice the word stands at the choice already: the line is for the ear.
-      if (single) line.append(...all(question, '.course-told > p').map(reason => reason.textContent + ' '))
-      line.classList.toggle('course-sr', single)
+      // With one answer the word stands beside it already: the line is for the ear.
+      if (told) line.append(...reasons.map(reason => reason.textContent + ' '))
+      line.classList.toggle('course-sr', told)
     }
 
     // What is kept: the answer, whether it was checked, and for which wording of the question.
