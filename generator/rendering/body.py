@@ -13,7 +13,8 @@ from functools import lru_cache
 from generator.model.body import Body
 from generator.model.course import Course
 from generator.model.sources import Term
-from generator.rendering.page import InlineLink, PageView
+from generator.rendering.markdown import InlineLink
+from generator.rendering.page import PageView
 
 _ESCAPED = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~])")
 

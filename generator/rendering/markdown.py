@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import Protocol
 
 from markdown_it.token import Token
 from markupsafe import Markup, escape
@@ -12,8 +13,24 @@ from markupsafe import Markup, escape
 from generator.loading.syntax import markdown_parser
 from generator.model.text import Citation, Mark, Text
 
-if TYPE_CHECKING:
-    from generator.rendering.page import PageView
+
+@dataclass(frozen=True, slots=True)
+class InlineLink:
+    """A small link inside running text: a citation, a mark beside it, a fact, a term."""
+
+    label: str
+    address: str
+    classes: str
+
+
+class Printed(Protocol):
+    """What the text needs to know of the page on which it is printed."""
+
+    def cite(self, citation: Citation) -> list[InlineLink]: ...
+    def fact(self, id: str) -> InlineLink: ...
+    def value(self, fact_id: str) -> str: ...
+    def link(self, path: str, href: str) -> str: ...
+
 
 _PLAIN = re.compile(r"[^\[\]<>&{}`*_\\\n!#|~\"]*")
 _SENTENCE = re.compile(rf"(?=[^\W\d_]|“){_PLAIN.pattern}(?<!\s)")
@@ -21,7 +38,7 @@ _SENTENCE = re.compile(rf"(?=[^\W\d_]|“){_PLAIN.pattern}(?<!\s)")
 _SPEECH = re.compile(r"[^:“”\n]{1,60}:\s*“.*”\s*(?:\[@.*\])?\s*$", re.DOTALL)
 
 
-def render_inline(text: Text, page: PageView, *, values_only: bool = False) -> Markup:
+def render_inline(text: Text, page: Printed, *, values_only: bool = False) -> Markup:
     """One line of text. With `values_only` a fact prints its value and nothing else (options, titles, headings)."""
     if _PLAIN.fullmatch(text.markdown):
         return escape(text.markdown)
@@ -32,7 +49,7 @@ def render_inline(text: Text, page: PageView, *, values_only: bool = False) -> M
     return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 (the renderer escapes)
 
 
-def render_block(text: Text, page: PageView) -> Markup:
+def render_block(text: Text, page: Printed) -> Markup:
     """Paragraphs, lists, tables. A paragraph of the form `Name: “…”` gets the class `says`."""
     parser = markdown_parser()
     tokens = _one_paragraph(text) if _SENTENCE.fullmatch(text.markdown) else parser.parse(text.markdown)
@@ -51,7 +68,7 @@ def _one_paragraph(text: Text) -> list[Token]:
     return [Token("paragraph_open", "p", 1, block=True), inline, Token("paragraph_close", "p", -1, block=True)]
 
 
-def render_plain(text: Text, page: PageView) -> str:
+def render_plain(text: Text, page: Printed) -> str:
     """The words alone: for attributes and the page's title."""
     if _PLAIN.fullmatch(text.markdown):
         return text.markdown
@@ -59,7 +76,7 @@ def render_plain(text: Text, page: PageView) -> str:
     return "".join(_words(tokens[0].children or [], page)).strip()
 
 
-def _words(tokens: list[Token], page: PageView) -> Iterator[str]:
+def _words(tokens: list[Token], page: Printed) -> Iterator[str]:
     for token in tokens:
         if token.type in ("text", "code_inline"):
             yield token.content
@@ -78,7 +95,7 @@ def _prepare_block(token: Token) -> None:
         token.attrSet("align", str(style).removeprefix("text-align:"))
 
 
-def _prepared(tokens: list[Token], text: Text, page: PageView, values_only: bool) -> Iterator[Token]:
+def _prepared(tokens: list[Token], text: Text, page: Printed, values_only: bool) -> Iterator[Token]:
     """The tokens with citations and facts as links, addresses resolved, raw HTML as text."""
     for token in tokens:
         if token.type == "citation":
@@ -92,14 +109,14 @@ def _prepared(tokens: list[Token], text: Text, page: PageView, values_only: bool
             yield token
 
 
-def _resolve(token: Token, text: Text, page: PageView) -> None:
+def _resolve(token: Token, text: Text, page: Printed) -> None:
     name = "src" if token.type == "image" else "href"
     address = token.attrGet(name)
     if address is not None:
         token.attrSet(name, page.link(text.location.path, str(address)))
 
 
-def _citation(token: Token, text: Text, page: PageView) -> Iterator[Token]:
+def _citation(token: Token, text: Text, page: Printed) -> Iterator[Token]:
     found = next((citation for citation in text.citations if _same(citation, token)), None)
     for number, link in enumerate(page.cite(found) if found else ()):
         if number:
@@ -114,7 +131,7 @@ def _same(citation: Citation, token: Token) -> bool:
     return ids == [cited.id for cited in citation.cited] and Mark(mark) is citation.mark
 
 
-def _fact(id: str, page: PageView) -> Iterator[Token]:
+def _fact(id: str, page: Printed) -> Iterator[Token]:
     link = page.fact(id)
     yield from _link(link.label, link.address, link.classes)
 

@@ -14,17 +14,8 @@ from generator.model.sources import Fact, Source, Term
 from generator.model.standing import standings
 from generator.model.text import Citation, Text
 from generator.rendering.environment import day, render
-from generator.rendering.markdown import render_block, render_inline, render_plain
+from generator.rendering.markdown import InlineLink, render_block, render_inline, render_plain
 from generator.rendering.words import STANDING_WORDS, site_words
-
-
-@dataclass(frozen=True, slots=True)
-class InlineLink:
-    """A small link inside running text: a citation, a mark beside it, a fact, a term."""
-
-    label: str
-    address: str
-    classes: str
 
 
 @dataclass
