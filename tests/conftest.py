@@ -22,6 +22,11 @@ os.environ["COURSE_LANG"] = "en"
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ.pop("SOURCE_DATE_EPOCH", None)
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="take what the tiny sites give now for expected")
+
+
 MakeCourse = Callable[[Mapping[str, str | bytes | None]], Path]
 
 
