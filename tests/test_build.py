@@ -84,7 +84,7 @@ def test_a_link_to_a_heading_that_isnt_there_is_told(make_course, capsys):
     root = make_course()
     rewrite(root, "[@nguon].", "[@nguon], [xem](#khong-co).")
     assert course("build", "--folder", str(root)) == 1
-    assert "page-link-broken" in capsys.readouterr().err
+    assert "link-anchor-unknown" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("standing", ["old only", "both"])

@@ -13,8 +13,9 @@ from generator.model.text import Link
 TARGET_UNKNOWN = error("link-target-unknown", N_("“{id}” leads to no file of the course"), N_("Write the way to the file from the one in which this stands, such as ../vneid/kich-hoat.md."))
 SCHEME = error("link-scheme", N_("“{id}” isn't an address that may be linked"), N_("Link to https://, http://, mailto:, tel:, or a file of the course."))
 OUTSIDE = error("link-outside", N_("“{id}” leads out of the course's folder"), N_("Put the file into docs/ and link to it there."))
+ANCHOR_UNKNOWN = error("link-anchor-unknown", N_("there is no heading “{id}” on that page"), N_("Take the anchor from the heading: small letters without marks, hyphens; or give the heading a name of its own: {{#id}}."))
 
-_RULES = {Fault.SCHEME: SCHEME, Fault.OUTSIDE: OUTSIDE, Fault.UNKNOWN: TARGET_UNKNOWN}
+_RULES = {Fault.SCHEME: SCHEME, Fault.OUTSIDE: OUTSIDE, Fault.UNKNOWN: TARGET_UNKNOWN, Fault.ANCHOR: ANCHOR_UNKNOWN}
 
 
 def check_links(course: Course) -> Iterator[Diagnostic]:

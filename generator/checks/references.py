@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import N_, Diagnostic, error, unknown, warning
+from generator.diagnostics import N_, Diagnostic, error, unknown
 from generator.model.course import Course
 from generator.model.parts import course_parts
 from generator.model.text import Mark
@@ -17,8 +17,6 @@ OBJECTIVE_UNKNOWN = error("quiz-objective-unknown", N_("the lesson has no object
 STEP_UNKNOWN = error("path-step-unknown", N_("there is no lesson “{id}”"), N_("Write it as module/lesson, as the files are named."))
 ALIAS_TAKEN = error("lesson-alias-taken", N_("“{id}” is the address of another lesson"), N_("Take the alias out."))
 ENTRY_SOURCE_UNKNOWN = error("register-source-unknown", N_("there is no source “{id}”"), N_("Add it to docs/sources.yml, or name one that is there."))
-SOURCE_PAST_REVIEW = warning("source-past-review", N_("“{id}” should have been read again by {due}"),
-                             N_("Read the source again, mend what rests on it, and write the new day."))
 
 def check_citations(course: Course) -> Iterator[Diagnostic]:
     for part in course_parts(course):
@@ -70,9 +68,6 @@ def check_registers(course: Course) -> Iterator[Diagnostic]:
     for id, location in named:
         if id and id not in course.sources and not _is_unread(course, "docs/sources.yml", id):
             yield unknown(ENTRY_SOURCE_UNKNOWN, location, id, course.sources)
-    for dated in (*course.sources.values(), *course.facts.values()):
-        if dated.due < course.today:
-            yield SOURCE_PAST_REVIEW.at(dated.location, id=dated.id, due=dated.due.isoformat())
 
 
 def _is_unread(course: Course, register: str, id: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import N_, Diagnostic, error, unknown
+from generator.diagnostics import N_, Diagnostic, error, unknown, warning
 from generator.model.course import Course
 from generator.model.scenario import START, Ending, Scenario
 
@@ -13,6 +13,7 @@ TARGET_UNKNOWN = error("scenario-target-unknown", N_("there is no scene “{id}�
 UNREACHABLE = error("scenario-scene-unreachable", N_("no way leads to the scene “{id}”"), N_("Lead a choice there, or take the scene out."))
 ENDLESS = error("scenario-scene-endless", N_("from the scene “{id}” no ending can be reached"), N_("Lead one of its choices on to an ending."))
 ENDING_MISSING = error("scenario-ending-missing", N_("the scenario has no ending marked .{mark}"), N_("Write one: a scene without choices whose heading ends with {{#id .{mark}}}."))
+CHOICE_SINGLE = warning("scenario-choice-single", N_("this scene offers one choice only"), N_("Offer another that a volunteer might really take."))
 
 
 def check_scenarios(course: Course) -> Iterator[Diagnostic]:
@@ -24,6 +25,8 @@ def check_scenarios(course: Course) -> Iterator[Diagnostic]:
 def _check(scenario: Scenario) -> Iterator[Diagnostic]:
     ids = [scene.id for scene in scenario.scenes]
     for scene in scenario.scenes:
+        if len(scene.choices) == 1:
+            yield CHOICE_SINGLE.at(scene.location)
         for choice in scene.choices:
             if choice.target not in ids:
                 yield unknown(TARGET_UNKNOWN, choice.location, choice.target, ids)

@@ -22,8 +22,6 @@ LIST_INDENT = error("list-indent", N_("a nested list must be indented by four sp
                     N_("Indent the inner list by four spaces from the outer one's mark."))
 LIST_START = error("list-start", N_("this numbered list doesn't begin with 1"),
                    N_("Indent the block between the two halves by four spaces so that it belongs to its item, or number from 1 again."))
-IMAGE_ALT_MISSING = error("image-alt-missing", N_("the image has no alternative text"),
-                          N_("Say between the square brackets what the image shows."))
 ALERT_IN_LESSON = error("alert-in-lesson", N_("“> [!…]” isn't read in lessons"),
                         N_("Write !!! tip \"Title\" and indent the text below it by four spaces."))
 CALL_OUT_MALFORMED = error("call-out-malformed", N_("this call-out can't be read"),
@@ -77,7 +75,7 @@ class _Outline:
         return Body(self.markdown, Location(self.file.path, self.first_line + 1), tuple(self.headings), tuple(self.finder.citations),
                     tuple(self.finder.facts), tuple(self.finder.links), tuple(self.call_outs), tuple(self.prose),
                     self.counts(), task_texts, tasks_at,
-                    any(token.type == "footnote_block_open" for token in self.tokens))
+                    any(token.type == "footnote_block_open" for token in self.tokens), self.anchors())
 
     def read_token(self, index: int, token: Token, enclosing: list[Token]) -> None:
         if token.level > min(_DEEPEST * 2, MAX_NESTING - 4) and token.map:
@@ -103,9 +101,6 @@ class _Outline:
                 self.report.add(ALERT_IN_LESSON.at(self.line_location(token)))
         if re.match(r"!!!|\?\?\?|===[ ]", token.content):
             self.report.add(CALL_OUT_MALFORMED.at(self.line_location(token)))
-        for child in token.children or []:
-            if child.type == "image" and not child.content.strip():
-                self.report.add(IMAGE_ALT_MISSING.at(self.line_location(token)))
         if "title" not in token.meta:
             self.prose += self.running_text(token, offsets, self.finder.taken[taken:])
 
@@ -173,6 +168,10 @@ class _Outline:
     def margin(self, token: Token) -> int:
         line = self.file.lines[self.first_line + (token.map or [0])[0]]
         return len(line) - len(line.lstrip())
+
+    def anchors(self) -> tuple[str, ...]:
+        named = re.findall(r"\{[^{}\n]*?#([A-Za-z][\w-]*)[^{}\n]*\}", self.markdown, re.ASCII)
+        return (*(heading.id for heading in self.headings), *named)
 
     def own_tokens(self) -> Iterator[Token]:
         """All tokens but those of footnotes, which the page gathers at its end in a form of its own."""

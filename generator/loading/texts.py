@@ -19,6 +19,8 @@ HTML_RAW = error("html-raw", N_("raw HTML isn't allowed"),
                  N_("Write it in Markdown; a “<” that is meant as such stands in a code span or as \\<."))
 ADDRESS_UNREADABLE = error("link-address-unreadable", N_("this address can't be followed"),
                            N_("Write it plainly between the round brackets: without backslashes, entities or line breaks."))
+IMAGE_ALT_MISSING = error("image-alt-missing", N_("the image has no alternative text"),
+                          N_("Say between the square brackets what the image shows."))
 ATTRIBUTE_FORBIDDEN = error("attribute-forbidden", N_("“{attribute}” isn't allowed here"),
                             N_("Only #id and .class may stand between the braces."))
 
@@ -180,6 +182,8 @@ class Finder:
     def read_link(self, name: str, start: int, end: int, made) -> None:
         href = str(made.attrGet("src" if name == "image" else "href") or "")
         written = self.markdown[start:end]
+        if name == "image" and not made.content.strip():
+            self.report.add(IMAGE_ALT_MISSING.at(self.locate(start, end)))
         at = written.rfind(href) if href else written.rfind("(") + 1
         if at < 0 and not written.endswith(")"):
             return  # a reference: its definition is where the address stands

@@ -11,7 +11,8 @@ from pathlib import Path
 from generator.diagnostics import N_, Report, error
 from generator.source import Location, SourceFile
 
-ENCODING = error("file-encoding", N_("the file isn't UTF-8"), N_("Save it again with the encoding UTF-8."))
+ENCODING = error("file-encoding", N_("the file isn't UTF-8; it looks like {looks}"), N_("Open it in the program that it comes from, and save it with the encoding UTF-8."))
+EMPTY = error("file-empty", N_("the file is empty"), N_("Write something into it, or delete it."))
 CONTROL = error("file-control-character", N_("an invisible control character stands here"), N_("Delete the character and type the word again."))
 TOO_LARGE = error("file-too-large", N_("the file has {size} MB; at most {most} are allowed"), N_("Make it smaller, or link to it where it is published."))
 NOT_REGULAR = error("file-not-regular", N_("this is no ordinary file of the course"), N_("Put the file itself here instead of a link or a device."))
@@ -89,7 +90,10 @@ class Tree:
             file = SourceFile.from_bytes(path, content)
         except UnicodeDecodeError as problem:
             line = content.count(b"\n", 0, problem.start) + 1
-            self.report.add(ENCODING.at(Location(path, line)))
+            self.report.add(ENCODING.at(Location(path, line), looks=_looks_like(content)))
+            return None
+        if not file.text.strip():
+            self.report.add(EMPTY.at(Location(path)))
             return None
         self.report.sources[path] = file
         control = _CONTROL.search(file.text)
@@ -102,6 +106,14 @@ class Tree:
         if size > most:
             self.report.add(TOO_LARGE.at(Location(path), size=f"{size / 1e6:.1f}", most=most // 1_000_000))
         return size <= most
+
+
+def _looks_like(content: bytes) -> str:
+    """Which encoding was probably meant, by the marks of those that are met in Vietnam."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or content[1:40:2].count(0) > 10:
+        return "UTF-16"
+    # The tone marks that Windows-1258 writes behind their letters.
+    return "Windows-1258" if any(content.count(mark) for mark in (b"\xcc", b"\xec", b"\xd2", b"\xde", b"\xf2")) else "Windows-1252, TCVN3"
 
 
 def is_kebab(name: str) -> bool:

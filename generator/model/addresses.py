@@ -89,8 +89,23 @@ def resolve(course: Course, path: str, href: str) -> Target:
     if file not in known:
         folder = posixpath.dirname(path)
         return Target(fault=Fault.UNKNOWN, near=tuple(posixpath.relpath(other, folder) for other in known))
+    anchors = _anchors(course).get(file)
+    if parts.fragment and anchors is not None and unquote(parts.fragment) not in anchors:
+        return Target(fault=Fault.ANCHOR, near=tuple(f"{parts.path}#{anchor}" for anchor in sorted(anchors)))
     anchor = f"#{parts.fragment}" if parts.fragment else ""
     return Target(known[file] + anchor)
+
+
+@lru_cache(maxsize=4)
+def _anchors(course: Course) -> dict[str, frozenset[str]]:
+    """What can be led to on the pages of authors, by their files."""
+    bodies = [course.body, *(module.body for module in course.modules), *(path.body for path in course.paths), *(page.body for page in course.pages)]
+    anchors = {body.location.path: frozenset(body.anchors) for body in bodies}
+    for lesson in course.lessons:
+        questions = (f"cau-{question.id}" for question in lesson.quiz.questions) if lesson.quiz else ()
+        scenes = (scene.id for scene in lesson.scenario.scenes) if lesson.scenario else ()
+        anchors[lesson.location.path] = frozenset((*lesson.body.anchors, *questions, *scenes, "tu-kiem-tra"))
+    return anchors
 
 
 def _shown_in(path: str) -> str:

@@ -56,3 +56,5 @@ class Body:
     tasks: tuple[Text, ...] = ()
     tasks_at: tuple[int, int] | None = None
     has_footnotes: bool = False
+    anchors: tuple[str, ...] = ()
+    """The ids of headings, and those that authors gave by `{#id}`."""

@@ -1,0 +1,50 @@
+"""What rests on nothing, on what is not yet so, and what nothing rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import N_, Diagnostic, warning
+from generator.model.course import Course, LessonKind, Status
+from generator.model.parts import course_parts, lesson_parts
+from generator.model.text import Mark
+
+NOT_IN_FORCE = warning("citation-not-in-force", N_("“{id}” comes into force on {day} only"), N_("Say in the text from which day it is so; the page shows the day too."))
+UNCITED = warning("lesson-uncited", N_("the lesson cites no source"), N_("Name the source of what a citizen could act on: [@id]."))
+UNUSED = warning("register-unused", N_("nothing uses “{id}”"), N_("Cite it where it carries a claim, or take the entry out."))
+PAST_REVIEW = warning("source-past-review", N_("“{id}” should have been read again by {due}"),
+                      N_("Read the source again, mend what rests on it, and write the new day."))
+
+
+def check_in_force(course: Course) -> Iterator[Diagnostic]:
+    for part in course_parts(course):
+        for citation in part.citations:
+            for cited in citation.cited:
+                source = course.sources.get(cited.id)
+                if source and source.in_force and source.in_force > course.today and citation.mark is not Mark.HISTORY:
+                    yield NOT_IN_FORCE.at(cited.location, id=cited.id, day=source.in_force.isoformat())
+
+
+def check_uncited(course: Course) -> Iterator[Diagnostic]:
+    for lesson in course.lessons:
+        taught = lesson.kind is LessonKind.LESSON and lesson.status is not Status.WITHDRAWN
+        if taught and not any(part.citations or part.facts for part in lesson_parts(lesson)):
+            yield UNCITED.at(lesson.location)
+
+
+def check_unused(course: Course) -> Iterator[Diagnostic]:
+    parts = list(course_parts(course))
+    printed = {use.id for part in parts for use in part.facts}
+    cited = {cited.id for part in parts for citation in part.citations for cited in citation.cited}
+    cited |= {course.facts[id].source for id in printed if id in course.facts}
+    cited |= {term.source for term in course.terms.values() if term.source}
+    cited |= {source.replaced_by for source in course.sources.values() if source.replaced_by}
+    for entry, used in (*((source, cited) for source in course.sources.values()), *((fact, printed) for fact in course.facts.values())):
+        if entry.id not in used:
+            yield UNUSED.at(entry.location, id=entry.id)
+
+
+def check_review_days(course: Course) -> Iterator[Diagnostic]:
+    for dated in (*course.sources.values(), *course.facts.values()):
+        if dated.due < course.today:
+            yield PAST_REVIEW.at(dated.location, id=dated.id, due=dated.due.isoformat())
