@@ -18,6 +18,14 @@ class Ending(StrEnum):
     BAD = "bad"
 
 
+class Outlook(StrEnum):
+    """What can still come after a choice; its remark is shown as praise, as a caution, or as neither."""
+
+    SAFE = "safe"
+    OPEN = "open"
+    LOST = "lost"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What the volunteer may do next, the scene that it leads to, and what they are told after choosing."""
@@ -75,7 +83,8 @@ class Scenario:
                     changed = True
         return steps
 
-    def leads_on(self, scene: Scene, choice: Choice) -> bool:
-        """Whether the choice brings a good ending nearer: its remark is then shown as praise, else as a caution."""
-        steps = self.distances(Ending.GOOD)
-        return choice.target in steps and steps[choice.target] < steps.get(scene.id, 0)
+    def outlook(self, choice: Choice) -> Outlook:
+        """What the choice decides: a good ending is lost, a bad one is no longer to be feared, or all is open still."""
+        if choice.target not in self.distances(Ending.GOOD):
+            return Outlook.LOST
+        return Outlook.SAFE if choice.target not in self.distances(Ending.BAD) else Outlook.OPEN

@@ -22,7 +22,7 @@ def test_played_to_a_good_ending(gallery, visit):
 def test_a_remark_on_a_bad_choice_is_a_caution_and_one_can_step_back(gallery, visit):
     page = visit(gallery.url + SCENARIO).page
     page.get_by_role("button", name="Cầm tờ giấy").click()
-    expect(page.get_by_role("log").locator(".course-remark")).to_contain_text("Cẩn thận")
+    expect(page.get_by_role("log").locator(".course-remark.near")).to_contain_text("Cẩn thận")
     expect(page.get_by_role("log").locator(".course-remark")).to_contain_text("Bạn vừa biết mật khẩu")
     page.get_by_role("button", name="Gật đầu").click()
     expect(page.get_by_role("log")).to_contain_text("Ai cũng đọc được")

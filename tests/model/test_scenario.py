@@ -1,4 +1,4 @@
-from generator.model.scenario import Choice, Ending, Scenario, Scene
+from generator.model.scenario import Choice, Ending, Outlook, Scenario, Scene
 from generator.model.text import Text
 from generator.source import Location
 
@@ -22,6 +22,7 @@ def test_distances_count_choices_to_the_nearest_ending():
     assert SCENARIO.distances(Ending.GOOD) == {"tot": 0, "start": 1, "giua": 1}
 
 
-def test_a_choice_leads_on_when_it_brings_a_good_ending_nearer():
-    start = SCENARIO.scene("start")
-    assert [SCENARIO.leads_on(start, choice) for choice in start.choices] == [False, False, True]
+def test_a_choice_is_judged_by_what_can_still_come_of_it():
+    start, middle = SCENARIO.scene("start"), SCENARIO.scene("giua")
+    assert [SCENARIO.outlook(choice) for choice in start.choices] == [Outlook.OPEN, Outlook.LOST, Outlook.SAFE]
+    assert [SCENARIO.outlook(choice) for choice in middle.choices] == [Outlook.SAFE, Outlook.OPEN]
