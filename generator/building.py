@@ -20,6 +20,7 @@ from generator.publishing.finish import check_site
 from generator.parallel import spread
 from generator.publishing.site_folder import drop_unused, recover, swap
 from generator.publishing.stage import page_file, stage
+from generator.rendering.overlay import render_overlay
 from generator.rendering.site import Expected, StagedPage, broken_page, empty_course, page_makers, placeholder, shell_data
 from generator.rendering.words import script_words, shell_words
 from generator.reporting import format_text, wants_colour
@@ -67,6 +68,8 @@ class Build:
         self.staged, self.built = self.folder / "docs", self.folder / "site"
         self.pages: dict[str, BuiltPage] = {}
         self.shell: dict[str, Any] = {}
+        self.overlay = ""
+        """While serving a course with errors: what is laid over the last good pages."""
         self.started = time.monotonic()
         self.say = Catalogue(language_of_environment())
 
@@ -81,6 +84,7 @@ class Build:
         course, report = read_course(self.root)
         self.tell(report)
         if course is None or report.has_errors:
+            self.overlay = render_overlay(report, self.say) if self.serving else ""
             self.progress(N_("Nothing was built: the last good site is still there."))
             return False
         makers = page_makers(course, drafts=self.serving)
@@ -97,7 +101,8 @@ class Build:
         self.course = course
         self.pages = dict(spread(lambda number: self.make(makers[number]), len(makers)))
         texts = ((address, page.text) for address, page in self.pages.items())
-        assets = stage(course, self.root, texts, self.staged, script_words(), components_only=not self.own_theme)
+        assets = stage(course, self.root, texts, self.staged, script_words(), components_only=not self.own_theme,
+                       serving=self.serving)
         self.shell = {**shell_data(course, drafts=self.serving), "words": shell_words(), "policy": not self.serving,
                       "css": assets.css, "js": assets.js, "scheme_js": assets.scheme_js}
 

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generator.building import read_course
+from generator.building import read_course, today
 from generator.catalogue import LANGUAGES, Catalogue, language_of_environment
+from generator.diagnostics import nearest
+from generator.loading.manual import marked, read_manual
 from generator.loading.settings import CONFIG
-from generator.reporting import format_text, wants_colour
+from generator.reporting import FORMATS, format_text, wants_colour
+from generator.scaffolding import KINDS, Refused, make_course, make_new
+from generator.schemas import make_schemas, write_schemas
 
 OK, ERRORS, WRONG_USE = 0, 1, 2
+
+Command = Callable[[argparse.Namespace, Catalogue], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,11 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ["COURSE_LANG"] = _.language
     if options.as_of:
         os.environ["COURSE_AS_OF"] = options.as_of.isoformat()
-    if not (options.folder / CONFIG).is_file():
+    if options.command not in ANYWHERE and not (options.folder / CONFIG).is_file():
         print(_("There is no mkdocs.yml in {folder}. Go to the folder of the course, or name it with --folder.", folder=options.folder),
               file=sys.stderr)
         return WRONG_USE
-    return options.command(options, _)
+    try:
+        return options.command(options, _)
+    except BrokenPipeError:  # whoever reads our output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -72,24 +83,38 @@ def _parser(_: Catalogue) -> argparse.ArgumentParser:
     _Parser.words = _
     parser = _Parser("course", parents=[common], description=_("Checks a course written in Markdown and makes a website of it."), **style)
     commands = parser.add_subparsers(title=_("commands"), required=True, metavar=_("COMMAND"))
-    for name, command, text in _commands(_):
+    for name, command, text, settings in _commands(_):
         child = commands.add_parser(name, help=text, description=text, parents=[common], **style)
         child.set_defaults(command=command)
-        child._optionals.title = _("What can be set")
-        if name == "serve":
-            child.add_argument("--address", default="127.0.0.1:8000", metavar=_("ADDRESS"), help=_("address and port to show the site at"))
+        child._optionals.title, child._positionals.title = _("What can be set"), _("What it needs")
+        for flag, values in settings.items():
+            child.add_argument(flag, **values)
     return parser
 
 
-def _commands(_: Catalogue):
-    return (("check", _check, _("read everything and tell every mistake; builds nothing")),
-            ("build", _build, _("check, then make the website in the folder site/")),
-            ("serve", _serve, _("show the website on this machine, anew after each change")))
+def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[str, Any]]]]:
+    """Each command: its name, what runs it, what it is for, and what can be set beside the common options."""
+    yield "check", _check, _("read everything and tell every mistake; builds nothing"), {
+        "--format": {"choices": list(FORMATS), "default": "text", "help": _("how the mistakes are told: for people, for a code host, for programs")}}
+    yield "build", _build, _("check, then make the website in the folder site/"), {}
+    yield "serve", _serve, _("show the website on this machine, anew after each change"), {
+        "--address": {"default": "127.0.0.1:8000", "metavar": _("ADDRESS"), "help": _("address and port to show the site at")}}
+    yield "explain", _explain, _("tell why a rule is there, with a wrong and a right example"), {
+        "rule": {"metavar": _("RULE"), "help": _("the name at the end of a mistake's first line, such as quiz-key-missing")}}
+    yield "schema", _schema, _("print the JSON Schemas of heads and registers, with which editors complete"), {
+        "--to": {"type": Path, "metavar": _("FOLDER"), "help": _("write them into this folder instead")}}
+    yield "new", _new, _("write an example of a module, lesson, quiz, scenario or assignment, and name it in its list"), {
+        "kind": {"choices": KINDS, "metavar": _("KIND"), "help": ", ".join(KINDS)},
+        "name": {"metavar": _("NAME"), "help": _("of a module its folder, of all else module/lesson, such as vneid/kich-hoat")}}
+    yield "init", _init, _("write a small course that builds into a new folder, with its workflow"), {
+        "to": {"type": Path, "metavar": _("FOLDER"), "help": _("the new folder")}}
 
 
 def _check(options: argparse.Namespace, _: Catalogue) -> int:
     _course, report = read_course(options.folder)
-    if len(report):
+    if options.format != "text":
+        print(FORMATS[options.format](report, _), end="")
+    elif len(report):
         print(format_text(report, _, colour=wants_colour(sys.stdout)), end="")
     else:
         print(_("No mistakes found."))
@@ -108,6 +133,47 @@ def _serve(options: argparse.Namespace, _: Catalogue) -> int:
     return _run(lambda: run_serve(options.folder, options.address), _)
 
 
+def _explain(options: argparse.Namespace, _: Catalogue) -> int:
+    pages = read_manual()
+    page = pages.get(options.rule)
+    if page is None:
+        near = nearest(options.rule, pages)
+        print(_("There is no rule “{rule}”.", rule=options.rule), _("Did you mean “{nearest}”?", nearest=near) if near else "", file=sys.stderr)
+        return WRONG_USE
+    wrong, right = _("Wrong:"), _("Right:")
+    print(f"{page.id}\n\n{page.why}\n\n{wrong}\n\n{marked(page.wrong)}\n\n{right}\n\n{marked(page.right)}")
+    return OK
+
+
+def _schema(options: argparse.Namespace, _: Catalogue) -> int:
+    if options.to is None:
+        print(json.dumps(make_schemas(_), ensure_ascii=False, indent=2))
+        return OK
+    for file in write_schemas(options.to, _):
+        print(file)
+    return OK
+
+
+def _new(options: argparse.Namespace, _: Catalogue) -> int:
+    return _written(lambda: make_new(options.folder, options.kind, options.name, today()), _)
+
+
+def _init(options: argparse.Namespace, _: Catalogue) -> int:
+    return _written(lambda: make_course(options.to, today()), _)
+
+
+def _written(make: Callable[[], list[Path]], _: Catalogue) -> int:
+    """Say which files were written; a refusal is told in a sentence."""
+    try:
+        files = make()
+    except Refused as refused:
+        print(_.render(refused.message), file=sys.stderr)
+        return WRONG_USE
+    for file in files:
+        print(_("Written: {file}", file=file))
+    return OK
+
+
 def _run(command, _: Catalogue) -> int:
     from generator.engine.run import EngineError
 
@@ -117,6 +183,9 @@ def _run(command, _: Catalogue) -> int:
         print(_("This can't be run here: {problem}", problem=problem), file=sys.stderr)
         return WRONG_USE
 
+
+ANYWHERE = {_explain, _schema, _init}
+"""The commands that need no course."""
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -112,3 +112,8 @@ class Report:
     @property
     def has_errors(self) -> bool:
         return self.count(Severity.ERROR) > 0
+
+    def excerpt(self, found: Diagnostic) -> str:
+        """The line that a finding is about; empty where there is none."""
+        source = self.sources.get(found.location.path)
+        return source.line(found.location.line) if source else ""

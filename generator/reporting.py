@@ -1,13 +1,16 @@
-"""Findings in words, for a terminal."""
+"""Findings in words: for a terminal, for a code host's annotations, for programs."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from typing import TextIO
+from collections.abc import Callable, Iterator
+from typing import Any, TextIO
+
+from pydantic import BaseModel, Field
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import N_, Diagnostic, Report, Severity
+from generator.source import Location
 
 _COLOURS = {"error": "\033[1;31m", "warning": "\033[1;33m", "path": "\033[1m", "dim": "\033[2m", "remedy": "\033[32m"}
 _RESET = "\033[0m"
@@ -38,8 +41,7 @@ def _block(found: Diagnostic, report: Report, _: Catalogue, paint: _Paint) -> It
     location, severity = found.location, found.severity
     head = f"{paint('path', str(location))} {paint(severity.value, _(_WORDS[severity]))}: {_.render(found.phrase)}"
     yield f"{head} {paint('dim', found.rule.id)}"
-    source = report.sources.get(location.path)
-    line = source.line(location.line) if source else ""
+    line = report.excerpt(found)
     if line.strip():
         yield from _quote(line, found, paint)
     for place in found.related:
@@ -65,3 +67,64 @@ def _summary(report: Report, _: Catalogue, paint: _Paint) -> str:
     files = len({found.location.path for found in report})
     text = _("{errors} errors, {warnings} warnings in {files} files.", errors=errors, warnings=warnings, files=files)
     return paint("error" if errors else "warning", text)
+
+
+def format_github(report: Report, _: Catalogue) -> str:
+    """One workflow command for each finding, so that GitHub shows it at its line (docs.github.com, “Workflow commands”)."""
+    return "".join(f"::{found.severity} {_properties(found)}::{_escaped(_.render(found.phrase) + chr(10) + _.render(found.remedy))}\n"
+                   for found in report)
+
+
+def _properties(found: Diagnostic) -> str:
+    place = found.location
+    values = {"file": place.path, "line": place.line, "col": place.column, "endColumn": place.column + place.length, "title": found.rule.id}
+    return ",".join(f"{name}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}" for name, value in values.items())
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+class PlaceRecord(BaseModel):
+    """A place in a file of the course."""
+
+    path: str = Field(description="from the course folder, with /")
+    line: int = Field(description="from 1", ge=1)
+    column: int = Field(description="from 1, in characters", ge=1)
+    length: int = Field(description="how many characters of the line are meant", ge=1)
+
+
+class FindingRecord(PlaceRecord):
+    """One finding."""
+
+    rule: str = Field(description="what `course explain` takes")
+    severity: Severity
+    phrase: str = Field(description="what is wrong")
+    remedy: str = Field(description="what to do")
+    excerpt: str = Field(description="the line itself; empty where there is none")
+    related: list[PlaceRecord] = Field(description="places that have to do with it")
+
+
+class ReportRecord(BaseModel):
+    """What `course check --format json` prints. `version` grows when a field changes its meaning or goes."""
+
+    version: int = 1
+    errors: int
+    warnings: int
+    findings: list[FindingRecord]
+
+
+def format_json(report: Report, _: Catalogue) -> str:
+    """All findings as JSON, in the form of `ReportRecord`."""
+    findings = [FindingRecord(**_place(found.location), rule=found.rule.id, severity=found.severity, phrase=_.render(found.phrase),
+                              remedy=_.render(found.remedy), excerpt=report.excerpt(found),
+                              related=[PlaceRecord(**_place(place)) for place in found.related]) for found in report]
+    record = ReportRecord(errors=report.count(Severity.ERROR), warnings=report.count(Severity.WARNING), findings=findings)
+    return record.model_dump_json(indent=2) + "\n"
+
+
+def _place(location: Location) -> dict[str, Any]:
+    return {"path": location.path, "line": location.line, "column": location.column, "length": location.length}
+
+
+FORMATS: dict[str, Callable[[Report, Catalogue], str]] = {"text": format_text, "github": format_github, "json": format_json}

@@ -25,6 +25,12 @@ os.environ.pop("SOURCE_DATE_EPOCH", None)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="take what the tiny sites give now for expected")
+    parser.addoption("--mutations", type=int, default=200, help="how many courses are changed at random")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "seed" in metafunc.fixturenames:
+        metafunc.parametrize("seed", range(metafunc.config.getoption("--mutations")))
 
 
 MakeCourse = Callable[[Mapping[str, str | bytes | None]], Path]

@@ -18,7 +18,7 @@ FLOORS = (
     ("checks", "rendering", "reporting"),
     ("publishing",),
     ("building",),
-    ("engine",),
+    ("engine", "schemas", "scaffolding"),
     ("cli",),
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}

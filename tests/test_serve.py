@@ -75,10 +75,13 @@ def test_an_edit_is_shown_and_a_mistake_keeps_the_last_good_pages(start, make_co
     assert server.told().count("building 6 pages") == builds + 1, server.told()
 
     lesson.write_text(good.replace("minutes: 5", "minutes: five"), "utf-8")
-    until(lambda: "head-value-wrong" in server.told())
-    until(lambda: "Câu mới" in server.get())
+    until(lambda: "data-course-overlay" in server.get())
+    page = server.get()
+    assert "Câu mới" in page, "the last good page is behind the notice"
+    assert "docs/modules/mot/bai.md:3:10" in page and "<mark>five</mark>" in page and "head-value-wrong" in server.told()
     lesson.write_text(good.replace("Một câu", "Câu đã sửa"), "utf-8")
     until(lambda: "Câu đã sửa" in server.get())
+    assert "data-course-overlay" not in server.get()
     assert "Traceback" not in server.told()
 
 

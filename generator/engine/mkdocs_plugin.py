@@ -60,6 +60,7 @@ class CoursePlugin(BasePlugin):
         if self.build is None:
             build.prepare_notice()
             return build
+        self.build.overlay = build.overlay
         return self.build
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
@@ -74,7 +75,7 @@ class CoursePlugin(BasePlugin):
         assert self.build is not None
         built = self.build.page(page.url)
         page.toc = get_toc(built.contents)
-        return built.html
+        return self.build.overlay + built.html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self.build is not None

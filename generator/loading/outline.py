@@ -26,6 +26,9 @@ ALERT_IN_LESSON = error("alert-in-lesson", N_("“> [!…]” isn't read in less
                         N_("Write !!! tip \"Title\" and indent the text below it by four spaces."))
 CALL_OUT_MALFORMED = error("call-out-malformed", N_("this call-out can't be read"),
                            N_("Write !!! kind \"Title\" on a line of its own, and indent what belongs to it by four spaces."))
+DEFINITION_DUPLICATE = error("definition-duplicate", N_("“{label}” is defined twice; only one of them would be read"),
+                             N_("Keep one of the two lines, or give the second another name."))
+DEFINITION_UNUSED = error("definition-unused", N_("nothing refers to “{label}”"), N_("Refer to it in the text, or take the line out."))
 NESTING_DEEP = error("nesting-deep", N_("lists, quotations or call-outs are nested too deep"),
                      N_("Keep to a few levels, and move the inner part out."))
 
@@ -33,6 +36,7 @@ _DEEPEST = 12
 _BRACES = re.compile(r"\{:?[ ]*([^{}\n]*)\}")
 _ATTRIBUTES = re.compile(r"(?:[ ]*[#.][A-Za-z][\w-]*)+[ ]*", re.ASCII)
 _HEADING_ID = re.compile(r"[ ]+\{:?[^{}\n]*?#([A-Za-z][\w-]*)[^{}\n]*\}[ ]*$", re.ASCII)
+_DEFINITION = re.compile(r"^[ ]{0,3}\[(\^?[^\]\n]+)\]:", re.MULTILINE)
 _TASK = re.compile(r"\[[ xX]\][ ]+")
 _CALL_OUT_KINDS = re.compile(r"[a-z][a-z-]*(?:[ ]+[a-z-]+)*")
 
@@ -71,6 +75,7 @@ class _Outline:
             self.read_token(index, token, enclosing)
             if token.nesting > 0:
                 enclosing.append(token)
+        self.check_definitions()
         task_texts, tasks_at = self.tasks() if tasks else ((), None)
         return Body(self.markdown, Location(self.file.path, self.first_line + 1), tuple(self.headings), tuple(self.finder.citations),
                     tuple(self.finder.facts), tuple(self.finder.links), tuple(self.call_outs), tuple(self.prose),
@@ -172,6 +177,21 @@ class _Outline:
     def anchors(self) -> tuple[str, ...]:
         named = re.findall(r"\{[^{}\n]*?#([A-Za-z][\w-]*)[^{}\n]*\}", self.markdown, re.ASCII)
         return (*(heading.id for heading in self.headings), *named)
+
+    def check_definitions(self) -> None:
+        """Footnotes and addresses that are defined at a place of their own: each once, and each referred to."""
+        code = [tuple(self.finder.starts[line] for line in token.map) for token in self.tokens if token.type in ("fence", "code_block") and token.map]
+        seen: set[str] = set()
+        for found in _DEFINITION.finditer(self.markdown):
+            if any(first <= found.start() < last for first, last in code):
+                continue
+            label, place = found[1], self.locate(found.start(1) - 1, found.end(1) + 1)
+            others = self.markdown[:found.start()] + self.markdown[found.end():]
+            if label.lower() in seen:
+                self.report.add(DEFINITION_DUPLICATE.at(place, label=label))
+            elif f"[{label.lower()}]" not in others.lower():
+                self.report.add(DEFINITION_UNUSED.at(place, label=label))
+            seen.add(label.lower())
 
     def own_tokens(self) -> Iterator[Token]:
         """All tokens but those of footnotes, which the page gathers at its end in a form of its own."""

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from generator.model.course import Course, Page
 
-HOME, SOURCES, GLOSSARY, COUNTER = "", "nguon/", "thuat-ngu/", "tra-nhanh/"
+HOME, SOURCES, GLOSSARY, COUNTER, RULES = "", "nguon/", "thuat-ngu/", "tra-nhanh/", "huong-dan/luat/"
 RESERVED = frozenset({"nguon", "thuat-ngu", "tra-nhanh", "modules", "paths", "assets", "huong-dan", "404"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 

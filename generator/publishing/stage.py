@@ -27,12 +27,13 @@ class Assets:
 
 
 def stage(course: Course, root: Path, pages: Iterable[tuple[str, str]], target: Path, words: Mapping[str, str], *,
-          components_only: bool = False) -> Assets:
+          components_only: bool = False, serving: bool = False) -> Assets:
     """Write pages (address, text of the file), pictures and assets below `target`; remove what is left there from before.
 
     `words` are what the scripts say. `components_only`: the site has another theme, so only the styles of quizzes and scenarios go with it.
+    `serving`: so does the style of the notice of mistakes.
     """
-    assets, contents = _assets(words, components_only)
+    assets, contents = _assets(words, components_only, serving)
     contents = {name: text.encode() for name, text in contents.items()}
     for address, text in pages:
         contents[f"{address.strip('/') or 'index'}.md"] = text.encode()
@@ -63,12 +64,14 @@ def _write(target: Path, contents: dict[str, bytes]) -> None:
             file.unlink()
 
 
-def _assets(words: Mapping[str, str], components_only: bool) -> tuple[Assets, dict[str, str]]:
+def _assets(words: Mapping[str, str], components_only: bool, serving: bool) -> tuple[Assets, dict[str, str]]:
     """Each kind is one file: a request on a poor network costs more than the bytes."""
     theme = files("generator") / "theme"
     listed = yaml.safe_load((theme / "assets.yml").read_text("utf-8"))
     if components_only:
         listed = listed["components"]
+    if serving:
+        listed["css"].append("overlay")
     contents = {}
     names = {}
     for kind in ("css", "js"):

@@ -9,7 +9,8 @@ from functools import lru_cache, partial
 from typing import Any
 
 from generator.diagnostics import N_
-from generator.model.addresses import (COUNTER, GLOSSARY, HOME, SOURCES, lesson_address, module_address, page_address, path_address)
+from generator.loading.manual import marked, read_manual
+from generator.model.addresses import COUNTER, GLOSSARY, HOME, RULES, SOURCES, lesson_address, module_address, page_address, path_address
 from generator.model.body import Body, Counts
 from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Settings, Status
 from generator.model.text import Text, slug
@@ -81,6 +82,8 @@ def page_makers(course: Course, *, drafts: bool = False) -> list[Callable[[], St
             makers += [partial(_alias, course, lesson, alias) for alias in lesson.aliases]
     makers += [partial(_path, course, path) for path in course.paths]
     makers += [partial(_page, course, page) for page in course.pages]
+    if any(page.guide for page in course.pages):
+        makers.append(partial(_rules, course))
     makers.append(partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "sources"))
     makers.append(partial(_generated, course, GLOSSARY, "glossary", words(N_("Terms")), ""))
     makers.append(partial(_counter, course, words(N_("Look up at the counter"))))
@@ -238,6 +241,18 @@ def broken_page() -> StagedPage:
     title = site_words()(N_("The course has mistakes"))
     return StagedPage(HOME, _meta("page", title), placeholder("broken") + "\n", {"broken": render("broken", title=title)},
                       Expected(Location("docs/index.md"), 1))
+
+
+def _rules(course: Course) -> StagedPage:
+    """The manual of the rules, as a page of the authoring guide."""
+    page = _Composition(course, RULES, has_foot=False)
+    nowhere = Location("manual")
+    subjects: dict[str, list[dict[str, Any]]] = {}
+    for rule in read_manual().values():
+        parts = {name: Text(marked(text), nowhere) for name, text in (("why", rule.why), ("wrong", rule.wrong), ("right", rule.right))}
+        subjects.setdefault(rule.subject, []).append({"id": rule.id, **parts})
+    page.add("rules", subjects=subjects)
+    return page.finished(_meta("page", site_words()(N_("Rules of the checker")), place=""), "rules")
 
 
 def _generated(course: Course, address: str, name: str, title: str, place: str, **values: Any) -> StagedPage:

@@ -1,0 +1,114 @@
+"""`course new` and `course init`: examples that pass the check at once, put where they belong and named in their list."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from string import Template
+
+import yaml
+
+from generator.diagnostics import N_, Message
+from generator.loading.tree import is_kebab
+
+KINDS = ("module", "lesson", "quiz", "scenario", "practice")
+_EXAMPLES = files("generator") / "scaffold"
+_FIRST_LESSON = "bai-dau-tien"
+
+
+class Refused(Exception):
+    """Why nothing was written: a message of the catalogue."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        self.message = Message(text, values)
+        super().__init__(text)
+
+
+def make_new(root: Path, kind: str, name: str, today: date) -> list[Path]:
+    """Write an example of that kind as `name` (a module's id, else `module/lesson`); returns the files written or changed.
+
+    Raises Refused when the name can't be, its module isn't there, or something stands there already.
+    """
+    parts = name.split("/")
+    if not all(map(is_kebab, parts)) or len(parts) != (1 if kind == "module" else 2):
+        raise Refused(N_("“{name}” can't be a name: write {form}, in small letters a–z, digits and hyphens."), name=name,
+                      form="module" if kind == "module" else "module/lesson")
+    if kind == "module":
+        return _new_module(root, name, today)
+    module, lesson = parts
+    index = root / f"docs/modules/{module}/index.md"
+    if not index.is_file():
+        raise Refused(N_("There is no module “{module}”. Make it first: course new module {module}"), module=module)
+    if kind == "quiz":
+        return [_new_quiz(root, module, lesson, today)]
+    file = _write(_EXAMPLES / "new" / f"{kind}.md", root / f"docs/modules/{module}/{lesson}.md", today)
+    return [file, add_to_list(index, "lessons", lesson)]
+
+
+def make_course(folder: Path, today: date) -> list[Path]:
+    """Write a small course that builds, with its workflow, into a folder that is empty or not there yet. Raises Refused otherwise."""
+    if folder.exists() and any(folder.iterdir()):
+        raise Refused(N_("The folder {folder} isn't empty. Name a new one."), folder=folder)
+    return [_write(example, folder / path, today) for path, example in _walk(_EXAMPLES / "init")]
+
+
+def _new_module(root: Path, module: str, today: date) -> list[Path]:
+    index = root / "docs/index.md"
+    made = _write(_EXAMPLES / "new/module.md", root / f"docs/modules/{module}/index.md", today)
+    lesson = _write(_EXAMPLES / "new/lesson.md", root / f"docs/modules/{module}/{_FIRST_LESSON}.md", today)
+    return [made, lesson, add_to_list(index, "modules", module)]
+
+
+def _new_quiz(root: Path, module: str, lesson: str, today: date) -> Path:
+    if not (root / f"docs/modules/{module}/{lesson}.md").is_file():
+        raise Refused(N_("There is no lesson “{lesson}” for this quiz. Make it first: course new lesson {lesson}"), lesson=f"{module}/{lesson}")
+    return _write(_EXAMPLES / "new/quiz.md", root / f"quizzes/{module}/{lesson}.md", today)
+
+
+def _write(example: Traversable, file: Path, today: date) -> Path:
+    if file.exists():
+        raise Refused(N_("{file} is there already; nothing was changed."), file=file)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    text = example.read_text("utf-8")
+    # Only Markdown and registers name the day; a workflow's ${{ }} is its own.
+    file.write_text(Template(text).substitute(today=today.isoformat()) if "$today" in text else text, "utf-8", newline="\n")
+    return file
+
+
+def _walk(folder: Traversable, inside: str = "") -> list[tuple[str, Traversable]]:
+    found = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        path = f"{inside}{entry.name}"
+        found += _walk(entry, f"{path}/") if entry.is_dir() else [(path, entry)]
+    return found
+
+
+def add_to_list(file: Path, key: str, name: str) -> Path:
+    """Add a name to a list in a file's head, leaving every other character as it is. Raises Refused when there is no such list."""
+    text = file.read_text("utf-8")
+    head = re.match(r"---[ \t]*\n(.*?)^---[ \t]*$", text, re.MULTILINE | re.DOTALL)
+    node = _list_node(head[1], key) if head else None
+    if head is None or node is None:
+        raise Refused(N_("{file} has no list “{key}:” in its head to which “{name}” could be added."), file=file, key=key, name=name)
+    start = head.start(1)
+    if node.flow_style:
+        at = start + node.end_mark.index - 1
+        addition = f", {name}" if node.value else name
+    else:
+        last = node.value[-1]
+        at = start + last.end_mark.index
+        addition = f"\n{' ' * node.start_mark.column}- {name}"
+    file.write_text(text[:at] + addition + text[at:], "utf-8", newline="\n")
+    return file
+
+
+def _list_node(head: str, key: str) -> yaml.SequenceNode | None:
+    try:
+        root = yaml.compose(head, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return None
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    return next((value for name, value in pairs if name.value == key and isinstance(value, yaml.SequenceNode)), None)

@@ -1,0 +1,94 @@
+"""JSON Schemas of what authors write and of what programs read, made from the models that validate it. Editors complete with them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from generator.catalogue import Catalogue
+from generator.diagnostics import N_
+from generator.loading.heads import (CourseHead, FactEntry, LessonHead, ModuleHead, PageHead, PathHead, PluginOptions, QuizHead, ScenarioHead,
+                                     SourceEntry, TermEntry)
+from generator.reporting import ReportRecord
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+MODELS: dict[str, Any] = {
+    "course": CourseHead, "module": ModuleHead, "path": PathHead, "lesson": LessonHead, "scenario": ScenarioHead, "page": PageHead,
+    "quiz": QuizHead, "sources": dict[str, SourceEntry], "facts": dict[str, FactEntry], "glossary": dict[str, TermEntry | str],
+    "options": PluginOptions, "findings": ReportRecord,
+}
+
+DESCRIPTIONS = {
+    "title": N_("the title as the learner reads it"),
+    "summary": N_("one sentence that says what it is about"),
+    "modules": N_("the folders of the modules, in order"),
+    "paths": N_("the names of the paths in docs/paths, in order"),
+    "pages": N_("the names of other pages in docs"),
+    "guide": N_("the names of the pages for trainers in docs/huong-dan"),
+    "about": N_("the page that each foot links to"),
+    "disclaimer": N_("the line at each foot"),
+    "lessons": N_("the names of the lessons of this module, in order"),
+    "steps": N_("the lessons of the path, each as module/lesson"),
+    "minutes": N_("how long the lesson takes, in whole minutes"),
+    "objectives": N_("what a learner will be able to do; {{#id}} at the end gives one a name"),
+    "checked": N_("the day on which the text was held against its sources, such as 2026-11-23"),
+    "level": N_("basic, or advanced"),
+    "kind": N_("of what kind it is"),
+    "skills": N_("codes of the official digital-skills framework"),
+    "aliases": N_("former addresses, each as module/lesson"),
+    "status": N_("published, draft (seen while serving only) or withdrawn"),
+    "withdrawn": N_("why the lesson was withdrawn"),
+    "reviewed": N_("the office that has approved it, and when"),
+    "by": N_("the office"),
+    "on": N_("the day"),
+    "pass": N_("the percentage of right answers for “đạt”"),
+    "url": N_("where the source can be read"),
+    "confidence": N_("confirmed, single-source or unconfirmed"),
+    "in_force": N_("the day from which it is in force"),
+    "replaced_by": N_("the id of the source that has replaced it"),
+    "review_after": N_("days after which it must be read again"),
+    "value": N_("the value as it is printed"),
+    "source": N_("the id of the source that it comes from"),
+    "means": N_("the explanation, in a sentence"),
+    "also": N_("other spellings that mean the same"),
+    "id": N_("the name under which answers are kept on the device"),
+}
+
+
+def make_schemas(_: Catalogue) -> dict[str, dict[str, Any]]:
+    """The name of each thing that is written → its JSON Schema, with descriptions in the language of the catalogue."""
+    made = {}
+    for name, model in MODELS.items():
+        schema = {"$schema": DIALECT, **TypeAdapter(model).json_schema(by_alias=True)}
+        made[name] = schema if model is ReportRecord else _described(schema, _)
+    return made
+
+
+def _described(schema: Any, _: Callable[..., str]) -> Any:
+    """The schema with a sentence for each key that an author may write; our own names of classes go."""
+    if isinstance(schema, list):
+        return [_described(part, _) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    ours = {key for key in ("title", "description") if isinstance(schema.get(key), str)}
+    result = {key: _described(value, _) for key, value in schema.items() if key not in ours}
+    for key, value in result.get("properties", {}).items():
+        if key in DESCRIPTIONS:
+            value["description"] = _(DESCRIPTIONS[key])
+    return result
+
+
+def write_schemas(folder: Path, _: Catalogue) -> list[Path]:
+    """Write each schema as `<name>.schema.json` into the folder; returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for name, schema in make_schemas(_).items():
+        file = folder / f"{name}.schema.json"
+        file.write_text(json.dumps(schema, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        files.append(file)
+    return files

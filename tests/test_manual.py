@@ -1,0 +1,104 @@
+"""The manual of the rules (`generator/manual/*.md`): complete, of one form, and its examples give the findings that they mark."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+import unicodedata
+from collections import Counter
+from pathlib import PurePosixPath
+
+import pytest
+
+import generator
+from generator.diagnostics import Rule
+from generator.loading.manual import read_manual
+from tests import test_diagnostics as literate
+
+MANUAL = PurePosixPath(generator.__path__[0]) / "manual"
+MODULE = "docs/modules/mot"
+
+# What no text in a text file provokes by itself: these rules are told in a sentence instead of shown.
+IN_PROSE = {
+    "file-control-character": "the character would stand in the manual too, unseen, and be forbidden in its page",
+    "file-encoding": "the manual is UTF-8 itself",
+    "file-name-clash": "it is about the names of two pictures",
+    "file-not-regular": "it is about a link of the file system",
+    "file-too-large": "nobody wants to read a megabyte",
+    "page-differs": "found on the built page only, where the converter reads other than the outline",
+    "page-element-forbidden": "found on the built page only, and kept from it by html-raw before",
+    "page-link-broken": "found on the built page only, and kept from it by the link rules before",
+    "page-missing": "a mistake of the generator",
+    "page-part-missing": "a mistake of the generator",
+    "settings-missing": "it is about a file that isn't there",
+}
+
+
+def defined() -> dict[str, Rule]:
+    """Every rule of the package, by its id."""
+    names = [module.name for module in pkgutil.walk_packages(generator.__path__, "generator.") if not module.name.endswith("__main__")]
+    values = (value for name in names if ".theme" not in name for value in vars(importlib.import_module(name)).values())
+    return {value.id: value for value in values if isinstance(value, Rule)}
+
+
+def manual() -> dict[str, str]:
+    """File names → texts."""
+    return {file.name: file.read_text("utf-8") for file in sorted(literate.Path(MANUAL).glob("*.md"))}
+
+
+def without_examples(text: str) -> str:
+    return literate._BLOCK.sub("", text)
+
+
+def sections() -> list[str]:
+    """Each section as it stands, its examples apart."""
+    return [part for text in manual().values() for part in re.split(r"^## ", without_examples(text), flags=re.MULTILINE)[1:]]
+
+
+def examples() -> list[pytest.param]:
+    return [pytest.param(id, example, id=f"{id}-{name}") for id, page in read_manual().items() if id not in IN_PROSE
+            for name, example in (("wrong", page.wrong), ("right", page.right))]
+
+
+def beside(paths: list[str]) -> dict[str, str]:
+    """What an example needs without showing it: the picture, and the module's list when it adds a lesson of its own."""
+    lessons = {PurePosixPath(path).stem for path in paths if path.startswith(f"{MODULE}/")} - {"bai", "index"}
+    listed = f"---\ntitle: Một\nlessons: [{', '.join(['bai', *sorted(lessons)])}]\n---\n\nGiới thiệu.\n"
+    return {f"{MODULE}/man-hinh.png": "x", **({f"{MODULE}/index.md": listed} if lessons else {})}
+
+
+def test_each_rule_stands_once_and_nothing_else():
+    headings = Counter(section.partition("\n")[0] for section in sections())
+    assert headings == Counter(dict.fromkeys(defined(), 1))
+    assert set(IN_PROSE) <= set(headings)
+
+
+@pytest.mark.parametrize("text", manual().values(), ids=manual())
+def test_form_of_a_file(text):
+    assert text.startswith("# ") and text == unicodedata.normalize("NFC", text)
+    assert not re.search(r"^(?!````).*[ \t]$", without_examples(text), re.MULTILINE)
+
+
+@pytest.mark.parametrize("section", sections(), ids=lambda section: section.partition("\n")[0])
+def test_form_of_a_section(section):
+    assert re.findall(r"^#+ .*", section, re.MULTILINE) == ["### Sai", "### Đúng"]
+
+
+@pytest.mark.parametrize("page", read_manual().values(), ids=lambda page: page.id)
+def test_each_rule_has_why_wrong_and_right(page):
+    assert page.why and page.wrong and page.right
+    assert 1 <= len(re.findall(r"[.!?…](?=\s|$)", page.why)) <= 3
+    for example in (page.wrong, page.right):
+        prose = without_examples(example).strip()
+        assert bool(prose) == (page.id in IN_PROSE), "an example is blocks alone, or a sentence"
+
+
+@pytest.mark.parametrize(("id", "example"), examples())
+def test_example_gives_what_it_marks(id, example, make_course):
+    literate.test_case(example, lambda files: make_course({**beside(list(files)), **files}))
+
+
+@pytest.mark.parametrize("page", [page for page in read_manual().values() if page.id not in IN_PROSE], ids=lambda page: page.id)
+def test_the_wrong_example_shows_its_rule(page):
+    assert (defined()[page.id].severity.value, page.id) in {(severity, rule) for severity, rule, _ in literate._EXPECTED.findall(page.wrong)}
