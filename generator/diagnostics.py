@@ -78,10 +78,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
 
 
-def unknown(rule: Rule, location: Location, id: str, known: Iterable[str]) -> Diagnostic:
-    """A finding on an `{id}` that isn't there; it offers the nearest known one, where one is near."""
-    near = nearest(id, known)
-    return rule.at(location, id=id, nearest=near, remedy=NEAREST if near else None)
+def unknown(rule: Rule, location: Location, id: str, among: Iterable[str], **values: object) -> Diagnostic:
+    """A finding on an `{id}` that isn't there; it offers the nearest of those that are, where one is near."""
+    near = nearest(id, among)
+    return rule.at(location, id=id, nearest=near, remedy=NEAREST if near else None, **values)
 
 
 class Report:

@@ -7,7 +7,7 @@ import pkgutil
 import re
 import unicodedata
 from collections import Counter
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -16,7 +16,7 @@ from generator.diagnostics import Rule
 from generator.loading.manual import read_manual
 from tests import test_diagnostics as literate
 
-MANUAL = PurePosixPath(generator.__path__[0]) / "manual"
+MANUAL = Path(generator.__path__[0]) / "manual"
 MODULE = "docs/modules/mot"
 
 # What no text in a text file provokes by itself: these rules are told in a sentence instead of shown.
@@ -44,7 +44,7 @@ def defined() -> dict[str, Rule]:
 
 def manual() -> dict[str, str]:
     """File names → texts."""
-    return {file.name: file.read_text("utf-8") for file in sorted(literate.Path(MANUAL).glob("*.md"))}
+    return {file.name: file.read_text("utf-8") for file in sorted(MANUAL.glob("*.md"))}
 
 
 def without_examples(text: str) -> str:
@@ -77,7 +77,7 @@ def test_each_rule_stands_once_and_nothing_else():
 @pytest.mark.parametrize("text", manual().values(), ids=manual())
 def test_form_of_a_file(text):
     assert text.startswith("# ") and text == unicodedata.normalize("NFC", text)
-    assert not re.search(r"^(?!````).*[ \t]$", without_examples(text), re.MULTILINE)
+    assert not re.search(r"[ \t]$", without_examples(text), re.MULTILINE)
 
 
 @pytest.mark.parametrize("section", sections(), ids=lambda section: section.partition("\n")[0])

@@ -14,8 +14,10 @@ TARGET_UNKNOWN = error("link-target-unknown", N_("“{id}” leads to no file of
 SCHEME = error("link-scheme", N_("“{id}” isn't an address that may be linked"), N_("Link to https://, http://, mailto:, tel:, or a file of the course."))
 OUTSIDE = error("link-outside", N_("“{id}” leads out of the course's folder"), N_("Put the file into docs/ and link to it there."))
 ANCHOR_UNKNOWN = error("link-anchor-unknown", N_("there is no heading “{id}” on that page"), N_("Take the anchor from the heading: small letters without marks, hyphens; or give the heading a name of its own: {{#id}}."))
+DRAFT = error("link-draft", N_("“{id}” leads to a draft, which isn't published"), N_("Take the link out until the lesson is published."))
+IMAGE_ELSEWHERE = error("image-elsewhere", N_("the picture “{id}” stands on another site"), N_("Put the picture into the course's folder: pages ask nothing of other sites."))
 
-_RULES = {Fault.SCHEME: SCHEME, Fault.OUTSIDE: OUTSIDE, Fault.UNKNOWN: TARGET_UNKNOWN, Fault.ANCHOR: ANCHOR_UNKNOWN}
+_RULES = {Fault.SCHEME: SCHEME, Fault.OUTSIDE: OUTSIDE, Fault.UNKNOWN: TARGET_UNKNOWN, Fault.ANCHOR: ANCHOR_UNKNOWN, Fault.DRAFT: DRAFT}
 
 
 def check_links(course: Course) -> Iterator[Diagnostic]:
@@ -25,7 +27,7 @@ def check_links(course: Course) -> Iterator[Diagnostic]:
             if target.fault is not None:
                 yield _finding(link, target)
             elif link.image and target.outside:
-                yield SCHEME.at(link.location, id=link.href)
+                yield IMAGE_ELSEWHERE.at(link.location, id=link.href)
 
 
 def _finding(link: Link, target: Target) -> Diagnostic:

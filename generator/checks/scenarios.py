@@ -18,7 +18,7 @@ CHOICE_SINGLE = warning("scenario-choice-single", N_("this scene offers one choi
 
 def check_scenarios(course: Course) -> Iterator[Diagnostic]:
     for lesson in course.lessons:
-        if lesson.scenario is not None and lesson.scenario.scenes:
+        if lesson.scenario is not None and lesson.scenario.is_whole and lesson.scenario.scenes:
             yield from _check(lesson.scenario)
 
 

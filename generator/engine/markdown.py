@@ -22,7 +22,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "footnotes": {},
     "sane_lists": {},
     "pymdownx.highlight": {"use_pygments": False},
-    "pymdownx.superfences": {},
+    "pymdownx.superfences": {"relaxed_headers": True},  # a fence with options it doesn't know is code all the same
     "pymdownx.details": {},
     "pymdownx.tabbed": {"alternate_style": True},
 }

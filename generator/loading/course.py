@@ -139,12 +139,10 @@ def listed(front: FrontMatter, key: str, report: Report) -> Iterator[tuple[str, 
 
 
 def _read_apart(tree: Tree, id: str, at: Location, settings: Settings) -> tuple[Module | None, Tree]:
-    """One module, and what was found while it was read. Only what must travel between processes goes back."""
+    """One module, and what was found while it was read. Only what must travel between processes goes back: no file's text."""
     part = tree.part()
     module = _module(part, id, at, settings)
-    quoted = {finding.location.path for finding in part.report}
-    part.report.sources = {path: file for path, file in part.report.sources.items() if path in quoted}
-    part.paths = {}
+    part.report.sources, part.paths = {}, {}
     return module, part
 
 

@@ -9,7 +9,7 @@ from generator.loading.outline import read_outline
 from generator.loading.quizzes import load_quiz
 from generator.loading.scenarios import load_scenario
 from generator.loading.texts import read_text
-from generator.loading.tree import Tree
+from generator.loading.tree import Tree, is_kebab
 from generator.model.body import Body
 from generator.model.course import Lesson, LessonKind, Objective, Review, Status
 from generator.model.quiz import Quiz
@@ -20,6 +20,7 @@ TASKS_MISSING = error("practice-tasks-missing", N_("the assignment has no task l
                       N_("End it with a list - [ ] that says what good looks like."))
 REASON_MISSING = error("lesson-reason-missing", N_("a withdrawn lesson must say why"), N_("Add a line “withdrawn: reason” to the head."))
 QUIZ_UNEXPECTED = error("quiz-unexpected", N_("only a lesson has a quiz; “{name}” is of another kind"), N_("Move the questions to a lesson's quiz."))
+OBJECTIVE_NAME = error("objective-name", N_("the name of this objective can't be read"), N_("End it with {{#id}}: small letters a–z, digits, hyphens."))
 OBJECTIVE_DUPLICATE = error("objective-duplicate", N_("the objective “{id}” stands twice"), N_("Give one of them another id."))
 
 
@@ -75,6 +76,8 @@ def _objectives(front: FrontMatter[LessonHead], report: Report) -> tuple[Objecti
         text = front.required_text("objectives", index)
         before, brace, name = text.markdown.rpartition("{#")
         id = name.rstrip("} ") if brace else None
+        if "{" in (before if brace else text.markdown).replace("{{", "") or (id is not None and not is_kebab(id)):
+            report.add(OBJECTIVE_NAME.at(text.location))
         if id and any(other.id == id for other in objectives):
             report.add(OBJECTIVE_DUPLICATE.at(text.location, id=id))
         objectives.append(Objective(_without_name(text, before) if brace else text, id))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from generator.diagnostics import N_, Report, error
+from generator.diagnostics import N_, Report, error, unknown
 from generator.loading.syntax import MAX_NESTING, markdown_parser
 from generator.loading.texts import ATTRIBUTE_FORBIDDEN, HTML_RAW, Finder, Lines, read_lines, read_text
 from generator.model.body import Body, CallOut, Counts, Heading
@@ -18,6 +18,15 @@ HEADING_FIRST_LEVEL = error("heading-first-level", N_("a page has one first-leve
                             N_("Begin this heading with ## instead of #."))
 LIST_AFTER_PARAGRAPH = error("list-after-paragraph", N_("a list right after a paragraph isn't read as a list"),
                              N_("Put an empty line before the list."))
+TABLE_AFTER_PARAGRAPH = error("table-after-paragraph", N_("a table right after a paragraph isn't read as a table"),
+                              N_("Put an empty line before the table."))
+LIST_MARK = error("list-mark", N_("“1)” doesn't begin a list here"), N_("Write 1. with a full stop."))
+HEADING_SPACE = error("heading-space", N_("a heading needs a space behind ##"), N_("Write ## and a space before the title."))
+CALL_OUT_UNKNOWN = error("call-out-unknown", N_("there is no call-out “{id}”"), N_("Write one of: {known}."))
+CALL_OUT_EMPTY = error("call-out-empty", N_("this call-out is empty"), N_("Indent what belongs to it by four spaces, right below it."))
+LINK_UNREAD = error("link-unread", N_("this isn't read as a link"), N_("Write [text](address); an address that holds a space stands between < and >."))
+ATTRIBUTE_LOOSE = error("attribute-loose", N_("“{attribute}” stands alone and would be printed"), N_("Write it right behind what it belongs to, without a space."))
+BODY_EMPTY = error("body-empty", N_("below the head stands nothing"), N_("Write the text of the page below the second line ---."))
 LIST_INDENT = error("list-indent", N_("a nested list must be indented by four spaces"),
                     N_("Indent the inner list by four spaces from the outer one's mark."))
 LIST_START = error("list-start", N_("this numbered list doesn't begin with 1"),
@@ -38,6 +47,11 @@ _ATTRIBUTES = re.compile(r"(?:[ ]*[#.][A-Za-z][\w-]*)+[ ]*", re.ASCII)
 _HEADING_ID = re.compile(r"[ ]+\{:?[^{}\n]*?#([A-Za-z][\w-]*)[^{}\n]*\}[ ]*$", re.ASCII)
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(\^?[^\]\n]+)\]:", re.MULTILINE)
 _TASK = re.compile(r"\[[ xX]\][ ]+")
+_CALL_OUTS = ("say", "steps", "never", "check", "counter", "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug",
+              "example", "quote")
+_HEADING_GLUED = re.compile(r"^#{2,6}[^#\s]", re.MULTILINE)
+_NOT_A_LINK = re.compile(r"\]\([^()\n]*\)")
+_LOOSE = re.compile(r"(?<=\S)[ ]+\{[:]?[ ]*[.#][^{}\n]*\}")
 _CALL_OUT_KINDS = re.compile(r"[a-z][a-z-]*(?:[ ]+[a-z-]+)*")
 
 
@@ -75,6 +89,11 @@ class _Outline:
             self.read_token(index, token, enclosing)
             if token.nesting > 0:
                 enclosing.append(token)
+        if not self.markdown.strip():
+            self.report.add(BODY_EMPTY.at(Location(self.file.path, max(1, self.first_line))))
+        for found in _HEADING_GLUED.finditer(self.markdown):
+            if not any(first <= found.start() < last for first, last in self.code()):
+                self.report.add(HEADING_SPACE.at(self.locate(found.start(), found.end())))
         self.check_definitions()
         task_texts, tasks_at = self.tasks() if tasks else ((), None)
         return Body(self.markdown, Location(self.file.path, self.first_line + 1), tuple(self.headings), tuple(self.finder.citations),
@@ -91,13 +110,16 @@ class _Outline:
             self.read_inline(token, self.tokens[index - 1])
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             self.check_list(index, token, enclosing)
+        elif token.type == "table_open" and self.follows_closely(index):
+            self.report.add(TABLE_AFTER_PARAGRAPH.at(self.line_location(token)))
         elif token.type == "call_out_open":
             self.read_call_out(index, token)
 
     def read_inline(self, token: Token, opening: Token) -> None:
         taken = len(self.finder.taken)
         offsets = self.finder.read_inline(token)
-        self.check_braces(token, offsets, self.finder.taken[taken:])
+        self.check_braces(token, offsets, self.finder.taken[taken:], heading=opening.type == "heading_open")
+        self.check_links(token, offsets, self.finder.taken[taken:])
         if opening.type == "heading_open":
             self.read_heading(token, opening, offsets[0])
             return
@@ -115,10 +137,17 @@ class _Outline:
         for line, content in zip(offsets, token.content.split("\n"), strict=True):
             yield from _without(line, line + len(content), taken)
 
-    def check_braces(self, token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> None:
+    def check_links(self, token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> None:
+        for start, end in self.running_text(token, offsets, taken) if "](" in token.content else ():
+            for found in _NOT_A_LINK.finditer(self.markdown, start, end):
+                self.report.add(LINK_UNREAD.at(self.locate(*found.span())))
+
+    def check_braces(self, token: Token, offsets: list[int], taken: list[tuple[int, int]], *, heading: bool) -> None:
         if "{" not in token.content:
             return
         for start, end in self.running_text(token, offsets, taken):
+            for found in _LOOSE.finditer(self.markdown, start, end) if not heading else ():
+                self.report.add(ATTRIBUTE_LOOSE.at(self.locate(*found.span()), attribute=found[0].strip()))
             for found in _BRACES.finditer(self.markdown, start, end):
                 if _ATTRIBUTES.fullmatch(found[1]) is None:
                     self.report.add(ATTRIBUTE_FORBIDDEN.at(self.locate(*found.span()), attribute=found[0]))
@@ -150,25 +179,37 @@ class _Outline:
         first, last = (self.first_line + line for line in token.map or (0, 0))
         margin = re.compile(rf"[ ]{{0,{token.meta['indent']}}}")
         inside = read_lines(Lines.cut(self.file, first + 1, last, margin), Report())
+        kind = token.info.split()[0]
+        if kind not in _CALL_OUTS:
+            self.report.add(unknown(CALL_OUT_UNKNOWN, self.line_location(token), kind, _CALL_OUTS, known=", ".join(_CALL_OUTS)))
+        if not inside:
+            self.report.add(CALL_OUT_EMPTY.at(self.line_location(token)))
         title = self.tokens[index + 1].content if "title" in self.tokens[index + 1].meta else ""
         at = self.file.lines[first].find(title)
         text = read_text(title, lambda start, end: Location(self.file.path, first + 1, at + start + 1, max(1, end - start)), Report())
-        self.call_outs.append(CallOut(token.info.split()[0], text, inside, self.line_location(token)))
+        self.call_outs.append(CallOut(kind, text, inside, self.line_location(token)))
 
     def check_list(self, index: int, token: Token, enclosing: list[Token]) -> None:
-        before = self.tokens[index - 1] if index else None
         item = next((outer for outer in reversed(enclosing) if outer.type == "list_item_open"), None)
         if item is not None and enclosing[-1] is item:
             if self.margin(token) - self.margin(item) != 4:
                 self.report.add(LIST_INDENT.at(self.line_location(token)))
-        elif before is not None and before.type == "paragraph_close" and self.ends_at(index - 1, token):
+        elif self.follows_closely(index):
             self.report.add(LIST_AFTER_PARAGRAPH.at(self.line_location(token)))
+        if token.markup == ")":
+            self.report.add(LIST_MARK.at(self.line_location(token)))
         if token.attrGet("start") not in (None, 1):
             self.report.add(LIST_START.at(self.line_location(token)))
 
-    def ends_at(self, closing: int, token: Token) -> bool:
-        paragraph = next(t for t in reversed(self.tokens[:closing]) if t.type == "paragraph_open")
-        return bool(paragraph.map and token.map and paragraph.map[1] == token.map[0])
+    def follows_closely(self, index: int) -> bool:
+        """Whether the block begins right below a paragraph or a quotation, without an empty line."""
+        before = self.tokens[index - 1] if index else None
+        if before is None or before.type not in ("paragraph_close", "blockquote_close"):
+            return False
+        opening = before.type.replace("_close", "_open")
+        above = next(t for t in reversed(self.tokens[:index]) if t.type == opening and t.level == before.level)
+        below = self.tokens[index]
+        return bool(above.map and below.map and above.map[1] == below.map[0] and self.file.line(self.first_line + below.map[0]).strip())
 
     def margin(self, token: Token) -> int:
         line = self.file.lines[self.first_line + (token.map or [0])[0]]
@@ -178,9 +219,14 @@ class _Outline:
         named = re.findall(r"\{[^{}\n]*?#([A-Za-z][\w-]*)[^{}\n]*\}", self.markdown, re.ASCII)
         return (*(heading.id for heading in self.headings), *named)
 
+    def code(self) -> list[tuple[int, int]]:
+        """The stretches that are code: there nothing is looked for."""
+        return [(self.finder.starts[token.map[0]], self.finder.starts[token.map[1]]) for token in self.tokens
+                if token.type in ("fence", "code_block") and token.map]
+
     def check_definitions(self) -> None:
         """Footnotes and addresses that are defined at a place of their own: each once, and each referred to."""
-        code = [tuple(self.finder.starts[line] for line in token.map) for token in self.tokens if token.type in ("fence", "code_block") and token.map]
+        code = self.code()
         seen: set[str] = set()
         for found in _DEFINITION.finditer(self.markdown):
             if any(first <= found.start() < last for first, last in code):

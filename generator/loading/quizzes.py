@@ -34,11 +34,16 @@ KIND_CONTRADICTS = error("quiz-kind-contradicts", N_("kind={kind} doesn't fit th
 RATIONALE_MISSING = error("quiz-rationale-missing", N_("this option has no rationale"), N_("Add a line “  > …” right below that says what happens to the citizen."))
 EXPLANATION_MISSING = error("quiz-explanation-missing", N_("the question has no explanation"), N_("Write below the answers why they are right."))
 HINT_DUPLICATE = error("quiz-hint-duplicate", N_("the question has two hints"), N_("Keep one > [!TIP]."))
+HINT_UNKNOWN = error("quiz-hint-unknown", N_("this isn't read as a hint"), N_("Begin a hint with the line > [!TIP], exactly so."))
+BOX_LOST = error("quiz-box-lost", N_("this looks like an option and isn't read as one"),
+                 N_("Write - [ ] or - [x] with a space on each side of the box, all options below each other, and rationales indented by two spaces."))
 ORDER_SHORT = error("quiz-order-short", N_("an order needs at least three steps"), N_("Add steps, or ask in another form."))
 CELL_EMPTY = error("quiz-cell-empty", N_("a cell of the table is empty"), N_("Fill both cells of each row."))
 CELL_DUPLICATE = error("quiz-cell-duplicate", N_("this cell stands twice in its column"), N_("Make each cell of a column different."))
 
 _BOX = re.compile(r"\s*[-*+]\s+\[([ xX=])\](?:[ ]+|$)")
+_BOX_LIKE = re.compile(r"\s*(?:[-*+]\s*)?\[\s?[xX=]?\s?\](?!\(|\[|:)")
+_ALERT = re.compile(r"\s*>\s*\[!")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _MARGIN = re.compile(r"\s*")
 _QUOTE = re.compile(r"\s*>[ ]?")
@@ -97,8 +102,10 @@ class _Reader:
             self.fault(ID_MISSING, section.location)
         self.check_attributes()
         form = self.form()
-        if form is None:
+        self.check_boxes(form)
+        if form is None and self.sound:
             self.fault(OPTIONS_MISSING, section.location)
+        if form is None:
             return None
         before = [block for block in section.blocks if block.last <= form.block.first]
         hints = [block for block in before if block.type == "blockquote" and _TIP.match(self.file.lines[block.first])]
@@ -129,6 +136,19 @@ class _Reader:
         for name in section.classes:
             if name != "counter":
                 self.fault(KEY_UNKNOWN, section.location, key=f".{name}", known=".counter")
+
+    def check_boxes(self, form: _Form | None) -> None:
+        """Every line that looks like an option must have become one: else a key would be printed as text, or an option lost."""
+        read = {first for first, _ in form.block.items} if form else set()
+        code = [(block.first, block.last) for block in self.section.blocks if block.type in ("fence", "code_block")]
+        for number in range(self.section.body_first, self.section.last):
+            line = self.file.lines[number]
+            if number in read or any(first <= number < last for first, last in code):
+                continue
+            if _BOX_LIKE.match(line):
+                self.fault(BOX_LOST, Location(self.file.path, number + 1, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip()))))
+            elif _ALERT.match(line) and not _TIP.match(line):
+                self.fault(HINT_UNKNOWN, Location(self.file.path, number + 1, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip()))))
 
     def form(self) -> _Form | None:
         """The last list of boxes; only where there is none a last numbered list, or a last table of two columns."""

@@ -18,6 +18,8 @@ CLASS_UNKNOWN = error("scenario-mark-unknown", N_("“.{mark}” isn't an ending
 MARK_MISSING = error("scenario-ending-unmarked", N_("this scene has no choices, and isn't marked as an ending"), N_("Add choices - [text](#scene), or mark the heading with .good, .fair or .bad."))
 MARK_SUPERFLUOUS = error("scenario-ending-choices", N_("this scene is marked as an ending, and has choices"), N_("Take the mark or the choices out."))
 
+TITLE_MISSING = error("scenario-title-missing", N_("the scene has no title"), N_("Write between ## and the braces what happens."))
+REASON_MISSING = error("scenario-reason-missing", N_("the ending gives no reason"), N_("Say below the heading what became of it, and why."))
 CHOICE_MALFORMED = error("scenario-choice-malformed", N_("this choice can't be read"), N_("Write - [what the volunteer does](#scene), and the remark as “  > …” below it."))
 TEXT_AFTER = error("scenario-text-after-choices", N_("text stands after the choices"), N_("Move it before the list of choices; a remark on a choice stands in it as “  > …”."))
 
@@ -28,6 +30,7 @@ _QUOTE = re.compile(r"\s*>[ ]?")
 
 def load_scenario(file: SourceFile, start: int, report: Report) -> Scenario:
     """The scenario that stands from offset `start` on in `file`."""
+    before = len(report)
     introduction, sections = read_sections(file, start, report)
     if not sections:
         report.add(EMPTY.at(Location(file.path)))
@@ -37,7 +40,7 @@ def load_scenario(file: SourceFile, start: int, report: Report) -> Scenario:
         if scene.id in scenes:
             report.add(ID_DUPLICATE.at(section.location, id=scene.id, related=[scenes[scene.id].location]))
         scenes.setdefault(scene.id, scene)
-    return Scenario(tuple(scenes.values()), Location(file.path), introduction)
+    return Scenario(tuple(scenes.values()), Location(file.path), introduction, len(report) == before)
 
 
 def _scene(file: SourceFile, section: Section, report: Report) -> Scene:
@@ -48,13 +51,17 @@ def _scene(file: SourceFile, section: Section, report: Report) -> Scene:
     choices = tuple(choice for choice in read if choice is not None)
     last = block.first if block else section.last
     body = read_lines(Lines.cut(file, section.body_first, last, re.compile("")), report)
+    if not section.title:
+        report.add(TITLE_MISSING.at(section.location))
+    if block is None and not body:
+        report.add(REASON_MISSING.at(section.location))
     return Scene(section.id, section.title, body, choices, _ending(section, block is not None, report), section.location)
 
 
 def _choices_block(file: SourceFile, section: Section, report: Report) -> Block | None:
-    """The scene's last list whose items each begin with a link to `#…`."""
+    """The scene's last list in which items begin with a link to `#…`; an item that doesn't is told by `_choice`."""
     lists = [block for block in section.blocks if block.type == "bullet_list"
-             and all(_BEGINS.match(file.lines[first]) for first, _ in block.items)]
+             and any(_BEGINS.match(file.lines[first]) for first, _ in block.items)]
     if not lists:
         return None
     for block in section.blocks[section.blocks.index(lists[-1]) + 1:]:
@@ -79,7 +86,7 @@ def _ending(section: Section, has_choices: bool, report: Report) -> Ending | Non
         if name not in list(Ending):
             report.add(CLASS_UNKNOWN.at(section.location, mark=name))
     mark = next((Ending(name) for name in section.classes if name in list(Ending)), None)
-    if mark is None and not has_choices:
+    if mark is None and not has_choices and not section.classes:
         report.add(MARK_MISSING.at(section.location))
     if mark is not None and has_choices:
         report.add(MARK_SUPERFLUOUS.at(section.location))

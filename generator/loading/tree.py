@@ -18,10 +18,16 @@ TOO_LARGE = error("file-too-large", N_("the file has {size} MB; at most {most} a
 NOT_REGULAR = error("file-not-regular", N_("this is no ordinary file of the course"), N_("Put the file itself here instead of a link or a device."))
 CLASH = error("file-name-clash", N_("this name and “{other}” would get the same address"), N_("Rename one of the two."))
 MISSING = error("file-missing", N_("there is no file {path}"), N_("Create the file, or take its name out of the list."))
+TOO_LONG = error("file-too-long", N_("the file has {lines} lines; at most {most} are allowed"), N_("Make several files of it."))
+TOO_DENSE = error("text-too-dense", N_("too many of the sign “{sign}” stand in one paragraph"), N_("Take out those that mean nothing, or put an empty line between the parts."))
 NAME_WRONG = error("file-name", N_("the name of this file can't be an address"), N_("Name it in small letters a–z, digits and hyphens, such as {better}."))
 
 TEXT_MOST = 1_000_000
 PICTURE_MOST = 5_000_000
+LINES_MOST = 5_000
+SIGNS_MOST = {"[": 300, "]": 600, "*": 600, "_": 600, "`": 600, "<": 300, "{": 300, ">": 600}
+"""In one paragraph, where each may begin something that a Markdown parser then looks for the end of: real texts have a tenth of these."""
+_PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -68,7 +74,6 @@ class Tree:
 
     def absorb(self, part: Tree) -> None:
         """Take over what was found while a part was read."""
-        self.report.sources.update(part.report.sources)
         self.report.extend(part.report)
         self.taken |= part.taken
         self.unread |= part.unread
@@ -100,12 +105,34 @@ class Tree:
         if control is not None:
             self.report.add(CONTROL.at(file.location(control.start())))
             return None
-        return file
+        return file if not path.endswith(".md") or self.readable(file) else None
+
+    def readable(self, file: SourceFile) -> bool:
+        """Whether a Markdown parser can be let loose on it; what can't be is told."""
+        if len(file.lines) > LINES_MOST:
+            self.report.add(TOO_LONG.at(Location(file.path, LINES_MOST), lines=len(file.lines), most=LINES_MOST))
+            return False
+        for paragraph in _PARAGRAPH.finditer(file.text):
+            for sign, most in SIGNS_MOST.items():
+                if paragraph[0].count(sign) > most:
+                    self.report.add(TOO_DENSE.at(file.location(file.text.index(sign, paragraph.start())), sign=sign))
+                    return False
+        return True
 
     def fits(self, path: str, size: int, most: int) -> bool:
         if size > most:
             self.report.add(TOO_LARGE.at(Location(path), size=f"{size / 1e6:.1f}", most=most // 1_000_000))
         return size <= most
+
+
+def read_quoted(root: Path, report: Report) -> None:
+    """Read again the files of which a finding quotes a line, where their text wasn't kept."""
+    for path in {found.location.path for found in report} - set(report.sources):
+        file = root / path
+        try:
+            report.sources[path] = SourceFile.from_bytes(path, file.read_bytes())
+        except (OSError, UnicodeDecodeError):
+            continue  # the finding is about that
 
 
 def _looks_like(content: bytes) -> str:

@@ -17,6 +17,7 @@ KEY_MISSING = error("head-key-missing", N_("the key “{key}” is missing"), N_
 VALUE_WRONG = error("head-value-wrong", N_("“{key}” can't have the value “{value}”"), N_("Write {expected}."))
 DATE_IMPOSSIBLE = error("head-date-impossible", N_("“{value}” isn't a day of the calendar"),
                         N_("Write a day that exists as year-month-day, such as 2026-11-30."))
+DATE_FORM = error("head-date-form", N_("“{value}” isn't written as a day is written here"), N_("Write it as year-month-day, such as 2026-11-30."))
 NOT_MAPPING = error("head-not-mapping", N_("this isn't a list of keys and values"),
                     N_("Write each line as “key: value”."))
 
@@ -66,7 +67,8 @@ def _finding(found: dict, model: type[Head], document: YamlDocument, key: Key) -
         return KEY_MISSING.at(document.location(where[:-1], of_key=True), key=name)
     value = "" if isinstance(found["input"], (dict, list)) else str(found["input"])
     if kind == "value_error" or kind.startswith("date"):
-        return DATE_IMPOSSIBLE.at(document.location(where), value=value)
+        rule = DATE_IMPOSSIBLE if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else DATE_FORM
+        return rule.at(document.location(where), value=value)
     key_name = next((str(part) for part in reversed(loc) if isinstance(part, str)), name)
     return VALUE_WRONG.at(document.location(where), key=key_name, value=value, expected=_expected(found))
 

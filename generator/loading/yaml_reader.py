@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
-from generator.diagnostics import N_, Report, error
+from generator.diagnostics import N_, Message, Report, error
 from generator.source import Location, SourceFile
 
-BROKEN = error("yaml-broken", N_("this can't be read as YAML: {problem}"),
-               N_("Check quotes, colons and indentation on this line and the one before it; put a value that holds a colon in double quotes."))
+BROKEN = error("yaml-broken", N_("these lines can't be read: {problem}"),
+               N_("Look at this line and the one before it; put a value that holds a colon, or begins with * @ [ {{ ! & # %, in double quotes."))
+HASH = error("yaml-hash", N_("everything from “{rest}” on would be lost: # begins a comment"), N_("Put the whole value in double quotes."))
 KEY_DUPLICATE = error("yaml-key-duplicate", N_("the key “{key}” stands twice"),
                       N_("Keep one of the two lines."))
 ALIAS = error("yaml-alias", N_("an alias (*) isn't allowed here"), N_("Write the value out."))
 TAG = error("yaml-tag", N_("a tag (!) isn't allowed here"), N_("Leave the tag out, and write the plain value."))
 
+_PROBLEMS = {
+    "mapping values are not allowed": N_("a colon stands inside a value"),
+    "could not find expected ':'": N_("a line has no colon"),
+    "cannot start any token": N_("a value begins with a sign that means something here, or a tab is used to indent"),
+    "unexpected end of stream": N_("a quotation mark is opened and never closed"),
+    "',' or ']'": N_("a square bracket is opened and never closed"),
+    "',' or '}'": N_("a curly bracket is opened and never closed"),
+    "expected key": N_("a line is indented differently from its neighbours"),
+    "block end": N_("a line is indented differently from its neighbours"),
+    "undefined alias": N_("a value begins with a sign that means something here, or a tab is used to indent"),
+}
+_ANY_PROBLEM = N_("they don't have the form “key: value”")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _ENVIRONMENT_TAG = "!ENV"
@@ -88,9 +102,18 @@ class _Reader:
             return [self.value(item, (*key, index)) for index, item in enumerate(node.value)]
         if node.style in (None, ""):
             self.document.plain.add(key)
+            self.check_hash(node)
             if node.value in _NULLS:
                 return None
         return node.value
+
+    def check_hash(self, node: yaml.Node) -> None:
+        """`Bài #1`: what looks like part of the value is a comment. A comment proper has a space behind its #."""
+        line = self.document.file.line(self.first_line + node.end_mark.line)
+        lost = re.match(r"[ \t]+(#[^\s#].*)", line[node.end_mark.column:])
+        if lost and not self.environment:
+            at = node.end_mark.column + lost.start(1) + 1
+            self.report.add(HASH.at(Location(self.document.file.path, self.first_line + node.end_mark.line, at, len(lost[1])), rest=lost[1].split()[0]))
 
     def tagged(self, node: yaml.Node, location: Location) -> Any:
         if self.environment and node.tag == _ENVIRONMENT_TAG:
@@ -103,7 +126,7 @@ class _Reader:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self.report.add(BROKEN.at(self.location(key_node), problem="key"))
+                self.report.add(BROKEN.at(self.location(key_node), problem=Message(_ANY_PROBLEM)))
                 continue
             name = key_node.value
             if name in result:
@@ -130,6 +153,8 @@ def _problem_location(file: SourceFile, problem: yaml.YAMLError, first_line: int
     return Location(file.path, min(first_line + mark.line, last), mark.column + 1)
 
 
-def _problem_text(problem: yaml.YAMLError) -> str:
-    return getattr(problem, "problem", None) or type(problem).__name__
+def _problem_text(problem: yaml.YAMLError) -> Message:
+    """What the parser says, in our words."""
+    said = f"{getattr(problem, 'context', '')} {getattr(problem, 'problem', '')}"
+    return Message(next((words for sign, words in _PROBLEMS.items() if sign in said), _ANY_PROBLEM))
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from generator.model.course import Course, Page
+from generator.model.course import Course, Page, Status
 
 HOME, SOURCES, GLOSSARY, COUNTER, RULES = "", "nguon/", "thuat-ngu/", "tra-nhanh/", "huong-dan/luat/"
 RESERVED = frozenset({"nguon", "thuat-ngu", "tra-nhanh", "modules", "paths", "assets", "huong-dan", "404"})
@@ -61,6 +61,7 @@ class Fault(StrEnum):
     OUTSIDE = "outside"
     UNKNOWN = "unknown"
     ANCHOR = "anchor"
+    DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,9 @@ def resolve(course: Course, path: str, href: str) -> Target:
     if file not in known:
         folder = posixpath.dirname(path)
         return Target(fault=Fault.UNKNOWN, near=tuple(posixpath.relpath(other, folder) for other in known))
+    lesson, origin = course.lesson_in(file), course.lesson_in(_shown_in(path))
+    if lesson and lesson.status is Status.DRAFT and not (origin and origin.status is Status.DRAFT):
+        return Target(fault=Fault.DRAFT)
     anchors = _anchors(course).get(file)
     if parts.fragment and anchors is not None and unquote(parts.fragment) not in anchors:
         return Target(fault=Fault.ANCHOR, near=tuple(f"{parts.path}#{anchor}" for anchor in sorted(anchors)))
@@ -102,6 +106,9 @@ def _anchors(course: Course) -> dict[str, frozenset[str]]:
     bodies = [course.body, *(module.body for module in course.modules), *(path.body for path in course.paths), *(page.body for page in course.pages)]
     anchors = {body.location.path: frozenset(body.anchors) for body in bodies}
     for lesson in course.lessons:
+        if lesson.status is Status.WITHDRAWN:
+            anchors[lesson.location.path] = frozenset()
+            continue
         questions = (f"cau-{question.id}" for question in lesson.quiz.questions) if lesson.quiz else ()
         scenes = (scene.id for scene in lesson.scenario.scenes) if lesson.scenario else ()
         anchors[lesson.location.path] = frozenset((*lesson.body.anchors, *questions, *scenes, "tu-kiem-tra"))

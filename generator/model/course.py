@@ -169,6 +169,10 @@ class Course:
         """The lesson with that full name (`module/lesson`)."""
         return self._by_name.get(name)
 
+    def lesson_in(self, path: str) -> Lesson | None:
+        """The lesson whose text stands in that file."""
+        return self._by_name.get(path.removeprefix("docs/modules/").removesuffix(".md"))
+
     @cached_property
     def _by_name(self) -> dict[str, Lesson]:
         return {lesson.name: lesson for lesson in self.lessons}

@@ -55,6 +55,8 @@ class Scenario:
     scenes: tuple[Scene, ...]
     location: Location
     introduction: Text | None = None
+    is_whole: bool = True
+    """False when something in it couldn't be read (that has been told): then its ways aren't judged."""
 
     def scene(self, id: str) -> Scene | None:
         return next((scene for scene in self.scenes if scene.id == id), None)
