@@ -19,6 +19,7 @@ from generator.loading.tree import read_quoted
 from generator.model.course import Course
 from generator.publishing.finish import check_site
 from generator.parallel import spread
+from generator.publishing.lock import BuildLock
 from generator.publishing.site_folder import drop_unused, recover, swap
 from generator.publishing.stage import page_file, stage
 from generator.rendering.overlay import render_overlay
@@ -26,7 +27,7 @@ from generator.rendering.site import Expected, StagedPage, broken_page, empty_co
 from generator.rendering.words import script_words, shell_words
 from generator.reporting import format_text, wants_colour
 
-BUILD_FOLDER = "build"
+BUILD_FOLDER, SITE_FOLDER = "build", "site"
 
 Convert = Callable[[str], tuple[str, list[Any]]]
 
@@ -67,7 +68,10 @@ class Build:
         self.root, self.site, self.convert = root, site, convert
         self.serving, self.own_theme = serving, own_theme
         self.folder = root / BUILD_FOLDER
-        self.staged, self.built = self.folder / "docs", self.folder / "site"
+        # Serving stages apart, so that a build beside it finds its own files.
+        self.staged = (self.folder / "serve" if serving else self.folder) / "docs"
+        self.built = self.folder / "site"
+        self.lock = BuildLock(self.folder)
         self.pages: dict[str, BuiltPage] = {}
         self.shell: dict[str, Any] = {}
         self.overlay = ""
@@ -82,6 +86,8 @@ class Build:
 
     def prepare(self) -> bool:
         """Read, check and stage; False when the course has errors (they have been told)."""
+        if not self.serving:
+            self.lock.take(lambda: self.progress(N_("Another build is running in this folder; waiting for it …")))
         recover(self.site, self.folder)
         course, report = read_course(self.root)
         self.tell(report)
@@ -131,6 +137,7 @@ class Build:
         if self.own_theme:
             drop_unused(self.built, used | set(self.course.files.values()))
         swap(self.built, self.site, self.folder)
+        self.lock.release()
         self.progress(N_("Done: {pages} pages in {seconds} s, in the folder {folder}"), pages=len(self.pages),
                       seconds=f"{time.monotonic() - self.started:.1f}", folder=os.path.relpath(self.site))
         self.progress(N_("To look at it: course serve (or make serve), then open http://127.0.0.1:8000/ in a browser."))

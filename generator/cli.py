@@ -11,11 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generator.building import read_course, today
+from generator.building import BUILD_FOLDER, SITE_FOLDER, read_course, today
 from generator.catalogue import LANGUAGES, Catalogue, language_of_environment
 from generator.diagnostics import nearest
 from generator.loading.manual import marked, read_manual
 from generator.loading.settings import CONFIG
+from generator.publishing.site_folder import recover
 from generator.reporting import FORMATS, format_text, wants_colour
 from generator.scaffolding import KINDS, Refused, make_course, make_new
 from generator.schemas import make_schemas, write_schemas
@@ -111,6 +112,7 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
 
 
 def _check(options: argparse.Namespace, _: Catalogue) -> int:
+    recover(options.folder / SITE_FOLDER, options.folder / BUILD_FOLDER)
     _course, report = read_course(options.folder)
     if options.format != "text":
         print(FORMATS[options.format](report, _), end="")

@@ -26,12 +26,14 @@ IN_PROSE = {
     "file-name-clash": "it is about the names of two pictures",
     "file-not-regular": "it is about a link of the file system",
     "file-too-large": "nobody wants to read a megabyte",
+    "file-too-long": "nobody wants to read five thousand lines",
     "page-differs": "found on the built page only, where the converter reads other than the outline",
     "page-element-forbidden": "found on the built page only, and kept from it by html-raw before",
     "page-link-broken": "found on the built page only, and kept from it by the link rules before",
     "page-missing": "a mistake of the generator",
     "page-part-missing": "a mistake of the generator",
     "settings-missing": "it is about a file that isn't there",
+    "text-too-dense": "nobody wants to read three hundred brackets",
 }
 
 

@@ -19,6 +19,7 @@ from generator.diagnostics import N_
 from generator.engine.markdown import convert
 from generator.loading.heads import PluginOptions
 
+NO_WRITING = N_("The site can't be written: {problem}. The last good one is still there.")
 HAS_ERRORS = N_("The course has errors; they are told above.")
 
 
@@ -53,7 +54,11 @@ class CoursePlugin(BasePlugin):
         """The course read and staged. With errors a build ends here; serving goes on with what was good before."""
         build = Build(Path(config.config_file_path).parent, Path(config.site_dir), convert, serving=self.serving,
                       own_theme=config.theme.name == "course")
-        if build.prepare():
+        try:
+            prepared = build.prepare()
+        except OSError as problem:
+            raise Abort(build.say(NO_WRITING, problem=problem)) from problem
+        if prepared:
             return build
         if not self.serving:
             raise Abort(build.say(HAS_ERRORS))
@@ -79,7 +84,13 @@ class CoursePlugin(BasePlugin):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self.build is not None
-        if not self.serving and not self.build.finish():
+        if self.serving:
+            return
+        try:
+            finished = self.build.finish()
+        except OSError as problem:
+            raise Abort(self.build.say(NO_WRITING, problem=problem)) from problem
+        if not finished:
             raise Abort(self.build.say(HAS_ERRORS))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

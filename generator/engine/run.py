@@ -48,7 +48,9 @@ def _loaded(folder: Path) -> MkDocsConfig:
 def _run(command: Callable[[], None]) -> bool:
     try:
         command()
-    except Abort:
+    except Abort as aborted:
+        if isinstance(aborted.__cause__, OSError):
+            raise EngineError(str(aborted)) from aborted
         return False
     except (MkDocsException, OSError) as problem:
         raise EngineError(str(problem)) from problem

@@ -24,7 +24,11 @@ def swap(new: Path, site: Path, build: Path) -> None:
     recover(site, build)
     if site.exists():
         site.rename(old)
-    new.rename(site)
+    try:
+        new.rename(site)
+    except OSError:
+        recover(site, build)
+        raise
     shutil.rmtree(old, ignore_errors=True)
 
 
