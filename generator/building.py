@@ -13,11 +13,11 @@ from typing import Any
 
 from generator.catalogue import Catalogue, language_of_environment
 from generator.checks import check_course
-from generator.diagnostics import N_, Report
+from generator.diagnostics import N_, Diagnostic, Report
 from generator.loading.course import load_course
 from generator.loading.tree import read_quoted
 from generator.model.course import Course
-from generator.publishing.finish import check_site
+from generator.publishing.finish import check_page, check_site
 from generator.parallel import spread
 from generator.publishing.lock import BuildLock
 from generator.publishing.site_folder import drop_unused, recover, swap
@@ -34,6 +34,7 @@ Convert = Callable[[str], tuple[str, list[Any]]]
 
 def today() -> date:
     """COURSE_AS_OF (what --as-of sets), else SOURCE_DATE_EPOCH (reproducible-builds.org), else the clock."""
+    # A value that is no day is the caller's mistake: ValueError, which the command tells in a sentence.
     if asked := os.environ.get("COURSE_AS_OF"):
         return date.fromisoformat(asked)
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
@@ -59,6 +60,7 @@ class BuiltPage:
     html: str
     contents: list[Any]
     expected: Expected
+    findings: list[Diagnostic]
 
 
 class Build:
@@ -90,28 +92,44 @@ class Build:
             self.lock.take(lambda: self.progress(N_("Another build is running in this folder; waiting for it …")))
         recover(self.site, self.folder)
         course, report = read_course(self.root)
-        self.tell(report)
         if course is None or report.has_errors:
-            self.overlay = render_overlay(report, self.say) if self.serving else ""
-            self.progress(N_("Nothing was built: the last good site is still there."))
-            return False
-        makers = page_makers(course, drafts=self.serving)
-        self.progress(N_("Read {lessons} lessons; building {pages} pages …"), lessons=sum(1 for _ in course.lessons), pages=len(makers))
-        self.stage(course, makers)
+            return self.refused(report)
+        self.tell(report)
+        shown = course if self.serving else course.published()
+        makers = page_makers(shown)
+        self.progress(N_("Read {lessons} lessons; building {pages} pages …"), lessons=sum(1 for _ in shown.lessons), pages=len(makers))
+        pages = self.made(makers)
+        report = Report()
+        report.extend(finding for page in pages.values() for finding in page.findings)
+        if report.has_errors:
+            read_quoted(self.root, report)
+            return self.refused(report)
+        self.stage(shown, pages)
         return True
+
+    def refused(self, report: Report) -> bool:
+        """Tell what is wrong, and leave the last good site as it is."""
+        self.tell(report)
+        self.overlay = render_overlay(report, self.say) if self.serving else ""
+        self.lock.release()
+        self.progress(N_("Nothing was built: the last good site is still there."))
+        return False
 
     def prepare_notice(self) -> None:
         """Stage the one page that says that the course has errors: for serving, when there is no good site yet."""
-        self.stage(empty_course(today()), [broken_page])
+        self.stage(empty_course(today()), self.made([broken_page]))
 
-    def stage(self, course: Course, makers: list[Callable[[], StagedPage]]) -> None:
-        """Make every page and write the staged tree."""
-        self.course = course
-        self.pages = dict(spread(lambda number: self.make(makers[number]), len(makers)))
+    def made(self, makers: list[Callable[[], StagedPage]]) -> dict[str, BuiltPage]:
+        """Every page by its address."""
+        return dict(spread(lambda number: self.make(makers[number]), len(makers)))
+
+    def stage(self, course: Course, pages: dict[str, BuiltPage]) -> None:
+        """Write the staged tree."""
+        self.course, self.pages = course, pages
         texts = ((address, page.text) for address, page in self.pages.items())
         assets = stage(course, self.root, texts, self.staged, script_words(), components_only=not self.own_theme,
                        serving=self.serving)
-        self.shell = {**shell_data(course, drafts=self.serving), "words": shell_words(), "policy": not self.serving,
+        self.shell = {**shell_data(course), "words": shell_words(), "policy": not self.serving,
                       "css": assets.css, "js": assets.js, "scheme_js": assets.scheme_js}
 
     def make(self, maker: Callable[[], StagedPage]) -> tuple[str, BuiltPage]:
@@ -120,7 +138,7 @@ class Build:
         html, contents = self.convert(page.markdown)
         for name, fragment in page.fragments.items():
             html = html.replace(placeholder(name), fragment, 1)
-        return page.address, BuiltPage(page_file(page), html, contents, page.expected)
+        return page.address, BuiltPage(page_file(page), html, contents, page.expected, check_page(html, page.expected))
 
     def page(self, address: str) -> BuiltPage:
         """The page that the engine knows by that address (it calls the first one `./`)."""
@@ -135,9 +153,8 @@ class Build:
             self.progress(N_("Nothing was built: the last good site is still there."))
             return False
         if self.own_theme:
-            drop_unused(self.built, used | set(self.course.files.values()))
+            drop_unused(self.built, used | {attachment.address for attachment in self.course.files.values()})
         swap(self.built, self.site, self.folder)
-        self.lock.release()
         self.progress(N_("Done: {pages} pages in {seconds} s, in the folder {folder}"), pages=len(self.pages),
                       seconds=f"{time.monotonic() - self.started:.1f}", folder=os.path.relpath(self.site))
         self.progress(N_("To look at it: course serve (or make serve), then open http://127.0.0.1:8000/ in a browser."))

@@ -39,6 +39,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
               file=sys.stderr)
         return WRONG_USE
     try:
+        today()
+    except (ValueError, OverflowError):
+        print(_("COURSE_AS_OF or SOURCE_DATE_EPOCH isn't a day."), file=sys.stderr)
+        return WRONG_USE
+    try:
         return options.command(options, _)
     except BrokenPipeError:  # whoever reads our output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -73,19 +78,26 @@ def _formatter(_: Catalogue) -> type[argparse.HelpFormatter]:
     return Formatter
 
 
+def _common(_: Catalogue, **missing: Any) -> argparse.ArgumentParser:
+    """What every command can be told, before its name or after it (there without a default, which would undo what stood before)."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--folder", type=Path, metavar=_("FOLDER"), help=_("the folder of the course (where mkdocs.yml is); here if left out"),
+                        **{"default": Path(), **missing})
+    common.add_argument("--as-of", type=date.fromisoformat, metavar=_("DAY"), help=_("take this day for today, such as 2026-12-31"), **missing)
+    common.add_argument("--lang", choices=LANGUAGES, help=_("language of the messages"), **missing)
+    common.add_argument("-h", "--help", action="help", help=_("show this help"))
+    return common
+
+
 def _parser(_: Catalogue) -> argparse.ArgumentParser:
     style: dict[str, Any] = {"formatter_class": _formatter(_), "add_help": False}
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--folder", type=Path, default=Path(), metavar=_("FOLDER"), help=_("the folder of the course (where mkdocs.yml is); here if left out"))
-    common.add_argument("--as-of", type=date.fromisoformat, metavar=_("DAY"), help=_("take this day for today, such as 2026-12-31"))
-    common.add_argument("--lang", choices=LANGUAGES, help=_("language of the messages"))
-    common.add_argument("-h", "--help", action="help", help=_("show this help"))
+    common, inner = _common(_), _common(_, default=argparse.SUPPRESS)
     common._optionals.title = _("What can be set")
     _Parser.words = _
     parser = _Parser("course", parents=[common], description=_("Checks a course written in Markdown and makes a website of it."), **style)
     commands = parser.add_subparsers(title=_("commands"), required=True, metavar=_("COMMAND"))
     for name, command, text, settings in _commands(_):
-        child = commands.add_parser(name, help=text, description=text, parents=[common], **style)
+        child = commands.add_parser(name, help=text, description=text, parents=[inner], **style)
         child.set_defaults(command=command)
         child._optionals.title, child._positionals.title = _("What can be set"), _("What it needs")
         for flag, values in settings.items():

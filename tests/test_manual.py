@@ -21,6 +21,9 @@ MODULE = "docs/modules/mot"
 
 # What no text in a text file provokes by itself: these rules are told in a sentence instead of shown.
 IN_PROSE = {
+    "file-active": "it is about a drawing, not a text",
+    "file-kind": "it is about files that the manual couldn't publish",
+    "settings-repository": "it is about mkdocs.yml, which the smallest course shares",
     "file-control-character": "the character would stand in the manual too, unseen, and be forbidden in its page",
     "file-encoding": "the manual is UTF-8 itself",
     "file-name-clash": "it is about the names of two pictures",

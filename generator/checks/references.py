@@ -58,13 +58,17 @@ def check_aliases(course: Course) -> Iterator[Diagnostic]:
     owners: dict[str, str] = {lesson.name: lesson.name for lesson in course.lessons}
     for lesson in course.lessons:
         for alias in lesson.aliases:
-            if owners.setdefault(alias, lesson.name) != lesson.name or alias == lesson.name:
+            if owners.setdefault(alias, lesson.name) != lesson.name or alias == lesson.name or alias.endswith("/index"):
                 yield ALIAS_TAKEN.at(lesson.location, id=alias)
 
 
 def check_registers(course: Course) -> Iterator[Diagnostic]:
     named = [(entry.source, entry.location) for entry in (*course.facts.values(), *course.terms.values())]
     named += [(source.replaced_by, source.location) for source in course.sources.values()]
+    for fact in course.facts.values():
+        source = course.sources.get(fact.source)
+        if source and source.replaced_by:
+            yield SOURCE_REPLACED.at(fact.location, id=source.id, by=source.replaced_by)
     for id, location in named:
         if id and id not in course.sources and not _is_unread(course, "docs/sources.yml", id):
             yield unknown(ENTRY_SOURCE_UNKNOWN, location, id, course.sources)

@@ -19,7 +19,7 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "tables": {"use_align_attribute": True},
     "admonition": {},
     "attr_list": {},
-    "footnotes": {},
+    "footnotes": {"BACKLINK_TITLE": site_words()(N_("Back to the text"))},
     "sane_lists": {},
     "pymdownx.highlight": {"use_pygments": False},
     "pymdownx.superfences": {"relaxed_headers": True},  # a fence with options it doesn't know is code all the same

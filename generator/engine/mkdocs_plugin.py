@@ -9,7 +9,7 @@ from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
@@ -57,6 +57,7 @@ class CoursePlugin(BasePlugin):
         try:
             prepared = build.prepare()
         except OSError as problem:
+            build.lock.release()
             raise Abort(build.say(NO_WRITING, problem=problem)) from problem
         if prepared:
             return build
@@ -82,6 +83,7 @@ class CoursePlugin(BasePlugin):
         page.toc = get_toc(built.contents)
         return self.build.overlay + built.html
 
+    @event_priority(-100)  # when all other plugins have written what they write
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self.build is not None
         if self.serving:
@@ -90,6 +92,8 @@ class CoursePlugin(BasePlugin):
             finished = self.build.finish()
         except OSError as problem:
             raise Abort(self.build.say(NO_WRITING, problem=problem)) from problem
+        finally:
+            self.build.lock.release()
         if not finished:
             raise Abort(self.build.say(HAS_ERRORS))
 

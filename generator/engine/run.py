@@ -40,7 +40,10 @@ def _loaded(folder: Path) -> MkDocsConfig:
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # decisions/ says what becomes of the theme's end; trainers needn't read it
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        return load_config(str((folder / CONFIG).resolve()))
+        config = load_config(str((folder / CONFIG).resolve()))
+        if "course" not in config.plugins:
+            raise EngineError("plugins: - course")
+        return config
     except (Abort, MkDocsException, OSError) as problem:
         raise EngineError(str(problem)) from problem
 

@@ -14,9 +14,9 @@ from generator.loading.lessons import load_lesson
 from generator.loading.outline import read_outline
 from generator.loading.registers import load_facts, load_sources, load_terms
 from generator.loading.settings import CONFIG, load_settings
-from generator.loading.tree import CLASH, NAME_WRONG, PICTURE_MOST, Tree, is_kebab
+from generator.loading.tree import CLASH, FILE_ACTIVE, FILE_KIND, NAME_WRONG, PICTURE_MOST, PUBLISHABLE, Tree, is_kebab, is_publishable
 from generator.model.addresses import RESERVED
-from generator.model.course import Course, Module, Page, Path, Settings
+from generator.model.course import Attachment, Course, Module, Page, Path, Settings
 from generator.model.text import slug
 from generator.parallel import spread
 from generator.source import Location
@@ -99,25 +99,32 @@ class _Loader:
         return Page(id, front.required_text("title"), read_outline(file, front.body_start, self.report), Location(file.path),
                     front.text("summary"), guide)
 
-    def files(self) -> dict[str, str]:
+    def files(self) -> dict[str, Attachment]:
         """Pictures and attachments: what is no Markdown and no register is published under its slug."""
-        files: dict[str, str] = {}
+        files: dict[str, Attachment] = {}
         owners: dict[str, str] = {}
         for path in self.tree.paths:
             if not path.startswith("docs/") or path in _REGISTERS or path.endswith(".md"):
                 continue
             address = _published(path.removeprefix("docs/"))
-            if owners.setdefault(address, path) != path:
+            if not is_publishable(path):
+                self.report.add(FILE_KIND.at(Location(path), known=" ".join(sorted(PUBLISHABLE))))
+            elif address.split("/")[0] in RESERVED - {"modules", "paths", "assets"}:
+                self.report.add(CLASH.at(Location(path), other=address))
+            elif self.tree.is_active(path):
+                self.report.add(FILE_ACTIVE.at(Location(path)))
+            elif owners.setdefault(address, path) != path:
                 self.report.add(CLASH.at(Location(path), other=owners[address]))
             elif self.tree.fits(path, self.tree.paths[path].stat().st_size, PICTURE_MOST):
-                files[path] = address
+                files[path] = Attachment(address, self.tree.paths[path].relative_to(self.tree.root).as_posix())
         return files
 
-    def check_left_over(self, files: dict[str, str]) -> None:
+    def check_left_over(self, files: dict[str, Attachment]) -> None:
         for path in self.tree.paths:
-            if path in self.tree.taken or path in files or path in _REGISTERS:
+            if path in self.tree.taken or path in files or path in _REGISTERS or not path.endswith(".md"):
                 continue
             name = posixpath.splitext(posixpath.basename(path))[0]
+            name = posixpath.basename(posixpath.dirname(path)) if name == "index" else name
             if path.startswith("quizzes/"):
                 self.report.add(QUIZ_ORPHAN.at(Location(path)))
             else:
@@ -131,7 +138,7 @@ def listed(front: FrontMatter, key: str, report: Report) -> Iterator[tuple[str, 
         at = front.location(key, index)
         if name in seen:
             report.add(LISTED_TWICE.at(at, name=name))
-        elif not is_kebab(name):
+        elif not is_kebab(name) or name == "index":
             report.add(NAME_WRONG.at(at, better=slug(name)))
         else:
             seen.add(name)
@@ -166,9 +173,9 @@ def _list_for(path: str) -> str:
         return "paths: (docs/index.md)"
     if folder == "docs/huong-dan":
         return "guide: (docs/index.md)"
-    if folder.startswith("docs/modules/"):
+    if folder.startswith("docs/modules/") and not path.endswith("/index.md"):
         return f"lessons: ({folder}/index.md)"
-    return "pages: (docs/index.md)"
+    return "modules: (docs/index.md)" if folder.startswith("docs/modules/") else "pages: (docs/index.md)"
 
 
 def _published(path: str) -> str:

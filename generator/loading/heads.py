@@ -18,6 +18,8 @@ def _day(value: object) -> object:
     """Only `2026-11-23` is a day; pydantic alone would also take a number as seconds."""
     if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError("day")
+    if isinstance(value, str) and not "1900" <= value[:4] <= "2200":
+        raise ValueError("year")
     return value
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.diagnostics import N_, Report, error
 from generator.loading.front_matter import FrontMatter, read_front_matter
 from generator.loading.heads import LessonHead, ScenarioHead
@@ -51,7 +53,7 @@ def _load_quiz(tree: Tree, module: str, id: str, pass_mark: int) -> Quiz | None:
 def _front_matter(file: SourceFile, report: Report) -> FrontMatter[LessonHead] | None:
     """A scenario's head may leave out what other kinds must have, so the kind is looked at first."""
     head = file.text.split("\n---", 2)[0]
-    model = ScenarioHead if any(line.split("#")[0].split() == ["kind:", "scenario"] for line in head.split("\n")) else LessonHead
+    model = ScenarioHead if re.search(r"^kind:\s*[\"']?scenario[\"']?\s*(?:#.*)?$", head, re.MULTILINE) else LessonHead
     return read_front_matter(file, model, report)
 
 

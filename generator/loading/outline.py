@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
 from generator.diagnostics import N_, Report, error, unknown
-from generator.loading.syntax import MAX_NESTING, markdown_parser
-from generator.loading.texts import ATTRIBUTE_FORBIDDEN, HTML_RAW, Finder, Lines, read_lines, read_text
+from generator.loading.sections import DEEPEST, NESTING_DEEP
+from generator.loading.syntax import markdown_parser
+from generator.loading.texts import ATTRIBUTE_FORBIDDEN, CALL_OUT_INSIDE, HTML_RAW, Finder, Lines, read_lines, read_text
 from generator.model.body import Body, CallOut, Counts, Heading
-from generator.model.text import Text, slug
+from generator.model.text import Link, Text, slug
 from generator.source import Location, SourceFile
 
 HEADING_FIRST_LEVEL = error("heading-first-level", N_("a page has one first-level heading: the title in its head"),
@@ -26,6 +27,8 @@ CALL_OUT_UNKNOWN = error("call-out-unknown", N_("there is no call-out “{id}”
 CALL_OUT_EMPTY = error("call-out-empty", N_("this call-out is empty"), N_("Indent what belongs to it by four spaces, right below it."))
 LINK_UNREAD = error("link-unread", N_("this isn't read as a link"), N_("Write [text](address); an address that holds a space stands between < and >."))
 ATTRIBUTE_LOOSE = error("attribute-loose", N_("“{attribute}” stands alone and would be printed"), N_("Write it right behind what it belongs to, without a space."))
+FOOTNOTE_UNKNOWN = error("footnote-unknown", N_("there is no footnote “{label}”"), N_("Write it on a line of its own: [^{label}]: text."))
+CODE_UNCLOSED = error("code-unclosed", N_("this code block is opened and never closed"), N_("End it with the same signs on a line of their own."))
 BODY_EMPTY = error("body-empty", N_("below the head stands nothing"), N_("Write the text of the page below the second line ---."))
 LIST_INDENT = error("list-indent", N_("a nested list must be indented by four spaces"),
                     N_("Indent the inner list by four spaces from the outer one's mark."))
@@ -38,10 +41,7 @@ CALL_OUT_MALFORMED = error("call-out-malformed", N_("this call-out can't be read
 DEFINITION_DUPLICATE = error("definition-duplicate", N_("“{label}” is defined twice; only one of them would be read"),
                              N_("Keep one of the two lines, or give the second another name."))
 DEFINITION_UNUSED = error("definition-unused", N_("nothing refers to “{label}”"), N_("Refer to it in the text, or take the line out."))
-NESTING_DEEP = error("nesting-deep", N_("lists, quotations or call-outs are nested too deep"),
-                     N_("Keep to a few levels, and move the inner part out."))
 
-_DEEPEST = 12
 _BRACES = re.compile(r"\{:?[ ]*([^{}\n]*)\}")
 _ATTRIBUTES = re.compile(r"(?:[ ]*[#.][A-Za-z][\w-]*)+[ ]*", re.ASCII)
 _HEADING_ID = re.compile(r"[ ]+\{:?[^{}\n]*?#([A-Za-z][\w-]*)[^{}\n]*\}[ ]*$", re.ASCII)
@@ -95,14 +95,15 @@ class _Outline:
             if not any(first <= found.start() < last for first, last in self.code()):
                 self.report.add(HEADING_SPACE.at(self.locate(found.start(), found.end())))
         self.check_definitions()
-        task_texts, tasks_at = self.tasks() if tasks else ((), None)
-        return Body(self.markdown, Location(self.file.path, self.first_line + 1), tuple(self.headings), tuple(self.finder.citations),
-                    tuple(self.finder.facts), tuple(self.finder.links), tuple(self.call_outs), tuple(self.prose),
-                    self.counts(), task_texts, tasks_at,
-                    any(token.type == "footnote_block_open" for token in self.tokens), self.anchors())
+        task_texts, tasks_at, task_counts = self.tasks() if tasks else ((), None, Counts())
+        finder = self.finder
+        return Body(self.markdown, Location(self.file.path, self.first_line + 1), tuple(self.headings), tuple(finder.citations),
+                    tuple(finder.facts), tuple(finder.links), tuple(self.call_outs), tuple(self.prose), self.counts(self.own_tokens()),
+                    tasks=task_texts, tasks_at=tasks_at, task_counts=task_counts, anchors=self.anchors(), escapes=tuple(finder.escapes),
+                    has_footnotes=any(token.type == "footnote_block_open" for token in self.tokens))
 
     def read_token(self, index: int, token: Token, enclosing: list[Token]) -> None:
-        if token.level > min(_DEEPEST * 2, MAX_NESTING - 4) and token.map:
+        if token.level > DEEPEST and token.map:
             self.report.add(NESTING_DEEP.at(self.line_location(token)))
         if token.type == "html_block":
             self.report.add(HTML_RAW.at(self.line_location(token)))
@@ -110,6 +111,8 @@ class _Outline:
             self.read_inline(token, self.tokens[index - 1])
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             self.check_list(index, token, enclosing)
+        elif token.type == "fence" and not self.is_closed(token):
+            self.report.add(CODE_UNCLOSED.at(self.line_location(token)))
         elif token.type == "table_open" and self.follows_closely(index):
             self.report.add(TABLE_AFTER_PARAGRAPH.at(self.line_location(token)))
         elif token.type == "call_out_open":
@@ -117,9 +120,10 @@ class _Outline:
 
     def read_inline(self, token: Token, opening: Token) -> None:
         taken = len(self.finder.taken)
-        offsets = self.finder.read_inline(token)
+        offsets = self.finder.read_inline(token, values_only=opening.type == "heading_open" or "title" in token.meta)
         self.check_braces(token, offsets, self.finder.taken[taken:], heading=opening.type == "heading_open")
         self.check_links(token, offsets, self.finder.taken[taken:])
+        self.check_footnotes(token, offsets, self.finder.taken[taken:])
         if opening.type == "heading_open":
             self.read_heading(token, opening, offsets[0])
             return
@@ -134,8 +138,14 @@ class _Outline:
     @staticmethod
     def running_text(token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """What no code, link, image, citation or fact has taken."""
-        for line, content in zip(offsets, token.content.split("\n"), strict=True):
-            yield from _without(line, line + len(content), taken)
+        for index, (line, content) in enumerate(zip(offsets, token.content.split("\n"), strict=True)):
+            length = len(content) + (content.count("|") if index in token.meta.get("escaped", ()) else 0)
+            yield from _without(line, line + length, taken)
+
+    def check_footnotes(self, token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> None:
+        for start, end in self.running_text(token, offsets, taken) if "[^" in token.content else ():
+            for found in re.finditer(r"\[\^([^\]\s]+)\]", self.markdown[start:end]):
+                self.report.add(FOOTNOTE_UNKNOWN.at(self.locate(start + found.start(), start + found.end()), label=found[1]))
 
     def check_links(self, token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> None:
         for start, end in self.running_text(token, offsets, taken) if "](" in token.content else ():
@@ -184,10 +194,17 @@ class _Outline:
             self.report.add(unknown(CALL_OUT_UNKNOWN, self.line_location(token), kind, _CALL_OUTS, known=", ".join(_CALL_OUTS)))
         if not inside:
             self.report.add(CALL_OUT_EMPTY.at(self.line_location(token)))
+        nested = next((inner for inner in self.tokens[index + 1:] if inner.type == "call_out_open" and inner.map[0] < token.map[1]), None)
+        if kind == "counter" and nested is not None:
+            self.report.add(CALL_OUT_INSIDE.at(self.line_location(nested)))
         title = self.tokens[index + 1].content if "title" in self.tokens[index + 1].meta else ""
         at = self.file.lines[first].find(title)
         text = read_text(title, lambda start, end: Location(self.file.path, first + 1, at + start + 1, max(1, end - start)), Report())
         self.call_outs.append(CallOut(kind, text, inside, self.line_location(token)))
+
+    def is_closed(self, fence: Token) -> bool:
+        last = self.file.lines[self.first_line + (fence.map or [0, 1])[1] - 1].strip(" >\t")
+        return last.startswith(fence.markup) and not last.strip(fence.markup[0]) and (fence.map or [0, 1])[1] - (fence.map or [0, 1])[0] > 1
 
     def check_list(self, index: int, token: Token, enclosing: list[Token]) -> None:
         item = next((outer for outer in reversed(enclosing) if outer.type == "list_item_open"), None)
@@ -238,6 +255,15 @@ class _Outline:
             elif f"[{label.lower()}]" not in others.lower():
                 self.report.add(DEFINITION_UNUSED.at(place, label=label))
             seen.add(label.lower())
+            self.read_definition(label, found.end())
+
+    def read_definition(self, label: str, at: int) -> None:
+        """The address of `[label]: address` is one like any other: judged, and led to where it is on the site."""
+        found = re.compile(r"[ \t]*<?([^\s>]+)>?").match(self.markdown, at)
+        if label.startswith("^") or found is None:
+            return
+        image = re.search(rf"!\[[^\]]*\]\[{re.escape(label)}\]|!\[{re.escape(label)}\](?![\[(])", self.markdown, re.IGNORECASE) is not None
+        self.finder.links.append(Link(found[1], self.locate(*found.span(1)), *found.span(1), image))
 
     def own_tokens(self) -> Iterator[Token]:
         """All tokens but those of footnotes, which the page gathers at its end in a form of its own."""
@@ -247,25 +273,27 @@ class _Outline:
             yield token
             yield from token.children or []
 
-    def counts(self) -> Counts:
-        kinds = [token.type for token in self.own_tokens()]
+    @staticmethod
+    def counts(tokens: Iterable[Token]) -> Counts:
+        kinds = [token.type for token in tokens]
         return Counts(headings=kinds.count("heading_open"), list_items=kinds.count("list_item_open"), links=kinds.count("link_open"),
                       images=kinds.count("image"), cells=kinds.count("td_open") + kinds.count("th_open"))
 
-    def tasks(self) -> tuple[tuple[Text, ...], tuple[int, int] | None]:
-        """The last top-level list whose items all begin with a box."""
+    def tasks(self) -> tuple[tuple[Text, ...], tuple[int, int] | None, Counts]:
+        """The last top-level list whose items all begin with a box; where it stands; what is in it."""
         for index in range(len(self.tokens) - 1, -1, -1):
             token = self.tokens[index]
             if token.type != "bullet_list_open" or token.level:
                 continue
-            items = [inner for inner in self.tokens[index:] if inner.type == "list_item_open" and inner.level == 1 and inner.map
-                     and token.map and inner.map[1] <= token.map[1]]
-            texts = [self.task(item) for item in items]
+            closing = next(number for number in range(index, len(self.tokens)) if self.tokens[number].type == "bullet_list_close" and not self.tokens[number].level)
+            inside = self.tokens[index:closing]
+            texts = [self.task(item) for item in inside if item.type == "list_item_open" and item.level == 1]
             if texts and all(text is not None for text in texts):
                 starts = self.finder.starts
                 first, last = token.map or (0, 0)
-                return tuple(text for text in texts if text), (starts[first], starts[min(last, len(starts) - 1)])
-        return (), None
+                counts = self.counts(part for inner in inside for part in (inner, *(inner.children or [])))
+                return tuple(text for text in texts if text), (starts[first], starts[min(last, len(starts) - 1)]), counts
+        return (), None, Counts()
 
     def task(self, item: Token) -> Text | None:
         first, last = (self.first_line + line for line in item.map or (0, 0))

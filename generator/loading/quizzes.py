@@ -35,14 +35,16 @@ RATIONALE_MISSING = error("quiz-rationale-missing", N_("this option has no ratio
 EXPLANATION_MISSING = error("quiz-explanation-missing", N_("the question has no explanation"), N_("Write below the answers why they are right."))
 HINT_DUPLICATE = error("quiz-hint-duplicate", N_("the question has two hints"), N_("Keep one > [!TIP]."))
 HINT_UNKNOWN = error("quiz-hint-unknown", N_("this isn't read as a hint"), N_("Begin a hint with the line > [!TIP], exactly so."))
+PART_COMPLEX = error("quiz-part-complex", N_("an option or a step holds more than one paragraph"), N_("Write it as one paragraph; reasons of an order stand below the list, those of an option as “  > …”."))
 BOX_LOST = error("quiz-box-lost", N_("this looks like an option and isn't read as one"),
                  N_("Write - [ ] or - [x] with a space on each side of the box, all options below each other, and rationales indented by two spaces."))
 ORDER_SHORT = error("quiz-order-short", N_("an order needs at least three steps"), N_("Add steps, or ask in another form."))
 CELL_EMPTY = error("quiz-cell-empty", N_("a cell of the table is empty"), N_("Fill both cells of each row."))
 CELL_DUPLICATE = error("quiz-cell-duplicate", N_("this cell stands twice in its column"), N_("Make each cell of a column different."))
 
-_BOX = re.compile(r"\s*[-*+]\s+\[([ xX=])\](?:[ ]+|$)")
-_BOX_LIKE = re.compile(r"\s*(?:[-*+]\s*)?\[\s?[xX=]?\s?\](?!\(|\[|:)")
+_BOX = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX=])\](?:[ ]+|$)")
+_BOX_LIKE = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s*)?\[\s?[xX=]?\s?\](?!\(|\[|:)")
+_PART = re.compile(r"\s*(?:>|[-*+]\s|\d+[.)]\s|```|!!!)")
 _ALERT = re.compile(r"\s*>\s*\[!")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _MARGIN = re.compile(r"\s*")
@@ -147,13 +149,13 @@ class _Reader:
                 continue
             if _BOX_LIKE.match(line):
                 self.fault(BOX_LOST, Location(self.file.path, number + 1, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip()))))
-            elif _ALERT.match(line) and not _TIP.match(line):
+            elif _ALERT.match(line) and (not _TIP.match(line) or (form is not None and number >= form.block.last)):
                 self.fault(HINT_UNKNOWN, Location(self.file.path, number + 1, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip()))))
 
     def form(self) -> _Form | None:
         """The last list of boxes; only where there is none a last numbered list, or a last table of two columns."""
         blocks = self.section.blocks
-        boxes = [block for block in blocks if block.type == "bullet_list" and self.all_boxes(block)]
+        boxes = [block for block in blocks if block.type in ("bullet_list", "ordered_list") and self.all_boxes(block)]
         if boxes:
             return self.boxes(boxes[-1])
         rest = [block for block in blocks if block.type in ("ordered_list", "table")]
@@ -175,13 +177,22 @@ class _Reader:
 
     def option(self, first: int, last: int, right: bool) -> Option:
         quote = next((number for number in range(first + 1, last) if self.file.lines[number].lstrip().startswith(">")), last)
+        self.check_plain(first, quote)
         text = read_lines(Lines.cut(self.file, first, quote, _MARGIN, first_margin=_BOX), self.report)
         if not text:
             self.fault(OPTION_EMPTY, Location(self.file.path, first + 1))
         rationale = read_lines(Lines.cut(self.file, quote, last, _QUOTE), self.report) if quote < last else None
         return Option(text, right, rationale or None)
 
+    def check_plain(self, first: int, last: int) -> None:
+        """An option or a step is one paragraph: what else stood in it would be printed as it is written."""
+        for number in range(first + 1, last):
+            if _PART.match(self.file.lines[number]) or not self.file.lines[number].strip() and number + 1 < last and self.file.lines[number + 1].strip():
+                self.fault(PART_COMPLEX, Location(self.file.path, number + 1, 1, max(1, len(self.file.lines[number]))))
+
     def order(self, block: Block) -> _Form:
+        for first, last in block.items:
+            self.check_plain(first, last)
         steps = [read_lines(Lines.cut(self.file, first, last, _MARGIN, first_margin=_ITEM), self.report) for first, last in block.items]
         return _Form(Kind.ORDER, block, steps=steps)
 

@@ -12,7 +12,7 @@ from generator.loading.tree import Tree, is_kebab
 from generator.loading.validation import validate
 from generator.loading.yaml_reader import YamlDocument, read_yaml
 from generator.model.sources import Fact, Source, Term
-from generator.model.text import slug
+from generator.model.text import fold, slug
 
 ENTRY_ID = error("register-id", N_("“{id}” can't be an id"), N_("Use small letters a–z, digits and hyphens."))
 TERM_DUPLICATE = error("term-duplicate", N_("“{name}” is explained twice"), N_("Keep one of the two entries."))
@@ -49,6 +49,11 @@ def load_terms(tree: Tree) -> dict[str, Term]:
         if entry is None:
             continue
         id, key = slug(name), (name, "means") if long else (name,)
+        if not id:
+            tree.report.add(ENTRY_ID.at(where, id=name))
+            continue
+        if id in terms and fold(terms[id].name) == fold(name) and terms[id].name.lower() != name.lower():
+            id = f"{id}-{len(terms)}"  # words that differ by their marks only: mã, má
         if id in terms:
             tree.report.add(TERM_DUPLICATE.at(where, name=name, related=[terms[id].location]))
             continue

@@ -23,8 +23,8 @@ REASON_MISSING = error("scenario-reason-missing", N_("the ending gives no reason
 CHOICE_MALFORMED = error("scenario-choice-malformed", N_("this choice can't be read"), N_("Write - [what the volunteer does](#scene), and the remark as “  > …” below it."))
 TEXT_AFTER = error("scenario-text-after-choices", N_("text stands after the choices"), N_("Move it before the list of choices; a remark on a choice stands in it as “  > …”."))
 
-_BEGINS = re.compile(r"\s*[-*+]\s+\[[^\n]*\]\(#|\s*[-*+]\s+\[[^\]\n]*$")
-_CHOICE = re.compile(r"\s*[-*+]\s+\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\(#(?P<target>[^()\s]*)\)\s*")
+_BEGINS = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[[^\n]*\]\(#|\s*(?:[-*+]|\d+[.)])\s+\[[^\]\n]*$")
+_CHOICE = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\(#(?P<target>[^()\s]*)\)\s*")
 _QUOTE = re.compile(r"\s*>[ ]?")
 
 
@@ -60,7 +60,7 @@ def _scene(file: SourceFile, section: Section, report: Report) -> Scene:
 
 def _choices_block(file: SourceFile, section: Section, report: Report) -> Block | None:
     """The scene's last list in which items begin with a link to `#…`; an item that doesn't is told by `_choice`."""
-    lists = [block for block in section.blocks if block.type == "bullet_list"
+    lists = [block for block in section.blocks if block.type in ("bullet_list", "ordered_list")
              and any(_BEGINS.match(file.lines[first]) for first, _ in block.items)]
     if not lists:
         return None

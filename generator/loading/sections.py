@@ -15,10 +15,17 @@ from generator.source import Location, SourceFile
 
 HEADING_LEVEL = error("section-heading-level", N_("a heading of another level than ## stands here"),
                       N_("Begin each question or scene with ##, and use bold text inside it."))
+NOT_HERE = error("section-definition", N_("footnotes and addresses on lines of their own aren't read here"),
+                 N_("Write the address in the link itself, [text](address), and the note in the text."))
+NESTING_DEEP = error("nesting-deep", N_("lists, quotations or call-outs are nested too deep"),
+                     N_("Keep to a few levels, and move the inner part out."))
 BRACES_MALFORMED = error("section-braces-malformed", N_("the braces at the end of this heading can't be read"),
                          N_("Write one pair at the end: {{#id .class key=value}}."))
 
+DEEPEST = 24
+"""How many levels of blocks may stand in each other."""
 _BRACES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
+_NOT_HERE = re.compile(r"^[ >]*(\[[^\]\n]+\]:)[ \t]|(\[\^[^\]\s]+\])", re.MULTILINE)
 _PART = re.compile(r"#(?P<id>[\w-]+)|\.(?P<class>[\w-]+)|(?P<key>[\w-]+)=(?P<value>[^\s\"'#{}]+)")
 
 
@@ -61,12 +68,17 @@ def read_sections(file: SourceFile, start: int, report: Report) -> tuple[Text | 
     """What stands before the first `##`, and the sections."""
     offset = file.text.count("\n", 0, start)
     tokens = parse_blocks(file.text[start:])
+    for found in _NOT_HERE.finditer(file.text, start):
+        first = 1 if found[1] else 2
+        report.add(NOT_HERE.at(file.location(found.start(first), found.end(first))))
     sections: list[Section] = []
     for index, token in enumerate(tokens):
+        if token.level == DEEPEST and token.map:
+            report.add(NESTING_DEEP.at(Location(file.path, offset + token.map[0] + 1)))
         if token.level or token.nesting < 0 or token.map is None:
             continue
         if token.type == "heading_open":
-            if token.tag == "h2":
+            if token.tag == "h2" and token.markup == "##":
                 sections.append(_section(file, tokens[index + 1], offset, report))
                 continue
             report.add(HEADING_LEVEL.at(Location(file.path, offset + token.map[0] + 1)))

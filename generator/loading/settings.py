@@ -9,11 +9,13 @@ from generator.loading.heads import PluginOptions
 from generator.loading.tree import Tree
 from generator.loading.validation import validate
 from generator.loading.yaml_reader import Key, YamlDocument, read_yaml
+from generator.model.addresses import scheme
 from generator.model.course import Settings
 from generator.source import Location
 
 PLUGIN_MISSING = error("settings-plugin-missing", N_("mkdocs.yml doesn't name the plugin course"),
                        N_("Add two lines: “plugins:” and below it “  - course”."))
+REPOSITORY_WRONG = error("settings-repository", N_("repo_url isn't the address of a code host"), N_("Write an address that begins with https://."))
 CONFIG_MISSING = error("settings-missing", N_("there is no mkdocs.yml in this folder"),
                        N_("Run the command in the folder of the course, or name it with --folder."))
 
@@ -28,10 +30,17 @@ def load_settings(tree: Tree) -> Settings:
         return Settings()
     file = tree.read(CONFIG)
     document = read_yaml(file, file.text, 1, report, environment=True) if file is not None else None
-    if document is None or not isinstance(document.data, dict):
+    if document is None:
+        return Settings()
+    if not isinstance(document.data, dict):
+        report.add(PLUGIN_MISSING.at(Location(CONFIG)))
         return Settings()
     options = _options(document, report)
-    return Settings(options.id, _word(document, "site_name"), _word(document, "repo_url"), _word(document, "edit_uri"),
+    repository = _word(document, "repo_url")
+    if repository and scheme(repository) not in ("http", "https"):
+        report.add(REPOSITORY_WRONG.at(document.location(("repo_url",))))
+        repository = ""
+    return Settings(options.id, _word(document, "site_name"), repository, document.data.get("edit_uri"),
                     options.pass_mark, options.review_after)
 
 

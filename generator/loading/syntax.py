@@ -83,7 +83,7 @@ def _record(parser: MarkdownIt, name: str) -> None:
     parser.inline.ruler.at(name, _recorded(name, rule))
 
 
-_BEGINS = {"backticks": "`", "link": "[", "image": "!", "autolink": "<", "html_inline": "<", "citation": "[", "fact": "{", "footnote_ref": "["}
+_BEGINS = {"backticks": "`", "link": "[", "image": "!", "autolink": "<", "html_inline": "<", "citation": "[", "fact": "{", "footnote_ref": "[", "escape": "\\"}
 """With which character each rule's text begins: most characters begin none."""
 
 

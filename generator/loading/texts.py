@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.diagnostics import N_, Report, error
 from generator.loading.syntax import markdown_parser, parse_line
 from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Text
 from generator.source import Location, SourceFile
 
+CITATION_INSIDE = error("citation-inside", N_("a citation can't stand inside a link or an alternative text"), N_("Put it behind the link or the picture."))
 CITATION_MALFORMED = error("citation-malformed", N_("this citation can't be read"),
                            N_("Write [@id], [@id, điều 5] or [@a; @b], and after it at most {{.single}}, {{.differs}} or {{.history}}."))
 FACT_MALFORMED = error("fact-malformed", N_("this fact can't be read"),
                        N_("Write {{{{ id }}}} with an id from docs/facts.yml."))
+CALL_OUT_INSIDE = error("call-out-inside", N_("a call-out can't stand here"), N_("Call-outs stand in lessons and pages, not in questions, scenes or counter lines: write plain text."))
 HTML_RAW = error("html-raw", N_("raw HTML isn't allowed"),
                  N_("Write it in Markdown; a “<” that is meant as such stands in a code span or as \\<."))
 ADDRESS_UNREADABLE = error("link-address-unreadable", N_("this address can't be followed"),
@@ -26,6 +28,7 @@ ATTRIBUTE_FORBIDDEN = error("attribute-forbidden", N_("“{attribute}” isn't a
 
 Locate = Callable[[int, int], Location]
 
+_FACT_IN = re.compile(r"\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}")
 _SPECIAL = re.compile(r"[\[<{`]|\n[ ]{4}")
 _LINE = re.compile(r"[^\W\d_][^\n]*|[“*(][^\n*]*")
 """One line that begins like a sentence, so that no block can begin in it."""
@@ -97,7 +100,9 @@ def read_text(markdown: str, locate: Locate, report: Report) -> Text:
         if token.type == "html_block":
             start = markdown.find(token.content.strip()[:20])
             report.add(HTML_RAW.at(locate(max(start, 0), max(start, 0) + 1)))
-        if token.type == "inline":
+        if token.type == "call_out_open":
+            report.add(CALL_OUT_INSIDE.at(locate(_line_starts(markdown)[token.map[0]], _line_starts(markdown)[token.map[0]] + 1)))
+        if token.type == "inline" and "spans" in token.meta:
             found.read_inline(token)
     return Text(markdown, location, tuple(found.citations), tuple(found.facts), tuple(found.links))
 
@@ -113,15 +118,29 @@ class Finder:
         self.links: list[Link] = []
         self.taken: list[tuple[int, int]] = []
         """The stretches that are no running text: code, links, images, citations, facts."""
+        self.escapes: list[tuple[int, int]] = []
+        """Where an author wrote `\\<`, which the page's converter doesn't know."""
         self._after: dict[int, int] = {}
 
-    def read_inline(self, token) -> list[int]:
-        """Reads one block of inline content; returns the offset of each of its lines in the text."""
+    def read_inline(self, token, *, values_only: bool = False) -> list[int]:
+        """Reads one block of inline content; returns the offset of each of its lines in the text.
+
+        `values_only`: it is a heading or a title, in which a fact prints its value alone.
+        """
         offsets = self.line_offsets(token)
+        facts = len(self.facts)
+        inside = [(self.position(token, offsets, start), self.position(token, offsets, end)) for name, start, end, _ in token.meta["spans"] if name == "link"]
         for name, start, end, made in token.meta["spans"]:
             first, last = self.position(token, offsets, start), self.position(token, offsets, end)
             self.taken.append((first, last))
             self.read_span(name, first, last, made)
+        for number in range(facts, len(self.facts)):
+            use = self.facts[number]
+            if values_only or use.values_only or any(first <= use.start < last for first, last in inside):
+                self.facts[number] = replace(use, values_only=True)
+        for citation in self.citations:
+            if any(first <= citation.start < last for first, last in inside):
+                self.report.add(CITATION_INSIDE.at(citation.location))
         return offsets
 
     def line_offsets(self, token) -> list[int]:
@@ -133,6 +152,10 @@ class Finder:
             # Cells of one row share a line: look behind what the cell before has taken.
             begin = max(begin, self._after.get(number, begin))
             at = self.markdown.find(content, begin, end)
+            if at < 0 and "|" in content:  # the parser has taken the backslashes of a cell away
+                content = content.replace("|", "\\|")
+                at = self.markdown.find(content, begin, end)
+                token.meta.setdefault("escaped", set()).add(index)
             at = at if at >= 0 else begin
             self._after[number] = min(at + len(content), end)
             offsets.append(at)
@@ -142,7 +165,8 @@ class Finder:
     def position(token, offsets: list[int], at: int) -> int:
         before = token.content.count("\n", 0, at)
         line_start = token.content.rfind("\n", 0, at) + 1
-        return offsets[before] + at - line_start
+        backslashes = token.content.count("|", line_start, at) if before in token.meta.get("escaped", ()) else 0
+        return offsets[before] + at - line_start + backslashes
 
     def read_span(self, name: str, start: int, end: int, made) -> None:
         if name == "citation":
@@ -151,6 +175,8 @@ class Finder:
             self.read_fact(start, end, made)
         elif name in ("link", "image", "autolink"):
             self.read_link(name, start, end, made)
+        elif name == "escape" and self.markdown[start:end] == "\\<":
+            self.escapes.append((start, end))
         elif name == "html_inline":
             self.report.add(HTML_RAW.at(self.locate(start, end)))
 
@@ -179,12 +205,25 @@ class Finder:
             return
         self.facts.append(FactUse(made.content, self.locate(start, end), start, end))
 
+    def read_alternative(self, start: int, written: str) -> None:
+        """Alternative text may print facts, by their value; it can cite nothing."""
+        alternative = written[:written.find("](")]
+        for found in _FACT_IN.finditer(alternative):
+            self.facts.append(FactUse(found[1], self.locate(start + found.start(), start + found.end()), start + found.start(), start + found.end(), True))
+        if "[@" in alternative:
+            self.report.add(CITATION_INSIDE.at(self.locate(start, start + len(written))))
+
     def read_link(self, name: str, start: int, end: int, made) -> None:
         href = str(made.attrGet("src" if name == "image" else "href") or "")
         written = self.markdown[start:end]
         if name == "image" and not made.content.strip():
             self.report.add(IMAGE_ALT_MISSING.at(self.locate(start, end)))
-        at = written.rfind(href) if href else written.rfind("(") + 1
+        if name == "image":
+            self.read_alternative(start, written)
+        if name == "autolink" and not re.match(r"https?://|mailto:|[^:/\s]+@", href):
+            self.report.add(ADDRESS_UNREADABLE.at(self.locate(start, end)))
+            return
+        at = _address_at(written, href)
         if at < 0 and not written.endswith(")"):
             return  # a reference: its definition is where the address stands
         if at < 0:
@@ -192,6 +231,14 @@ class Finder:
             return
         first = start + at
         self.links.append(Link(href, self.locate(first, first + len(href)), first, first + len(href), name == "image"))
+
+
+def _address_at(written: str, href: str) -> int:
+    """Where the address stands in a link as it is written; -1 where it doesn't stand there letter by letter."""
+    if not href:
+        return written.rfind("(") + 1
+    places = [(written.rfind(sign + href), len(sign)) for sign in ("](<", "](", "<")]
+    return max((at + length for at, length in places if at >= 0), default=-1)
 
 
 def _line_starts(text: str) -> list[int]:

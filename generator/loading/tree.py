@@ -16,6 +16,8 @@ EMPTY = error("file-empty", N_("the file is empty"), N_("Write something into it
 CONTROL = error("file-control-character", N_("an invisible control character stands here"), N_("Delete the character and type the word again."))
 TOO_LARGE = error("file-too-large", N_("the file has {size} MB; at most {most} are allowed"), N_("Make it smaller, or link to it where it is published."))
 NOT_REGULAR = error("file-not-regular", N_("this is no ordinary file of the course"), N_("Put the file itself here instead of a link or a device."))
+FILE_KIND = error("file-kind", N_("files of this kind aren't published"), N_("Use one of these: {known}."))
+FILE_ACTIVE = error("file-active", N_("this picture holds a script"), N_("Save it again as a plain drawing, or as PNG."))
 CLASH = error("file-name-clash", N_("this name and “{other}” would get the same address"), N_("Rename one of the two."))
 MISSING = error("file-missing", N_("there is no file {path}"), N_("Create the file, or take its name out of the list."))
 TOO_LONG = error("file-too-long", N_("the file has {lines} lines; at most {most} are allowed"), N_("Make several files of it."))
@@ -28,6 +30,8 @@ LINES_MOST = 5_000
 SIGNS_MOST = {"[": 300, "]": 600, "*": 600, "_": 600, "`": 600, "<": 300, "{": 300, ">": 600}
 """In one paragraph, where each may begin something that a Markdown parser then looks for the end of: real texts have a tenth of these."""
 _PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
+PUBLISHABLE = frozenset("pdf doc docx xls xlsx ppt pptx odt ods odp csv txt zip png jpg jpeg webp gif svg mp3 ogg mp4 ics".split())
+_ACTIVE = re.compile(rb"<script|<foreignObject|\son[a-z]+\s*=|javascript:|<!ENTITY", re.IGNORECASE)
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -107,6 +111,10 @@ class Tree:
             return None
         return file if not path.endswith(".md") or self.readable(file) else None
 
+    def is_active(self, path: str) -> bool:
+        """Whether a drawing holds what would run when it is opened by itself."""
+        return path.lower().endswith(".svg") and _ACTIVE.search(self.paths[path].read_bytes()) is not None
+
     def readable(self, file: SourceFile) -> bool:
         """Whether a Markdown parser can be let loose on it; what can't be is told."""
         if len(file.lines) > LINES_MOST:
@@ -141,6 +149,10 @@ def _looks_like(content: bytes) -> str:
         return "UTF-16"
     # The tone marks that Windows-1258 writes behind their letters.
     return "Windows-1258" if any(content.count(mark) for mark in (b"\xcc", b"\xec", b"\xd2", b"\xde", b"\xf2")) else "Windows-1252, TCVN3"
+
+
+def is_publishable(path: str) -> bool:
+    return path.rpartition(".")[2].lower() in PUBLISHABLE
 
 
 def is_kebab(name: str) -> bool:

@@ -65,12 +65,19 @@ def read_yaml(file: SourceFile, text: str, first_line: int, report: Report, *, e
     """
     try:
         root = yaml.compose(text, Loader=_Loader)
+    except RecursionError:
+        report.add(BROKEN.at(Location(file.path, first_line), problem=Message(_ANY_PROBLEM)))
+        return None
     except yaml.YAMLError as problem:
         report.add(BROKEN.at(_problem_location(file, problem, first_line), problem=_problem_text(problem)))
         return None
     document = YamlDocument(None, file)
     reader = _Reader(document, first_line, report, environment)
-    document.data = reader.value(root, ()) if root is not None else None
+    try:
+        document.data = reader.value(root, ()) if root is not None else None
+    except RecursionError:
+        report.add(BROKEN.at(Location(file.path, first_line), problem=Message(_ANY_PROBLEM)))
+        return None
     return document
 
 
@@ -89,7 +96,7 @@ class _Reader:
     def value(self, node: yaml.Node, key: Key) -> Any:
         location = self.location(node)
         self.document.values[key] = location
-        if id(node) in self.seen:
+        if id(node) in self.seen and not self.environment:
             # The node is the one that was named before, and stands there: the alias itself is behind its key.
             self.report.add(ALIAS.at(self.document.keys.get(key, location)))
             return None
@@ -140,8 +147,8 @@ class _Reader:
 
 def _from_environment(node: yaml.Node) -> str | None:
     """MkDocs' rule for `!ENV`: a name, or a list of names whose last entry is the default."""
-    names = [node.value] if isinstance(node, yaml.ScalarNode) else [item.value for item in node.value]
-    default = None if isinstance(node, yaml.ScalarNode) else names.pop()
+    names = [node.value] if isinstance(node, yaml.ScalarNode) else [item.value for item in node.value if isinstance(item, yaml.ScalarNode)]
+    default = names.pop() if names and not isinstance(node, yaml.ScalarNode) else None
     return next((os.environ[name] for name in names if name in os.environ), default)
 
 

@@ -50,7 +50,7 @@ def _known(course: Course) -> dict[str, str]:
         **{f"docs/modules/{lesson.name}.md": lesson_address(lesson.name) for lesson in course.lessons},
         **{f"docs/paths/{path.id}.md": path_address(path.id) for path in course.paths},
         **{page.location.path: page_address(page) for page in course.pages},
-        **course.files,
+        **{path: attachment.address for path, attachment in course.files.items()},
     }
 
 
@@ -75,8 +75,18 @@ class Target:
     """When nothing: what could have been written instead, to choose the nearest of."""
 
 
+def scheme(href: str) -> str | None:
+    """The scheme of an address in small letters, empty for one without; None when it is no address at all."""
+    try:
+        return urlsplit(href).scheme.lower()
+    except ValueError:
+        return None
+
+
 def resolve(course: Course, path: str, href: str) -> Target:
     """What `href`, written in the file `path`, leads to. The one resolver: whoever suggests uses what it walked through."""
+    if scheme(href) is None:
+        return Target(fault=Fault.SCHEME)
     parts = urlsplit(href)
     if parts.scheme or href.startswith("//"):
         return Target(href, outside=True) if parts.scheme in SCHEMES and href[:1] != "/" else Target(fault=Fault.SCHEME)

@@ -35,6 +35,10 @@ class Counts:
     images: int = 0
     cells: int = 0
 
+    def without(self, part: Counts) -> Counts:
+        """What is left when a part is shown in another form."""
+        return Counts(*(getattr(self, name) - getattr(part, name) for name in ("headings", "list_items", "links", "images", "cells")))
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -56,5 +60,9 @@ class Body:
     tasks: tuple[Text, ...] = ()
     tasks_at: tuple[int, int] | None = None
     has_footnotes: bool = False
+    escapes: tuple[tuple[int, int], ...] = ()
+    """Where `\\<` stands."""
+    task_counts: Counts = field(default_factory=Counts)
+    """How much of `counts` stands in the tasks."""
     anchors: tuple[str, ...] = ()
     """The ids of headings, and those that authors gave by `{#id}`."""

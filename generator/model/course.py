@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -93,8 +93,6 @@ class Module:
     def minutes(self) -> int:
         return sum(lesson.minutes for lesson in self.lessons)
 
-    def of_kind(self, kind: LessonKind) -> tuple[Lesson, ...]:
-        return tuple(lesson for lesson in self.lessons if lesson.kind is kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +126,17 @@ class Settings:
     course_id: str = "course"
     site_name: str = ""
     repo_url: str = ""
-    edit_uri: str = ""
+    edit_uri: str | None = None
     pass_mark: int = 80
     review_after: int = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that is published as it is: its address on the site, and its name on this disk (which may spell letters otherwise)."""
+
+    address: str
+    on_disk: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,8 +157,8 @@ class Course:
     sources: Mapping[str, Source] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
-    """Pictures and attachments: their path in the course folder → where they are published."""
+    files: Mapping[str, Attachment] = field(default_factory=dict)
+    """Pictures and attachments by their path in the course folder."""
     unread: frozenset[str] = frozenset()
     """What is there and couldn't be read (it has its own findings): paths of files, and ids of register entries. Nothing that
     names one of these is told a second time."""
@@ -168,6 +174,13 @@ class Course:
     def lesson(self, name: str) -> Lesson | None:
         """The lesson with that full name (`module/lesson`)."""
         return self._by_name.get(name)
+
+    def published(self) -> Course:
+        """The course without its drafts: what a build shows."""
+        modules = tuple(replace(module, lessons=tuple(lesson for lesson in module.lessons if lesson.status is not Status.DRAFT)) for module in self.modules)
+        drafts = {lesson.name for lesson in self.lessons if lesson.status is Status.DRAFT}
+        paths = tuple(replace(path, steps=tuple(step for step in path.steps if step.markdown not in drafts)) for path in self.paths)
+        return replace(self, modules=tuple(module for module in modules if module.lessons), paths=paths)
 
     def lesson_in(self, path: str) -> Lesson | None:
         """The lesson whose text stands in that file."""

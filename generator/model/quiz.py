@@ -91,7 +91,7 @@ class Question:
 
     @property
     def shown_options(self) -> tuple[Option, ...]:
-        return shuffled(self.options, self.id) if self.shuffle else self.options
+        return shuffled(self.options, f"options of {self.id}") if self.shuffle else self.options
 
     @property
     def shown_steps(self) -> tuple[Text, ...]:

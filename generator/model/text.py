@@ -47,6 +47,8 @@ class FactUse:
     location: Location
     start: int = 0
     end: int = 0
+    values_only: bool = False
+    """In headings, titles, links and alternative text a fact prints its value and nothing else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,8 @@ def stage(course: Course, root: Path, pages: Iterable[tuple[str, str]], target: 
     contents = {name: text.encode() for name, text in contents.items()}
     for address, text in pages:
         contents[f"{address.strip('/') or 'index'}.md"] = text.encode()
-    for path, published in course.files.items():
-        contents[published] = (root / path).read_bytes()
+    for attachment in course.files.values():
+        contents[attachment.address] = (root / attachment.on_disk).read_bytes()
     _write(target, contents)
     return assets
 

@@ -16,7 +16,7 @@ from generator.model.sources import Term
 from generator.rendering.markdown import InlineLink
 from generator.rendering.page import PageView
 
-_ESCAPED = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~])")
+_ESCAPED = re.compile(r"([\\`*_{}\[\]()#+\-.!|])")
 
 _FOOTNOTES = "\n\n///Footnotes Go Here///\n"
 """Where the converter puts the footnotes: below the author's text, above the quiz and the foot."""
@@ -33,7 +33,7 @@ class Edit:
 
 def stage_body(body: Body, page: PageView, *, placeholder: str = "") -> str:
     """The body with everything of the course's own replaced; an assignment's task list gives way to `placeholder`."""
-    edits = [*_citations(body, page), *_facts(body, page), *_links(body, page)]
+    edits = [*_citations(body, page), *_facts(body, page), *_links(body, page), *(Edit(*span, "&lt;") for span in body.escapes)]
     if body.tasks_at:
         edits.append(Edit(*body.tasks_at, f"\n{placeholder}\n"))
     # Numbers and first occurrences go by the order of reading, so terms come after what stands before them.
@@ -57,7 +57,8 @@ def _markdown(link: InlineLink) -> str:
 
 
 def _escape(text: str) -> str:
-    return _ESCAPED.sub(r"\\\1", text)
+    signs = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")  # the converter knows no backslash before these
+    return _ESCAPED.sub(r"\\\1", signs)
 
 
 def _citations(body: Body, page: PageView) -> Iterator[Edit]:
@@ -67,12 +68,9 @@ def _citations(body: Body, page: PageView) -> Iterator[Edit]:
 
 
 def _facts(body: Body, page: PageView) -> Iterator[Edit]:
-    titles = (*(heading.text for heading in body.headings), *(call_out.title for call_out in body.call_outs))
-    lines = {title.location.line for title in titles}
     for use in body.facts:
-        value = page.value(use.id)
-        plain = use.location.line in lines
-        yield Edit(use.start, use.end, _escape(value) if plain else _markdown(page.fact(use.id)))
+        links = [] if use.values_only else page.fact(use.id)
+        yield Edit(use.start, use.end, "\N{NO-BREAK SPACE}".join(map(_markdown, links)) or _escape(page.value(use.id)))
 
 
 def _links(body: Body, page: PageView) -> Iterator[Edit]:
@@ -86,13 +84,27 @@ def _terms(body: Body, page: PageView) -> Iterator[Edit]:
     names, pattern = _terms_of(page.course)
     if pattern is None:
         return
-    for start, end in sorted(body.prose):
+    for start, end in _joined(body):
         for found in pattern.finditer(body.markdown, start, end):
             term = names.get(_folded(found[0]))
             if term is None or term.id in page.explained or not _spelt(found[0], term):
                 continue
             link = page.explain(term)
             yield Edit(*found.span(), _markdown(InlineLink(found[0], link.address, link.classes)))
+
+
+def _joined(body: Body) -> Iterator[tuple[int, int]]:
+    """The stretches of running text; lines of one paragraph that only a line break parts are one stretch."""
+    waiting: tuple[int, int] | None = None
+    for start, end in sorted(body.prose):
+        if waiting and start == waiting[1] + 1 and body.markdown[waiting[1]] == "\n":
+            waiting = (waiting[0], end)
+            continue
+        if waiting:
+            yield waiting
+        waiting = (start, end)
+    if waiting:
+        yield waiting
 
 
 def _folded(name: str) -> str:
@@ -105,8 +117,8 @@ def _is_abbreviation(name: str) -> bool:
 
 def _spelt(written: str, term: Term) -> bool:
     """Abbreviations count by exact case only."""
-    return all(" ".join(written.split()) == name for name in (term.name, *term.also)
-               if _folded(name) == _folded(written) and _is_abbreviation(name))
+    names = [name for name in (term.name, *term.also) if _folded(name) == _folded(written)]
+    return any(not _is_abbreviation(name) or " ".join(written.split()) == name for name in names)
 
 
 @lru_cache(maxsize=2)
@@ -115,4 +127,4 @@ def _terms_of(course: Course) -> tuple[dict[str, Term], re.Pattern[str] | None]:
     names = {_folded(name): term for term in course.terms.values() for name in (term.name, *term.also)}
     longest_first = sorted(names, key=len, reverse=True)
     words = "|".join(r"\s+".join(re.escape(word) for word in name.split()) for name in longest_first)
-    return names, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if names else None
+    return names, re.compile(rf"(?<![\w./@-])(?:{words})(?![\w@/])", re.IGNORECASE) if names else None

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from generator.loading.syntax import markdown_parser
-from generator.model.text import Citation, Mark, Text
+from generator.model.text import Citation, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Printed(Protocol):
     """What the text needs to know of the page on which it is printed."""
 
     def cite(self, citation: Citation) -> list[InlineLink]: ...
-    def fact(self, id: str) -> InlineLink: ...
+    def fact(self, id: str) -> list[InlineLink]: ...
     def value(self, fact_id: str) -> str: ...
     def link(self, path: str, href: str) -> str: ...
 
@@ -42,23 +42,23 @@ def render_inline(text: Text, page: Printed, *, values_only: bool = False) -> Ma
     """One line of text. With `values_only` a fact prints its value and nothing else (options, titles, headings)."""
     if _PLAIN.fullmatch(text.markdown):
         return escape(text.markdown)
-    parser = markdown_parser()
+    parser, citations = markdown_parser(), iter(text.citations)
     tokens = parser.parseInline(text.markdown)
     for token in tokens:
-        token.children = list(_prepared(token.children or [], text, page, values_only))
+        token.children = list(_prepared(token.children or [], text, page, citations, values_only))
     return Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704 (the renderer escapes)
 
 
 def render_block(text: Text, page: Printed) -> Markup:
     """Paragraphs, lists, tables. A paragraph of the form `Name: “…”` gets the class `says`."""
-    parser = markdown_parser()
+    parser, citations = markdown_parser(), iter(text.citations)
     tokens = _one_paragraph(text) if _SENTENCE.fullmatch(text.markdown) else parser.parse(text.markdown)
     for index, token in enumerate(tokens):
         _prepare_block(token)
         if token.type == "inline":
             if _SPEECH.match(token.content) and tokens[index - 1].type == "paragraph_open":
                 tokens[index - 1].attrSet("class", "says")
-            token.children = list(_prepared(token.children or [], text, page, False))
+            token.children = list(_prepared(token.children or [], text, page, citations, False))
     return Markup(parser.renderer.render([token for token in tokens if token.type != "html_block"], parser.options, {}))  # noqa: S704
 
 
@@ -95,16 +95,20 @@ def _prepare_block(token: Token) -> None:
         token.attrSet("align", str(style).removeprefix("text-align:"))
 
 
-def _prepared(tokens: list[Token], text: Text, page: Printed, values_only: bool) -> Iterator[Token]:
-    """The tokens with citations and facts as links, addresses resolved, raw HTML as text."""
+def _prepared(tokens: list[Token], text: Text, page: Printed, citations: Iterator[Citation], values_only: bool) -> Iterator[Token]:
+    """The tokens with citations (taken in order) and facts as links, addresses resolved, raw HTML as text."""
+    depth = 0
     for token in tokens:
+        depth += token.nesting if token.type in ("link_open", "link_close") else 0
         if token.type == "citation":
-            yield from _citation(token, text, page)
+            yield from _linked(page.cite(next(citations)))
         elif token.type == "fact":
-            yield from [_text(page.value(token.content))] if values_only else _fact(token.content, page)
+            yield from [_text(page.value(token.content))] if values_only or depth else _linked(page.fact(token.content))
         elif token.type == "html_inline":
             yield _text(token.content)
         else:
+            if token.type == "image":
+                token.children = [_text(page.value(child.content)) if child.type == "fact" else child for child in token.children or []]
             _resolve(token, text, page)
             yield token
 
@@ -116,24 +120,11 @@ def _resolve(token: Token, text: Text, page: Printed) -> None:
         token.attrSet(name, page.link(text.location.path, str(address)))
 
 
-def _citation(token: Token, text: Text, page: Printed) -> Iterator[Token]:
-    found = next((citation for citation in text.citations if _same(citation, token)), None)
-    for number, link in enumerate(page.cite(found) if found else ()):
+def _linked(links: list[InlineLink]) -> Iterator[Token]:
+    for number, link in enumerate(links):
         if number:
             yield _text("\N{NO-BREAK SPACE}")
         yield from _link(link.label, link.address, link.classes)
-
-
-def _same(citation: Citation, token: Token) -> bool:
-    """Whether the token was read from the same letters as the citation."""
-    ids = re.findall(r"@([\w-]+)", token.content)
-    mark = token.info.strip().removeprefix(".")
-    return ids == [cited.id for cited in citation.cited] and Mark(mark) is citation.mark
-
-
-def _fact(id: str, page: Printed) -> Iterator[Token]:
-    link = page.fact(id)
-    yield from _link(link.label, link.address, link.classes)
 
 
 def _link(label: str, address: str, classes: str) -> Iterator[Token]:

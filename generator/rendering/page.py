@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from generator.diagnostics import N_
 from generator.model.addresses import SOURCES, relative, resolve
 from generator.model.course import Course
-from generator.model.sources import Fact, Source, Term
-from generator.model.standing import standings
+from generator.model.sources import Confidence, Fact, Source, Term
+from generator.model.standing import Standing, standings
 from generator.model.text import Citation, Text
 from generator.rendering.environment import day, render
 from generator.rendering.markdown import InlineLink, render_block, render_inline, render_plain
@@ -99,17 +100,22 @@ class PageView:
     def cite(self, citation: Citation) -> list[InlineLink]:
         """The links that stand for a citation: a number for each source, then what must be told of the claim."""
         used = [found for cited in citation.cited if (found := self.use(cited.id, cited.locator))]
-        links = [InlineLink(f"[{source.number}]", self.anchor(f"source-{source.source.id}"), "cite") for source in used]
+        label = "" if self.has_foot else site_words()(N_("source"))
+        links = [InlineLink(f"[{label or source.number}]", self.anchor(f"source-{source.source.id}"), "cite") for source in used]
         for standing in standings(citation, self.course):
             links.append(InlineLink(site_words()(STANDING_WORDS[standing]), links[0].address, f"sure {standing}"))
         return links
 
-    def fact(self, id: str) -> InlineLink:
+    def fact(self, id: str) -> list[InlineLink]:
+        """The link that stands for a fact; behind it what must be told of one that nobody has confirmed."""
         fact = self.course.facts[id]
         self.use(fact.source, fact=fact)
         stale = " past" if fact.due < self.course.today else ""
         place = f"fact-{id}" if self.has_foot else f"source-{fact.source}"
-        return InlineLink(fact.value, self.anchor(place), f"fact {fact.confidence}{stale}")
+        links = [InlineLink(fact.value, self.anchor(place), f"fact {fact.confidence}{stale}")]
+        if fact.confidence is Confidence.UNCONFIRMED:
+            links.append(InlineLink(site_words()(STANDING_WORDS[Standing.UNCONFIRMED]), links[0].address, f"sure {Standing.UNCONFIRMED}"))
+        return links
 
     def explain(self, term: Term) -> InlineLink:
         self.explained.setdefault(term.id, term)

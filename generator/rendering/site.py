@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any
@@ -13,7 +13,7 @@ from generator.loading.manual import marked, read_manual
 from generator.model.addresses import COUNTER, GLOSSARY, HOME, RULES, SOURCES, lesson_address, module_address, page_address, path_address
 from generator.model.body import Body, Counts
 from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Settings, Status
-from generator.model.text import Text, slug
+from generator.model.text import Text
 from generator.rendering.body import stage_body
 from generator.rendering.environment import render
 from generator.rendering.page import PageView
@@ -57,11 +57,12 @@ class Onward:
 class CounterLine:
     """One line of the counter page."""
 
-    id: str
     question: Text
     answer: Text
     lesson: Lesson
     module: Module
+    due: date | None
+    """The earliest day after which something that the answer rests on must be read again."""
 
 
 @lru_cache
@@ -70,15 +71,14 @@ def placeholder(name: str) -> str:
     return str(render("placeholder", name=name)).strip()
 
 
-def page_makers(course: Course, *, drafts: bool = False) -> list[Callable[[], StagedPage]]:
-    """For each page of the site what makes it; drafts only where asked for. They know nothing of each other, so any may be called anywhere."""
+def page_makers(course: Course) -> list[Callable[[], StagedPage]]:
+    """For each page of the site what makes it. They know nothing of each other, so any may be called anywhere."""
     words = site_words()
     makers: list[Callable[[], StagedPage]] = [partial(_home, course)]
     for index, module in enumerate(course.modules):
-        shown = _shown(module, drafts)
-        makers.append(partial(_module, course, module, index, shown))
-        for place, lesson in enumerate(shown):
-            makers.append(partial(_lesson, course, module, lesson, (index, place), shown))
+        makers.append(partial(_module, course, module, index))
+        for place, lesson in enumerate(module.lessons):
+            makers.append(partial(_lesson, course, module, lesson, (index, place)))
             makers += [partial(_alias, course, lesson, alias) for alias in lesson.aliases]
     makers += [partial(_path, course, path) for path in course.paths]
     makers += [partial(_page, course, page) for page in course.pages]
@@ -90,28 +90,25 @@ def page_makers(course: Course, *, drafts: bool = False) -> list[Callable[[], St
     return makers
 
 
-def shell_data(course: Course, *, drafts: bool = False) -> dict[str, Any]:
+def shell_data(course: Course) -> dict[str, Any]:
     """What every page's shell shows: modules and lessons, the places of the bar, disclaimer, the page about the course."""
     words = site_words()
     view = PageView(course, HOME)
     return {
-        "modules": [_menu(module, view, drafts) for module in course.modules],
+        "modules": [_menu(module, view) for module in course.modules],
         "places": [{"id": "learn", "title": words(N_("Learn")), "url": HOME}, {"id": "counter", "title": words(N_("Look up")), "url": COUNTER},
                    {"id": "sources", "title": words(N_("Sources")), "url": SOURCES}],
         "disclaimer": view.plain(course.disclaimer) if course.disclaimer else words(N_("This is not a site of a state authority.")),
         "about": {"title": view.plain(course.about.title), "url": page_address(course.about)} if course.about else None,
+        "guide": page_address(guide) if (guide := next((page for page in course.pages if page.guide), None)) else "",
         "built": view.day(course.today),
     }
 
 
-def _menu(module: Module, view: PageView, drafts: bool) -> dict[str, Any]:
+def _menu(module: Module, view: PageView) -> dict[str, Any]:
     return {"id": module.id, "title": view.plain(module.title), "url": module_address(module.id), "minutes": module.minutes,
             "lessons": [{"title": view.plain(lesson.title), "url": lesson_address(lesson.name), "kind": lesson.kind.value,
-                         "minutes": lesson.minutes} for lesson in _shown(module, drafts)]}
-
-
-def _shown(module: Module, drafts: bool) -> list[Lesson]:
-    return [lesson for lesson in module.lessons if drafts or lesson.status is not Status.DRAFT]
+                         "minutes": lesson.minutes} for lesson in module.lessons]}
 
 
 def _meta(kind: str, title: str, description: str = "", **more: Any) -> dict[str, Any]:
@@ -147,7 +144,7 @@ class _Composition:
 
     def expected(self, lesson: Lesson | None) -> Expected:
         body = self.body
-        counts = replace(body.counts, list_items=body.counts.list_items - len(body.tasks)) if body else None
+        counts = body.counts.without(body.task_counts) if body else None
         location = body.location if body else lesson.location if lesson else self.course.location
         quiz = lesson.quiz if lesson and "quiz" in self.fragments else None
         scenario = lesson.scenario if lesson and "scenario" in self.fragments else None
@@ -157,14 +154,15 @@ class _Composition:
 def _edit_url(course: Course, path: str) -> str:
     """The code host's editor for a file; empty when no code host is set."""
     settings = course.settings
-    if not settings.repo_url:
+    if not settings.repo_url or settings.edit_uri == "":
         return ""
-    uri = settings.edit_uri or "edit/main/"
-    return f"{settings.repo_url.rstrip('/')}/{uri.strip('/')}/{path}"
+    # MkDocs' own setting leads into docs/, from which it counts; our paths begin above it.
+    uri = (settings.edit_uri or "edit/main/").strip("/").removesuffix("/docs")
+    return f"{settings.repo_url.rstrip('/')}/{uri}/{path}"
 
 
-def _lesson(course: Course, module: Module, lesson: Lesson, place: tuple[int, int], shown: list[Lesson]) -> StagedPage:
-    index, position = place
+def _lesson(course: Course, module: Module, lesson: Lesson, place: tuple[int, int]) -> StagedPage:
+    (index, position), shown = place, module.lessons
     withdrawn = lesson.status is Status.WITHDRAWN
     page = _Composition(course, lesson_address(lesson.name), None if withdrawn else lesson.body)
     following = shown[position + 1] if position + 1 < len(shown) else _first_after(course, index)
@@ -177,8 +175,8 @@ def _lesson(course: Course, module: Module, lesson: Lesson, place: tuple[int, in
         page.add("checklist", lesson=lesson, tasks=lesson.body.tasks)
     elif lesson.quiz is not None:
         page.add("quiz", lesson=lesson, quiz=lesson.quiz)
-    page.add_foot(lesson.location.path, lesson, onward, back)
     page.add("head", lesson=lesson, module=module, position=position + 1, total=len(shown))
+    page.add_foot(lesson.location.path, lesson, onward, back)
     meta = _meta(lesson.kind.value, page.plain(lesson.title), page.plain(lesson.summary), module=index, lesson=position,
                  edit_url=_edit_url(course, lesson.location.path), next=onward.url if onward else "")
     return page.finished(meta, "head", "body", "withdrawn", "scenario", "quiz", "foot", lesson=lesson)
@@ -186,7 +184,7 @@ def _lesson(course: Course, module: Module, lesson: Lesson, place: tuple[int, in
 
 def _first_after(course: Course, index: int) -> Lesson | None:
     """The first lesson of the modules behind that one."""
-    return next((lesson for module in course.modules[index + 1:] for lesson in _shown(module, False)), None)
+    return next((lesson for module in course.modules[index + 1:] for lesson in module.lessons), None)
 
 
 def _alias(course: Course, lesson: Lesson, alias: str) -> StagedPage:
@@ -204,10 +202,10 @@ def _home(course: Course) -> StagedPage:
     return page.finished(_meta("home", page.plain(course.title), page.plain(course.summary)), "home", "body", "foot")
 
 
-def _module(course: Course, module: Module, index: int, shown: list[Lesson]) -> StagedPage:
+def _module(course: Course, module: Module, index: int) -> StagedPage:
     page = _Composition(course, module_address(module.id), module.body)
-    onward = page.onward(shown[0] if shown else None)
-    page.add("module", module=module, lessons=shown, onward=onward)
+    onward = page.onward(module.lessons[0] if module.lessons else None)
+    page.add("module", module=module, lessons=module.lessons, onward=onward)
     page.add_foot(module.location.path)
     meta = _meta("module", page.plain(module.title), page.plain(module.summary), module=index, next=onward.url if onward else "")
     return page.finished(meta, "module", "body", "foot")
@@ -225,7 +223,9 @@ def _path(course: Course, path: Path) -> StagedPage:
 
 def _page(course: Course, written: Page) -> StagedPage:
     page = _Composition(course, page_address(written), written.body)
-    page.add("page", title=written.title)
+    guide = [other for other in course.pages if other.guide] if written.guide else []
+    page.add("page", title=written.title, guide=[{"title": other.title, "url": page.view.url(page_address(other)), "here": other is written} for other in guide],
+             rules=page.view.url(RULES))
     page.add_foot(written.location.path)
     return page.finished(_meta("page", page.plain(written.title), page.plain(written.summary), place=""), "page", "body", "foot")
 
@@ -268,13 +268,15 @@ def _counter(course: Course, title: str) -> StagedPage:
 
 def counter_lines(course: Course) -> Iterator[CounterLine]:
     """The `counter` call-outs of all published lessons, in the order of the course."""
-    seen: dict[str, int] = {}
     for module in course.modules:
-        for lesson in _shown(module, False):
+        for lesson in module.lessons:
             for call_out in lesson.body.call_outs if lesson.status is Status.PUBLISHED else ():
-                if call_out.kind != "counter":
-                    continue
-                id = slug(call_out.title.markdown) or "cau"
-                seen[id] = seen.get(id, 0) + 1
-                yield CounterLine(id if seen[id] == 1 else f"{id}-{seen[id]}", call_out.title, call_out.body, lesson, module)
+                if call_out.kind == "counter":
+                    yield CounterLine(call_out.title, call_out.body, lesson, module, _due(course, call_out.body))
+
+
+def _due(course: Course, text: Text) -> date | None:
+    cited = (course.sources[cited.id] for citation in text.citations for cited in citation.cited if cited.id in course.sources)
+    printed = (course.facts[use.id] for use in text.facts if use.id in course.facts)
+    return min((entry.due for entry in (*cited, *printed)), default=None)
 

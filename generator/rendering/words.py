@@ -39,6 +39,7 @@ SHELL_WORDS = {
     "lost_text": N_("The page you look for has moved, or never was."),
     "home": N_("To the first page"),
     "lesson": N_("lesson"),
+    "guide": N_("For trainers"),
 }
 """The words of the theme's own templates."""
 

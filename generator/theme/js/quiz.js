@@ -12,7 +12,7 @@
   }
   const progress = () => {
     const bar = element('progress'), line = element('span', 'course-meta')
-    line.id = 'cau-da-xong'
+    line.id = 'course-cau-da-xong'
     bar.setAttribute('aria-labelledby', line.id)
     return element('p', 'course-progress', bar, line)
   }
