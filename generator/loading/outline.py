@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from markdown_it.token import Token
 
 from generator.diagnostics import N_, Report, error, unknown
-from generator.loading.sections import DEEPEST, NESTING_DEEP
+from generator.loading.sections import DEEPEST, HEADING_SPACE, NESTING_DEEP
 from generator.loading.syntax import markdown_parser
-from generator.loading.texts import ATTRIBUTE_FORBIDDEN, CALL_OUT_INSIDE, HTML_RAW, Finder, Lines, read_lines, read_text
+from generator.loading.texts import ATTRIBUTE_FORBIDDEN, CALL_OUT_INSIDE, HTML_RAW, LINK_UNREAD, Finder, Lines, read_lines, read_text
 from generator.model.body import Body, CallOut, Counts, Heading
 from generator.model.text import Link, Text, slug
 from generator.source import Location, SourceFile
@@ -22,10 +22,8 @@ LIST_AFTER_PARAGRAPH = error("list-after-paragraph", N_("a list right after a pa
 TABLE_AFTER_PARAGRAPH = error("table-after-paragraph", N_("a table right after a paragraph isn't read as a table"),
                               N_("Put an empty line before the table."))
 LIST_MARK = error("list-mark", N_("“1)” doesn't begin a list here"), N_("Write 1. with a full stop."))
-HEADING_SPACE = error("heading-space", N_("a heading needs a space behind ##"), N_("Write ## and a space before the title."))
 CALL_OUT_UNKNOWN = error("call-out-unknown", N_("there is no call-out “{id}”"), N_("Write one of: {known}."))
 CALL_OUT_EMPTY = error("call-out-empty", N_("this call-out is empty"), N_("Indent what belongs to it by four spaces, right below it."))
-LINK_UNREAD = error("link-unread", N_("this isn't read as a link"), N_("Write [text](address); an address that holds a space stands between < and >."))
 ATTRIBUTE_LOOSE = error("attribute-loose", N_("“{attribute}” stands alone and would be printed"), N_("Write it right behind what it belongs to, without a space."))
 FOOTNOTE_UNKNOWN = error("footnote-unknown", N_("there is no footnote “{label}”"), N_("Write it on a line of its own: [^{label}]: text."))
 CODE_UNCLOSED = error("code-unclosed", N_("this code block is opened and never closed"), N_("End it with the same signs on a line of their own."))
@@ -221,7 +219,7 @@ class _Outline:
     def follows_closely(self, index: int) -> bool:
         """Whether the block begins right below a paragraph or a quotation, without an empty line."""
         before = self.tokens[index - 1] if index else None
-        if before is None or before.type not in ("paragraph_close", "blockquote_close"):
+        if before is None or before.type not in ("paragraph_close", "blockquote_close", "table_close"):
             return False
         opening = before.type.replace("_close", "_open")
         above = next(t for t in reversed(self.tokens[:index]) if t.type == opening and t.level == before.level)

@@ -43,7 +43,7 @@ CELL_EMPTY = error("quiz-cell-empty", N_("a cell of the table is empty"), N_("Fi
 CELL_DUPLICATE = error("quiz-cell-duplicate", N_("this cell stands twice in its column"), N_("Make each cell of a column different."))
 
 _BOX = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX=])\](?:[ ]+|$)")
-_BOX_LIKE = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s*)?\[\s?[xX=]?\s?\](?!\(|\[|:)")
+_BOX_LIKE = re.compile(r"\s*(?:(?:[-*+–—•·]|\d+[.)])\s*)?\[\s?[xX=]?\s?\](?!\(|\[|:)")
 _PART = re.compile(r"\s*(?:>|[-*+]\s|\d+[.)]\s|```|!!!)")
 _ALERT = re.compile(r"\s*>\s*\[!")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
@@ -59,6 +59,10 @@ def load_quiz(file: SourceFile, pass_mark: int, report: Report) -> Quiz | None:
     if front is None:
         return None
     introduction, sections = read_sections(file, front.body_start, report)
+    last = sections[0].first if sections else len(file.lines)
+    for number in range(file.text.count("\n", 0, front.body_start), last):
+        if _BOX_LIKE.match(file.lines[number]) or _ALERT.match(file.lines[number]):
+            report.add(BOX_LOST.at(Location(file.path, number + 1, 1, max(1, len(file.lines[number])))))
     if not sections:
         report.add(EMPTY.at(Location(file.path)))
     seen: dict[str, Location] = {}
@@ -104,7 +108,8 @@ class _Reader:
             self.fault(ID_MISSING, section.location)
         self.check_attributes()
         form = self.form()
-        self.check_boxes(form)
+        if self.check_boxes(form):
+            return None  # what is wrong with the rest of the form comes from that
         if form is None and self.sound:
             self.fault(OPTIONS_MISSING, section.location)
         if form is None:
@@ -139,18 +144,27 @@ class _Reader:
             if name != "counter":
                 self.fault(KEY_UNKNOWN, section.location, key=f".{name}", known=".counter")
 
-    def check_boxes(self, form: _Form | None) -> None:
-        """Every line that looks like an option must have become one: else a key would be printed as text, or an option lost."""
+    def check_boxes(self, form: _Form | None) -> bool:
+        """Every line that looks like an option must have become one: else a key would be printed as text, or an option lost.
+
+        Returns whether there are such lines.
+        """
         read = {first for first, _ in form.block.items} if form else set()
+        lost: list[int] = []
         code = [(block.first, block.last) for block in self.section.blocks if block.type in ("fence", "code_block")]
         for number in range(self.section.body_first, self.section.last):
             line = self.file.lines[number]
             if number in read or any(first <= number < last for first, last in code):
                 continue
             if _BOX_LIKE.match(line):
-                self.fault(BOX_LOST, Location(self.file.path, number + 1, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip()))))
+                lost.append(number)
             elif _ALERT.match(line) and (not _TIP.match(line) or (form is not None and number >= form.block.last)):
-                self.fault(HINT_UNKNOWN, Location(self.file.path, number + 1, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip()))))
+                self.fault(HINT_UNKNOWN, self.section.place(self.file, number))
+
+        # Where one box is written wrongly, its whole list is none: the wrong one is told, not its neighbours.
+        for number in [number for number in lost if not _BOX.match(self.file.lines[number])] or lost:
+            self.fault(BOX_LOST, self.section.place(self.file, number))
+        return bool(lost)
 
     def form(self) -> _Form | None:
         """The last list of boxes; only where there is none a last numbered list, or a last table of two columns."""

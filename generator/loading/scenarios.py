@@ -18,6 +18,7 @@ CLASS_UNKNOWN = error("scenario-mark-unknown", N_("“.{mark}” isn't an ending
 MARK_MISSING = error("scenario-ending-unmarked", N_("this scene has no choices, and isn't marked as an ending"), N_("Add choices - [text](#scene), or mark the heading with .good, .fair or .bad."))
 MARK_SUPERFLUOUS = error("scenario-ending-choices", N_("this scene is marked as an ending, and has choices"), N_("Take the mark or the choices out."))
 
+ALERT_HERE = error("scenario-alert", N_("“> [!…]” isn't read in scenarios"), N_("Write it as plain text, or as the remark of a choice."))
 TITLE_MISSING = error("scenario-title-missing", N_("the scene has no title"), N_("Write between ## and the braces what happens."))
 REASON_MISSING = error("scenario-reason-missing", N_("the ending gives no reason"), N_("Say below the heading what became of it, and why."))
 CHOICE_MALFORMED = error("scenario-choice-malformed", N_("this choice can't be read"), N_("Write - [what the volunteer does](#scene), and the remark as “  > …” below it."))
@@ -32,6 +33,9 @@ def load_scenario(file: SourceFile, start: int, report: Report) -> Scenario:
     """The scenario that stands from offset `start` on in `file`."""
     before = len(report)
     introduction, sections = read_sections(file, start, report)
+    for number in range(file.text.count("\n", 0, start), len(file.lines)):
+        if re.match(r"\s*>\s*\[!", file.lines[number]):
+            report.add(ALERT_HERE.at(Section.place(file, number)))
     if not sections:
         report.add(EMPTY.at(Location(file.path)))
     scenes: dict[str, Scene] = {}

@@ -19,13 +19,14 @@ NOT_HERE = error("section-definition", N_("footnotes and addresses on lines of t
                  N_("Write the address in the link itself, [text](address), and the note in the text."))
 NESTING_DEEP = error("nesting-deep", N_("lists, quotations or call-outs are nested too deep"),
                      N_("Keep to a few levels, and move the inner part out."))
+HEADING_SPACE = error("heading-space", N_("a heading needs a space behind ##"), N_("Write ## and a space before the title."))
 BRACES_MALFORMED = error("section-braces-malformed", N_("the braces at the end of this heading can't be read"),
                          N_("Write one pair at the end: {{#id .class key=value}}."))
 
 DEEPEST = 24
 """How many levels of blocks may stand in each other."""
 _BRACES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
-_NOT_HERE = re.compile(r"^[ >]*(\[[^\]\n]+\]:)[ \t]|(\[\^[^\]\s]+\])", re.MULTILINE)
+_NOT_HERE = re.compile(r"^[ >]*(\[[^\]\n]+\]:)[ \t]|(\[\^[^\]\s]+\])")
 _PART = re.compile(r"#(?P<id>[\w-]+)|\.(?P<class>[\w-]+)|(?P<key>[\w-]+)=(?P<value>[^\s\"'#{}]+)")
 
 
@@ -60,6 +61,12 @@ class Section:
     attributes: dict[str, str] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
 
+    @staticmethod
+    def place(file: SourceFile, number: int) -> Location:
+        """The line `number` (from 0) without its margin."""
+        line = file.lines[number]
+        return Location(file.path, number + 1, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip())))
+
     def line_of(self, token: Token) -> int:
         return self.offset + (token.map or [0])[0]
 
@@ -68,9 +75,10 @@ def read_sections(file: SourceFile, start: int, report: Report) -> tuple[Text | 
     """What stands before the first `##`, and the sections."""
     offset = file.text.count("\n", 0, start)
     tokens = parse_blocks(file.text[start:])
-    for found in _NOT_HERE.finditer(file.text, start):
-        first = 1 if found[1] else 2
-        report.add(NOT_HERE.at(file.location(found.start(first), found.end(first))))
+    code = {number for token in tokens if token.type in ("fence", "code_block") and token.map for number in range(*token.map)}
+    for number, line in enumerate(file.lines[offset:]):
+        if number not in code:
+            _check_line(file, offset + number, line, report)
     sections: list[Section] = []
     for index, token in enumerate(tokens):
         if token.level == DEEPEST and token.map:
@@ -93,6 +101,15 @@ def read_sections(file: SourceFile, start: int, report: Report) -> tuple[Text | 
     first = sections[0].first if sections else len(file.lines)
     introduction = read_lines(Lines.cut(file, offset, first, re.compile("")), report)
     return introduction or None, sections
+
+
+def _check_line(file: SourceFile, number: int, line: str, report: Report) -> None:
+    """What would be printed as it is written, or lost, because it isn't read in a section."""
+    for found in _NOT_HERE.finditer(re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), line)):
+        first = 1 if found[1] else 2
+        report.add(NOT_HERE.at(Location(file.path, number + 1, found.start(first) + 1, len(found[first]))))
+    if re.match(r"#{2,6}[^#\s]", line):
+        report.add(HEADING_SPACE.at(Location(file.path, number + 1, 1, len(line))))
 
 
 def _section(file: SourceFile, inline: Token, offset: int, report: Report) -> Section:

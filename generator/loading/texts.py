@@ -16,6 +16,7 @@ CITATION_MALFORMED = error("citation-malformed", N_("this citation can't be read
                            N_("Write [@id], [@id, điều 5] or [@a; @b], and after it at most {{.single}}, {{.differs}} or {{.history}}."))
 FACT_MALFORMED = error("fact-malformed", N_("this fact can't be read"),
                        N_("Write {{{{ id }}}} with an id from docs/facts.yml."))
+LINK_UNREAD = error("link-unread", N_("this isn't read as a link"), N_("Write [text](address); an address that holds a space stands between < and >."))
 CALL_OUT_INSIDE = error("call-out-inside", N_("a call-out can't stand here"), N_("Call-outs stand in lessons and pages, not in questions, scenes or counter lines: write plain text."))
 HTML_RAW = error("html-raw", N_("raw HTML isn't allowed"),
                  N_("Write it in Markdown; a “<” that is meant as such stands in a code span or as \\<."))
@@ -103,7 +104,9 @@ def read_text(markdown: str, locate: Locate, report: Report) -> Text:
         if token.type == "call_out_open":
             report.add(CALL_OUT_INSIDE.at(locate(_line_starts(markdown)[token.map[0]], _line_starts(markdown)[token.map[0]] + 1)))
         if token.type == "inline" and "spans" in token.meta:
-            found.read_inline(token)
+            offsets = found.read_inline(token)
+            if any(child.type == "text" and "](" in child.content for child in token.children or []) and "\\[" not in token.content:
+                report.add(LINK_UNREAD.at(locate(offsets[0], offsets[0] + len(token.content.split("\n")[0]))))
     return Text(markdown, location, tuple(found.citations), tuple(found.facts), tuple(found.links))
 
 
