@@ -136,9 +136,10 @@ class Build:
         """One page, its address first: rendered, converted, and its fragments put into the places kept for them."""
         page = maker()
         html, contents = self.convert(page.markdown)
+        findings = check_page(html, page.expected)
         for name, fragment in page.fragments.items():
             html = html.replace(placeholder(name), fragment, 1)
-        return page.address, BuiltPage(page_file(page), html, contents, page.expected, check_page(html, page.expected))
+        return page.address, BuiltPage(page_file(page), html, contents, page.expected, findings)
 
     def page(self, address: str) -> BuiltPage:
         """The page that the engine knows by that address (it calls the first one `./`)."""
@@ -147,7 +148,7 @@ class Build:
     def finish(self) -> bool:
         """Check the built pages and let them take the place of the last site; False when something is missing from them."""
         report = Report()
-        used = check_site(self.built, [(address, page.expected) for address, page in self.pages.items()], report)
+        used = check_site(self.built, [(address, page.expected, page.html) for address, page in self.pages.items()], report)
         if report.has_errors:
             self.tell(report)
             self.progress(N_("Nothing was built: the last good site is still there."))

@@ -32,7 +32,7 @@ def spread(task: Callable[[int], Result], count: int, *, worth_it: int = WORTH_I
     gc.freeze()  # what is shared stays shared: the collector of a child doesn't touch it
     try:
         with multiprocessing.get_context("fork").Pool(processors) as pool:
-            yield from pool.imap(_run, range(count), chunksize=max(1, min(32, count // (processors * 4))))  # type: ignore[misc]
+            yield from pool.imap(_run, range(count), chunksize=max(1, min(8, count // (processors * 16))))  # type: ignore[misc]
     finally:
         _task = None
         gc.unfreeze()

@@ -77,7 +77,7 @@ def read_sections(file: SourceFile, start: int, report: Report) -> tuple[Text | 
     tokens = parse_blocks(file.text[start:])
     code = {number for token in tokens if token.type in ("fence", "code_block") and token.map for number in range(*token.map)}
     for number, line in enumerate(file.lines[offset:]):
-        if number not in code:
+        if number not in code and ("[" in line or line[:1] == "#"):
             _check_line(file, offset + number, line, report)
     sections: list[Section] = []
     for index, token in enumerate(tokens):

@@ -29,6 +29,7 @@ PICTURE_MOST = 5_000_000
 LINES_MOST = 5_000
 SIGNS_MOST = {"[": 300, "]": 600, "*": 600, "_": 600, "`": 600, "<": 300, "{": 300, ">": 600}
 """In one paragraph, where each may begin something that a Markdown parser then looks for the end of: real texts have a tenth of these."""
+_FEWEST = min(SIGNS_MOST.values())
 _PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 PUBLISHABLE = frozenset("pdf doc docx xls xlsx ppt pptx odt ods odp csv txt zip png jpg jpeg webp gif svg mp3 ogg mp4 ics".split())
 _ACTIVE = re.compile(rb"<script|<foreignObject|\son[a-z]+\s*=|javascript:|<!ENTITY", re.IGNORECASE)
@@ -121,6 +122,8 @@ class Tree:
             self.report.add(TOO_LONG.at(Location(file.path, LINES_MOST), lines=len(file.lines), most=LINES_MOST))
             return False
         for paragraph in _PARAGRAPH.finditer(file.text):
+            if len(paragraph[0]) <= _FEWEST:
+                continue
             for sign, most in SIGNS_MOST.items():
                 if paragraph[0].count(sign) > most:
                     self.report.add(TOO_DENSE.at(file.location(file.text.index(sign, paragraph.start())), sign=sign))
