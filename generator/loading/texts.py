@@ -31,7 +31,7 @@ Locate = Callable[[int, int], Location]
 
 _FACT_IN = re.compile(r"\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}")
 _SPECIAL = re.compile(r"[\[<{`]|\n[ ]{4}")
-_LINE = re.compile(r"[^\W\d_][^\n]*|[“*(][^\n*]*")
+SENTENCE_LINE = re.compile(r"[^\W\d_][^\n]*|[“*(][^\n*]*")
 """One line that begins like a sentence, so that no block can begin in it."""
 _MARKS = {f".{mark}": mark for mark in Mark if mark}
 
@@ -97,7 +97,7 @@ def read_text(markdown: str, locate: Locate, report: Report) -> Text:
     if not _SPECIAL.search(markdown):
         return Text(markdown, location)
     found = Finder(markdown, locate, report)
-    for token in parse_line(markdown) if _LINE.fullmatch(markdown) else markdown_parser().parse(markdown):
+    for token in parse_line(markdown) if SENTENCE_LINE.fullmatch(markdown) else markdown_parser().parse(markdown):
         if token.type == "html_block":
             start = markdown.find(token.content.strip()[:20])
             report.add(HTML_RAW.at(locate(max(start, 0), max(start, 0) + 1)))

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from generator.model.text import Text
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     MATCH = "match"
 
 
+@lru_cache(maxsize=4096)
 def content_key(*texts: str) -> str:
     """A short name made of what was written, so that it outlives a change of order but not one of meaning."""
     written = "\x1f".join(" ".join(unicodedata.normalize("NFC", text).split()) for text in texts)

@@ -10,7 +10,8 @@ from typing import Protocol
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from generator.loading.syntax import markdown_parser
+from generator.loading.syntax import markdown_parser, parse_line
+from generator.loading.texts import SENTENCE_LINE
 from generator.model.text import Citation, Text
 
 
@@ -52,7 +53,7 @@ def render_inline(text: Text, page: Printed, *, values_only: bool = False) -> Ma
 def render_block(text: Text, page: Printed) -> Markup:
     """Paragraphs, lists, tables. A paragraph of the form `Name: “…”` gets the class `says`."""
     parser, citations = markdown_parser(), iter(text.citations)
-    tokens = _one_paragraph(text) if _SENTENCE.fullmatch(text.markdown) else parser.parse(text.markdown)
+    tokens = _tokens(text)
     for index, token in enumerate(tokens):
         _prepare_block(token)
         if token.type == "inline":
@@ -62,9 +63,14 @@ def render_block(text: Text, page: Printed) -> Markup:
     return Markup(parser.renderer.render([token for token in tokens if token.type != "html_block"], parser.options, {}))  # noqa: S704
 
 
-def _one_paragraph(text: Text) -> list[Token]:
-    """What the parser would make of one line of plain words."""
-    inline = Token("inline", "", 0, content=text.markdown, children=[_text(text.markdown)])
+def _tokens(text: Text) -> list[Token]:
+    """What the parser makes of the text; a line that can only be one paragraph goes a shorter way."""
+    if _SENTENCE.fullmatch(text.markdown):
+        inline = Token("inline", "", 0, content=text.markdown, children=[_text(text.markdown)])
+    elif SENTENCE_LINE.fullmatch(text.markdown) and text.markdown[-1] != " ":
+        [inline] = parse_line(text.markdown)
+    else:
+        return markdown_parser().parse(text.markdown)
     return [Token("paragraph_open", "p", 1, block=True), inline, Token("paragraph_close", "p", -1, block=True)]
 
 
