@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site test serve check bench lock clean
+.PHONY: site test serve check annotate bench lock clean
 
 site: $(VENV)/course.stamp
 	$(BIN)/course build
@@ -13,6 +13,9 @@ serve: $(VENV)/course.stamp
 
 check: $(VENV)/course.stamp
 	$(BIN)/course check
+
+annotate: $(VENV)/course.stamp
+	$(BIN)/course check --format github
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python tests/browser_setup.py

@@ -91,3 +91,12 @@ def test_templates_hold_nothing_that_the_policy_refuses() -> None:
         text = path.read_text("utf-8")
         assert not re.search(r"\sstyle=|\son[a-z]+=|javascript:|<style", text), path.name
         assert not re.search(r"<script(?![^>]*\bsrc=)", text), path.name
+
+
+def test_the_model_is_frozen() -> None:
+    """Checks and rendering read a course; nobody can change one."""
+    for path in (PACKAGE / "model").glob("*.py"):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            decorators = [decorator for decorator in getattr(node, "decorator_list", []) if isinstance(node, ast.ClassDef)]
+            for decorator in decorators:
+                assert "frozen=True" in ast.unparse(decorator), f"{path.name}: {node.name}"

@@ -85,6 +85,19 @@ def test_an_edit_is_shown_and_a_mistake_keeps_the_last_good_pages(start, make_co
     assert "Traceback" not in server.told()
 
 
+def test_a_mistake_in_the_configuration_is_told_and_the_pages_stay(start, make_course):
+    root = make_course()
+    server = start(root)
+    until(lambda: "Một câu có căn cứ" in server.get())
+    good = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(good.replace("theme: {name: course}", "theme: {name: khong-co}"), "utf-8")
+    until(lambda: "Look at mkdocs.yml" in server.told())
+    assert "Một câu có căn cứ" in server.get()
+    (root / "mkdocs.yml").write_text(good.replace("Khoá nhỏ nhất", "Khoá tên khác"), "utf-8")
+    until(lambda: "Khoá tên khác" in server.get())
+    assert "Traceback" not in server.told()
+
+
 def test_a_mistake_at_the_start_is_told_and_doesnt_end_the_server(start, make_course):
     root = make_course()
     lesson, good = root / LESSON, (root / LESSON).read_text("utf-8")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from yaml import YAMLError
 
 from generator.building import Build
 from generator.diagnostics import N_
@@ -20,6 +22,7 @@ from generator.engine.markdown import convert
 from generator.loading.heads import PluginOptions
 
 NO_WRITING = N_("The site can't be written: {problem}. The last good one is still there.")
+NO_BUILDING = N_("Nothing was built: {problem}. Look at mkdocs.yml; the last good pages are still shown.")
 HAS_ERRORS = N_("The course has errors; they are told above.")
 
 
@@ -97,8 +100,21 @@ class CoursePlugin(BasePlugin):
         if not finished:
             raise Abort(self.build.say(HAS_ERRORS))
 
+    def _guarded(self, builder: Callable[..., None]) -> Callable[..., None]:
+        """A rebuild that fails before the course is read (a mistake in mkdocs.yml) is told, and the last pages go on being served."""
+        assert self.build is not None
+        say = self.build.progress
+
+        def run(*arguments: Any) -> None:
+            try:
+                builder(*arguments)
+            except (Abort, MkDocsException, OSError, YAMLError) as problem:
+                say(NO_BUILDING, problem=problem)
+        return run
+
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         assert self.build is not None
+        server.builder = self._guarded(server.builder)
         server.unwatch(config.docs_dir)
         for folder in self.build.authored:
             server.watch(str(folder))
