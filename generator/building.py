@@ -110,7 +110,7 @@ class Build:
     def refused(self, report: Report) -> bool:
         """Tell what is wrong, and leave the last good site as it is."""
         self.tell(report)
-        self.overlay = render_overlay(report, self.say) if self.serving else ""
+        self.overlay = str(render_overlay(report, self.say)) if self.serving else ""
         self.lock.release()
         self.progress(N_("Nothing was built: the last good site is still there."))
         return False

@@ -77,7 +77,7 @@ def test_an_edit_is_shown_and_a_mistake_keeps_the_last_good_pages(start, make_co
     lesson.write_text(good.replace("minutes: 5", "minutes: five"), "utf-8")
     until(lambda: "data-course-overlay" in server.get())
     page = server.get()
-    assert "Câu mới" in page, "the last good page is behind the notice"
+    assert "<p>Câu mới" in page and "<h1>Bài</h1>" in page, "the last good page is behind the notice"
     assert "docs/modules/mot/bai.md:3:10" in page and "<mark>five</mark>" in page and "head-value-wrong" in server.told()
     lesson.write_text(good.replace("Một câu", "Câu đã sửa"), "utf-8")
     until(lambda: "Câu đã sửa" in server.get())

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.diagnostics import N_, Report, error
+from generator.diagnostics import N_, Report, error, unknown
 from generator.source import Location, SourceFile
 
 ENCODING = error("file-encoding", N_("the file isn't UTF-8; it looks like {looks}"), N_("Open it in the program that it comes from, and save it with the encoding UTF-8."))
@@ -19,7 +19,7 @@ NOT_REGULAR = error("file-not-regular", N_("this is no ordinary file of the cour
 FILE_KIND = error("file-kind", N_("files of this kind aren't published"), N_("Use one of these: {known}."))
 FILE_ACTIVE = error("file-active", N_("this picture holds a script"), N_("Save it again as a plain drawing, or as PNG."))
 CLASH = error("file-name-clash", N_("this name and “{other}” would get the same address"), N_("Rename one of the two."))
-MISSING = error("file-missing", N_("there is no file {path}"), N_("Create the file, or take its name out of the list."))
+MISSING = error("file-missing", N_("there is no file {id}"), N_("Create the file, or take its name out of the list."))
 TOO_LONG = error("file-too-long", N_("the file has {lines} lines; at most {most} are allowed"), N_("Make several files of it."))
 TOO_DENSE = error("text-too-dense", N_("too many of the sign “{sign}” stand in one paragraph"), N_("Take out those that mean nothing, or put an empty line between the parts."))
 NAME_WRONG = error("file-name", N_("the name of this file can't be an address"), N_("Name it in small letters a–z, digits and hyphens, such as {better}."))
@@ -91,7 +91,7 @@ class Tree:
         self.taken.add(path)
         if path not in self.paths:
             if asked_at is not None:
-                self.report.add(MISSING.at(asked_at, path=path))
+                self.report.add(unknown(MISSING, asked_at, path, self.paths))
             return None
         content = self.paths[path].read_bytes()
         if not self.fits(path, len(content), TEXT_MOST):
