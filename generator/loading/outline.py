@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from generator.diagnostics import N_, Report, error, unknown
 from generator.loading.sections import DEEPEST, HEADING_SPACE, NESTING_DEEP
 from generator.loading.syntax import markdown_parser
-from generator.loading.texts import ATTRIBUTE_FORBIDDEN, CALL_OUT_INSIDE, HTML_RAW, LINK_UNREAD, Finder, Lines, read_lines, read_text
+from generator.loading.texts import ATTRIBUTE_FORBIDDEN, CALL_OUT_INSIDE, CITATION_MALFORMED, HTML_RAW, LINK_UNREAD, Finder, Lines, read_lines, read_text
 from generator.model.body import Body, CallOut, Counts, Heading
 from generator.model.text import Link, Text, slug
 from generator.source import Location, SourceFile
@@ -146,6 +146,9 @@ class _Outline:
                 self.report.add(FOOTNOTE_UNKNOWN.at(self.locate(start + found.start(), start + found.end()), label=found[1]))
 
     def check_links(self, token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> None:
+        for start, end in self.running_text(token, offsets, taken) if "[@" in token.content else ():
+            for found in re.finditer(r"\[@[\w-]*", self.markdown[start:end]):
+                self.report.add(CITATION_MALFORMED.at(self.locate(start + found.start(), start + found.end())))
         for start, end in self.running_text(token, offsets, taken) if "](" in token.content else ():
             for found in _NOT_A_LINK.finditer(self.markdown, start, end):
                 self.report.add(LINK_UNREAD.at(self.locate(*found.span())))

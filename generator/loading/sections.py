@@ -19,6 +19,7 @@ NOT_HERE = error("section-definition", N_("footnotes and addresses on lines of t
                  N_("Write the address in the link itself, [text](address), and the note in the text."))
 NESTING_DEEP = error("nesting-deep", N_("lists, quotations or call-outs are nested too deep"),
                      N_("Keep to a few levels, and move the inner part out."))
+HEADING_LOST = error("section-heading-lost", N_("this looks like a heading and isn't one"), N_("Begin the line with ## and a space."))
 HEADING_SPACE = error("heading-space", N_("a heading needs a space behind ##"), N_("Write ## and a space before the title."))
 BRACES_MALFORMED = error("section-braces-malformed", N_("the braces at the end of this heading can't be read"),
                          N_("Write one pair at the end: {{#id .class key=value}}."))
@@ -26,6 +27,7 @@ BRACES_MALFORMED = error("section-braces-malformed", N_("the braces at the end o
 DEEPEST = 24
 """How many levels of blocks may stand in each other."""
 _BRACES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
+_NAMED = re.compile(r"[ ]\{#[\w-]+[^{}]*\}[ ]*$")
 _NOT_HERE = re.compile(r"^[ >]*(\[[^\]\n]+\]:)[ \t]|(\[\^[^\]\s]+\])")
 _PART = re.compile(r"#(?P<id>[\w-]+)|\.(?P<class>[\w-]+)|(?P<key>[\w-]+)=(?P<value>[^\s\"'#{}]+)")
 
@@ -77,7 +79,7 @@ def read_sections(file: SourceFile, start: int, report: Report) -> tuple[Text | 
     tokens = parse_blocks(file.text[start:])
     code = {number for token in tokens if token.type in ("fence", "code_block") and token.map for number in range(*token.map)}
     for number, line in enumerate(file.lines[offset:]):
-        if number not in code and ("[" in line or line[:1] == "#"):
+        if number not in code and ("[" in line or "{#" in line or line[:1] == "#"):
             _check_line(file, offset + number, line, report)
     sections: list[Section] = []
     for index, token in enumerate(tokens):
@@ -108,6 +110,8 @@ def _check_line(file: SourceFile, number: int, line: str, report: Report) -> Non
     for found in _NOT_HERE.finditer(re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), line)):
         first = 1 if found[1] else 2
         report.add(NOT_HERE.at(Location(file.path, number + 1, found.start(first) + 1, len(found[first]))))
+    if line[:1] != "#" and _NAMED.search(line):
+        report.add(HEADING_LOST.at(Location(file.path, number + 1, 1, len(line))))
     if re.match(r"#{2,6}[^#\s]", line):
         report.add(HEADING_SPACE.at(Location(file.path, number + 1, 1, len(line))))
 

@@ -105,6 +105,8 @@ def read_text(markdown: str, locate: Locate, report: Report) -> Text:
             report.add(CALL_OUT_INSIDE.at(locate(_line_starts(markdown)[token.map[0]], _line_starts(markdown)[token.map[0]] + 1)))
         if token.type == "inline" and "spans" in token.meta:
             offsets = found.read_inline(token)
+            if any(child.type == "text" and "[@" in child.content for child in token.children or []) and "\\[" not in token.content:
+                report.add(CITATION_MALFORMED.at(locate(offsets[0], offsets[0] + len(token.content.split("\n")[0]))))
             if any(child.type == "text" and "](" in child.content for child in token.children or []) and "\\[" not in token.content:
                 report.add(LINK_UNREAD.at(locate(offsets[0], offsets[0] + len(token.content.split("\n")[0]))))
     return Text(markdown, location, tuple(found.citations), tuple(found.facts), tuple(found.links))
@@ -194,7 +196,7 @@ class Finder:
         cited, at = [], start + 1
         for part in made.content.split(";"):
             found = re.fullmatch(r"\s*@([A-Za-z0-9][\w-]*)\s*(?:,\s*(.+?))?\s*", part, re.ASCII | re.DOTALL)
-            if found is None:
+            if found is None or "@" in (found[2] or ""):
                 self.report.add(CITATION_MALFORMED.at(self.locate(start, end)))
                 return
             name_at = at + part.index("@")
