@@ -2,7 +2,8 @@
 
 A case is a heading `## Case: …`, prose, and fenced blocks that name a file of the course; each block takes that file's place in the smallest
 course. A line that is wrong ends with `⟵ error: [rule]`, and the complete list of findings must be those. A finding about a file
-as a whole is announced in the block's own head: ```` ```md docs/x.md ⟵ error: [rule] ````.
+as a whole is announced in the block's own head: ```` ```md docs/x.md ⟵ error: [rule] ````. Words between “ ” behind a rule must stand in
+the finding's remedy: one rule may know several causes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from generator.building import read_course
 
 CASES = Path(__file__).parent / "diagnostics"
 _BLOCK = re.compile(r"^````(?P<head>[^\n]*)\n(?P<text>.*?)^````$", re.MULTILINE | re.DOTALL)
-_EXPECTED = re.compile(r"[ ]*⟵ (error|warning): \[([a-z-]+)\](?: @(\d+))?")
+_EXPECTED = re.compile(r"[ ]*⟵ (error|warning): \[([a-z-]+)\](?: @(\d+))?(?: “([^”\n]+)”)?")
 
 
 def cases() -> Iterator[pytest.param]:
@@ -29,15 +30,20 @@ def cases() -> Iterator[pytest.param]:
 
 @pytest.mark.parametrize("text", list(cases()))
 def test_case(text, make_course):
-    files, expected = {}, []
+    files, expected, remedies = {}, [], {}
     for block in _BLOCK.finditer(text):
         path = block["head"].split()[1]
-        for severity, rule, line in _EXPECTED.findall(block["head"]):
+        for severity, rule, line, _ in _EXPECTED.findall(block["head"]):
             expected.append((path, int(line or 1), severity, rule))
         for number, line in enumerate(block["text"].split("\n"), 1):
-            expected += [(path, number, severity, rule) for severity, rule, _ in _EXPECTED.findall(line)]
+            for severity, rule, _, remedy in _EXPECTED.findall(line):
+                expected.append((path, number, severity, rule))
+                remedies[path, number, rule] = remedy
         files[path] = _EXPECTED.sub("", block["text"])
     assert files, "a case names at least one file"
     _, report = read_course(make_course(files))
     found = [(finding.location.path, finding.location.line, finding.severity.value, finding.rule.id) for finding in report]
     assert sorted(found) == sorted(expected)
+    for finding in report:
+        told = finding.remedy.text.format(**finding.remedy.values)
+        assert remedies.get((finding.location.path, finding.location.line, finding.rule.id), "") in told

@@ -106,4 +106,4 @@ def test_example_gives_what_it_marks(id, example, make_course):
 
 @pytest.mark.parametrize("page", [page for page in read_manual().values() if page.id not in IN_PROSE], ids=lambda page: page.id)
 def test_the_wrong_example_shows_its_rule(page):
-    assert (defined()[page.id].severity.value, page.id) in {(severity, rule) for severity, rule, _ in literate._EXPECTED.findall(page.wrong)}
+    assert (defined()[page.id].severity.value, page.id) in {(severity, rule) for severity, rule, *_ in literate._EXPECTED.findall(page.wrong)}

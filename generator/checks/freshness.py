@@ -10,10 +10,21 @@ from generator.model.parts import course_parts, lesson_parts
 from generator.model.text import Mark
 
 NOT_IN_FORCE = warning("citation-not-in-force", N_("“{id}” comes into force on {day} only"), N_("Say in the text from which day it is so; the page shows the day too."))
+CHECKED_AHEAD = warning("checked-ahead", N_("{day} is still to come: nothing can have been checked then"), N_("Write the day on which it was really held against its sources."))
 UNCITED = warning("lesson-uncited", N_("the lesson cites no source"), N_("Name the source of what a citizen could act on: [@id]."))
 UNUSED = warning("register-unused", N_("nothing uses “{id}”"), N_("Cite it where it carries a claim, or take the entry out."))
 PAST_REVIEW = warning("source-past-review", N_("“{id}” should have been read again by {due}"),
                       N_("Read the source again, mend what rests on it, and write the new day."))
+
+
+def check_checked_days(course: Course) -> Iterator[Diagnostic]:
+    """A day that is still to come can't be the one on which something was read."""
+    for lesson in course.lessons:
+        if lesson.checked and lesson.checked > course.today:
+            yield CHECKED_AHEAD.at(lesson.location, day=lesson.checked.isoformat())
+    for dated in (*course.sources.values(), *course.facts.values()):
+        if dated.checked > course.today:
+            yield CHECKED_AHEAD.at(dated.location, day=dated.checked.isoformat())
 
 
 def check_in_force(course: Course) -> Iterator[Diagnostic]:

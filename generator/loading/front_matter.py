@@ -19,6 +19,8 @@ HEAD_MISSING = error("head-missing", N_("the file has no head"),
 HEAD_UNCLOSED = error("head-unclosed", N_("the head is opened here and never closed"),
                       N_("Put a line --- after the last key."))
 
+_THREE_HYPHENS = N_("Write exactly three hyphens on this line: ---.")
+_LIKE_FENCE = re.compile(r"^[ ]*(?:[-–—]{1,2}|[-–—]{3,})[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 Model = TypeVar("Model", bound=Head)
@@ -58,13 +60,15 @@ def read_front_matter(file: SourceFile, model: type[Model], report: Report, *, o
     """
     opening = _FENCE.match(file.text)
     if opening is None:
-        if not optional:
-            report.add(HEAD_MISSING.at(Location(file.path)))
+        if not optional or _LIKE_FENCE.match(file.text):
+            report.add(HEAD_MISSING.at(Location(file.path), remedy=_THREE_HYPHENS if _LIKE_FENCE.match(file.text) else None))
             return None
         return FrontMatter(model(), YamlDocument({}, file), 0, report)
     closing = _FENCE.search(file.text, opening.end() + 1)
     if closing is None:
-        report.add(HEAD_UNCLOSED.at(Location(file.path, 1, 1, 3)))
+        end = file.text.find("\n\n", opening.end())
+        like = _LIKE_FENCE.search(file.text, opening.end() + 1, end if end > 0 else len(file.text))
+        report.add(HEAD_UNCLOSED.at(file.location(*like.span()), remedy=_THREE_HYPHENS) if like else HEAD_UNCLOSED.at(Location(file.path, 1, 1, 3)))
         return None
     document = read_yaml(file, file.text[opening.end() + 1:closing.start()], 2, report)
     if document is None:

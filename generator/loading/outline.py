@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from markdown_it.token import Token
 
 from generator.diagnostics import N_, Report, error, unknown
-from generator.loading.sections import DEEPEST, HEADING_SPACE, NESTING_DEEP
-from generator.loading.syntax import markdown_parser
-from generator.loading.texts import ATTRIBUTE_FORBIDDEN, CALL_OUT_INSIDE, CITATION_MALFORMED, HTML_RAW, LINK_UNREAD, Finder, Lines, read_lines, read_text
+from generator.loading.sections import CODE_UNCLOSED, DEEPEST, NESTING_DEEP
+from generator.loading.slips import CALL_OUT_MALFORMED, LIST_MARK, TABLE_RULE_MISSING, call_out_remedy, is_fact_like, line_slip
+from generator.loading.syntax import CALL_OUT_KINDS, is_closed_fence, markdown_parser
+from generator.loading.texts import ATTRIBUTE_FORBIDDEN, ATTRIBUTE_LOOSE, CALL_OUT_INSIDE, HTML_RAW, LOOSE, Finder, Lines, read_lines, read_text, running_text
 from generator.model.body import Body, CallOut, Counts, Heading
 from generator.model.text import Link, Text, slug
 from generator.source import Location, SourceFile
@@ -21,12 +22,11 @@ LIST_AFTER_PARAGRAPH = error("list-after-paragraph", N_("a list right after a pa
                              N_("Put an empty line before the list."))
 TABLE_AFTER_PARAGRAPH = error("table-after-paragraph", N_("a table right after a paragraph isn't read as a table"),
                               N_("Put an empty line before the table."))
-LIST_MARK = error("list-mark", N_("“1)” doesn't begin a list here"), N_("Write 1. with a full stop."))
 CALL_OUT_UNKNOWN = error("call-out-unknown", N_("there is no call-out “{id}”"), N_("Write one of: {known}."))
+CALL_OUT_INDENT = error("call-out-indent", N_("this line isn't in the call-out above it"),
+                        N_("Indent it by four spaces if it belongs there; otherwise leave an empty line before it, and no space."))
 CALL_OUT_EMPTY = error("call-out-empty", N_("this call-out is empty"), N_("Indent what belongs to it by four spaces, right below it."))
-ATTRIBUTE_LOOSE = error("attribute-loose", N_("“{attribute}” stands alone and would be printed"), N_("Write it right behind what it belongs to, without a space."))
 FOOTNOTE_UNKNOWN = error("footnote-unknown", N_("there is no footnote “{label}”"), N_("Write it on a line of its own: [^{label}]: text."))
-CODE_UNCLOSED = error("code-unclosed", N_("this code block is opened and never closed"), N_("End it with the same signs on a line of their own."))
 BODY_EMPTY = error("body-empty", N_("below the head stands nothing"), N_("Write the text of the page below the second line ---."))
 LIST_INDENT = error("list-indent", N_("a nested list must be indented by four spaces"),
                     N_("Indent the inner list by four spaces from the outer one's mark."))
@@ -34,8 +34,6 @@ LIST_START = error("list-start", N_("this numbered list doesn't begin with 1"),
                    N_("Indent the block between the two halves by four spaces so that it belongs to its item, or number from 1 again."))
 ALERT_IN_LESSON = error("alert-in-lesson", N_("“> [!…]” isn't read in lessons"),
                         N_("Write !!! tip \"Title\" and indent the text below it by four spaces."))
-CALL_OUT_MALFORMED = error("call-out-malformed", N_("this call-out can't be read"),
-                           N_("Write !!! kind \"Title\" on a line of its own, and indent what belongs to it by four spaces."))
 DEFINITION_DUPLICATE = error("definition-duplicate", N_("“{label}” is defined twice; only one of them would be read"),
                              N_("Keep one of the two lines, or give the second another name."))
 DEFINITION_UNUSED = error("definition-unused", N_("nothing refers to “{label}”"), N_("Refer to it in the text, or take the line out."))
@@ -44,13 +42,11 @@ _BRACES = re.compile(r"\{:?[ ]*([^{}\n]*)\}")
 _ATTRIBUTES = re.compile(r"(?:[ ]*[#.][A-Za-z][\w-]*)+[ ]*", re.ASCII)
 _HEADING_ID = re.compile(r"[ ]+\{:?[^{}\n]*?#([A-Za-z][\w-]*)[^{}\n]*\}[ ]*$", re.ASCII)
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(\^?[^\]\n]+)\]:", re.MULTILINE)
+_ALERT = re.compile(r"\[!?(?:TIP|NOTE|IMPORTANT|WARNING|CAUTION)\]|\[![A-Za-z]+\]")
 _TASK = re.compile(r"\[[ xX]\][ ]+")
-_CALL_OUTS = ("say", "steps", "never", "check", "counter", "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug",
-              "example", "quote")
-_HEADING_GLUED = re.compile(r"^#{2,6}[^#\s]", re.MULTILINE)
-_NOT_A_LINK = re.compile(r"\]\([^()\n]*\)")
-_LOOSE = re.compile(r"(?<=\S)[ ]+\{[:]?[ ]*[.#][^{}\n]*\}")
-_CALL_OUT_KINDS = re.compile(r"[a-z][a-z-]*(?:[ ]+[a-z-]+)*")
+_BEGINS = re.compile(r"\s*(?:!!!|\?\?\?|===|#|>)")
+"""What begins a block of its own and needs no empty line before it."""
+_KINDS = re.compile(r"[a-z][a-z-]*(?:[ ]+[a-z-]+)*")
 
 
 def read_outline(file: SourceFile, start: int, report: Report, *, tasks: bool = False) -> Body:
@@ -89,9 +85,6 @@ class _Outline:
                 enclosing.append(token)
         if not self.markdown.strip():
             self.report.add(BODY_EMPTY.at(Location(self.file.path, max(1, self.first_line))))
-        for found in _HEADING_GLUED.finditer(self.markdown):
-            if not any(first <= found.start() < last for first, last in self.code()):
-                self.report.add(HEADING_SPACE.at(self.locate(found.start(), found.end())))
         self.check_definitions()
         task_texts, tasks_at, task_counts = self.tasks() if tasks else ((), None, Counts())
         finder = self.finder
@@ -109,7 +102,7 @@ class _Outline:
             self.read_inline(token, self.tokens[index - 1])
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             self.check_list(index, token, enclosing)
-        elif token.type == "fence" and not self.is_closed(token):
+        elif token.type == "fence" and not is_closed_fence(token, self.file.lines, self.first_line):
             self.report.add(CODE_UNCLOSED.at(self.line_location(token)))
         elif token.type == "table_open" and self.follows_closely(index):
             self.report.add(TABLE_AFTER_PARAGRAPH.at(self.line_location(token)))
@@ -120,47 +113,42 @@ class _Outline:
         taken = len(self.finder.taken)
         offsets = self.finder.read_inline(token, values_only=opening.type == "heading_open" or "title" in token.meta)
         self.check_braces(token, offsets, self.finder.taken[taken:], heading=opening.type == "heading_open")
-        self.check_links(token, offsets, self.finder.taken[taken:])
         self.check_footnotes(token, offsets, self.finder.taken[taken:])
         if opening.type == "heading_open":
             self.read_heading(token, opening, offsets[0])
             return
-        if opening.type == "blockquote_open" or token.content.startswith("[!"):
-            if re.match(r"\[![A-Za-z]+\]", token.content):
-                self.report.add(ALERT_IN_LESSON.at(self.line_location(token)))
-        if re.match(r"!!!|\?\?\?|===[ ]", token.content):
-            self.report.add(CALL_OUT_MALFORMED.at(self.line_location(token)))
+        if _ALERT.match(token.content):
+            self.report.add(ALERT_IN_LESSON.at(self.line_location(token)))
         if "title" not in token.meta:
-            self.prose += self.running_text(token, offsets, self.finder.taken[taken:])
+            self.check_lines(token, offsets, opening)
+            self.prose += running_text(token, offsets, self.finder.taken[taken:])
 
-    @staticmethod
-    def running_text(token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """What no code, link, image, citation or fact has taken."""
-        for index, (line, content) in enumerate(zip(offsets, token.content.split("\n"), strict=True)):
-            length = len(content) + (content.count("|") if index in token.meta.get("escaped", ()) else 0)
-            yield from _without(line, line + length, taken)
+    def check_lines(self, token: Token, offsets: list[int], opening: Token) -> None:
+        """Lines of a paragraph that were meant to begin something else."""
+        if opening.type != "paragraph_open":
+            return
+        lines = token.content.split("\n")
+        if len(lines) > 1 and all(line.startswith("|") for line in lines[:2]):
+            self.report.add(TABLE_RULE_MISSING.at(self.line_location(token)))
+            return
+        for at, line in zip(offsets, lines, strict=True):
+            slip = line_slip(line)
+            if slip is not None:
+                self.report.add(slip.at(self.locate(at + slip.start, at + slip.end)))
 
     def check_footnotes(self, token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> None:
-        for start, end in self.running_text(token, offsets, taken) if "[^" in token.content else ():
+        for start, end in running_text(token, offsets, taken) if "[^" in token.content else ():
             for found in re.finditer(r"\[\^([^\]\s]+)\]", self.markdown[start:end]):
                 self.report.add(FOOTNOTE_UNKNOWN.at(self.locate(start + found.start(), start + found.end()), label=found[1]))
-
-    def check_links(self, token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> None:
-        for start, end in self.running_text(token, offsets, taken) if "[@" in token.content else ():
-            for found in re.finditer(r"\[@[\w-]*", self.markdown[start:end]):
-                self.report.add(CITATION_MALFORMED.at(self.locate(start + found.start(), start + found.end())))
-        for start, end in self.running_text(token, offsets, taken) if "](" in token.content else ():
-            for found in _NOT_A_LINK.finditer(self.markdown, start, end):
-                self.report.add(LINK_UNREAD.at(self.locate(*found.span())))
 
     def check_braces(self, token: Token, offsets: list[int], taken: list[tuple[int, int]], *, heading: bool) -> None:
         if "{" not in token.content:
             return
-        for start, end in self.running_text(token, offsets, taken):
-            for found in _LOOSE.finditer(self.markdown, start, end) if not heading else ():
+        for start, end in running_text(token, offsets, taken):
+            for found in LOOSE.finditer(self.markdown, start, end) if not heading else ():
                 self.report.add(ATTRIBUTE_LOOSE.at(self.locate(*found.span()), attribute=found[0].strip()))
             for found in _BRACES.finditer(self.markdown, start, end):
-                if _ATTRIBUTES.fullmatch(found[1]) is None:
+                if _ATTRIBUTES.fullmatch(found[1]) is None and not is_fact_like(found[0]):
                     self.report.add(ATTRIBUTE_FORBIDDEN.at(self.locate(*found.span()), attribute=found[0]))
 
     def read_heading(self, token: Token, opening: Token, at: int) -> None:
@@ -184,16 +172,19 @@ class _Outline:
     def read_call_out(self, index: int, token: Token) -> None:
         if token.markup == "===":
             return
-        if _CALL_OUT_KINDS.fullmatch(token.info) is None:
-            self.report.add(CALL_OUT_MALFORMED.at(self.line_location(token)))
+        if _KINDS.fullmatch(token.info) is None:
+            self.report.add(CALL_OUT_MALFORMED.at(self.line_location(token), remedy=call_out_remedy(self.file.lines[self.first_line + token.map[0]])))
             return
         first, last = (self.first_line + line for line in token.map or (0, 0))
         margin = re.compile(rf"[ ]{{0,{token.meta['indent']}}}")
         inside = read_lines(Lines.cut(self.file, first + 1, last, margin), Report())
         kind = token.info.split()[0]
-        if kind not in _CALL_OUTS:
-            self.report.add(unknown(CALL_OUT_UNKNOWN, self.line_location(token), kind, _CALL_OUTS, known=", ".join(_CALL_OUTS)))
-        if not inside:
+        if kind not in CALL_OUT_KINDS:
+            self.report.add(unknown(CALL_OUT_UNKNOWN, self.line_location(token), kind, CALL_OUT_KINDS, known=", ".join(CALL_OUT_KINDS)))
+        outside = self.fallen_out(last, token.meta["indent"])
+        if outside is not None:
+            self.report.add(CALL_OUT_INDENT.at(outside))
+        elif not inside:
             self.report.add(CALL_OUT_EMPTY.at(self.line_location(token)))
         nested = next((inner for inner in self.tokens[index + 1:] if inner.type == "call_out_open" and inner.map[0] < token.map[1]), None)
         if kind == "counter" and nested is not None:
@@ -203,9 +194,17 @@ class _Outline:
         text = read_text(title, lambda start, end: Location(self.file.path, first + 1, at + start + 1, max(1, end - start)), Report())
         self.call_outs.append(CallOut(kind, text, inside, self.line_location(token)))
 
-    def is_closed(self, fence: Token) -> bool:
-        last = self.file.lines[self.first_line + (fence.map or [0, 1])[1] - 1].strip(" >\t")
-        return last.startswith(fence.markup) and not last.strip(fence.markup[0]) and (fence.map or [0, 1])[1] - (fence.map or [0, 1])[0] > 1
+    def fallen_out(self, number: int, indent: int) -> Location | None:
+        """The line below a call-out that seems to belong to it and isn't indented enough: right below it, or set in by less than four."""
+        lines = self.file.lines
+        close = number < len(lines) and bool(lines[number].strip())
+        while number < len(lines) and not lines[number].strip():
+            number += 1
+        line = lines[number] if number < len(lines) else ""
+        margin = len(line) - len(line.lstrip())
+        if not line or _BEGINS.match(line) or not (close and margin < indent or indent - 4 < margin < indent):
+            return None
+        return Location(self.file.path, number + 1, margin + 1, len(line.strip()))
 
     def check_list(self, index: int, token: Token, enclosing: list[Token]) -> None:
         item = next((outer for outer in reversed(enclosing) if outer.type == "list_item_open"), None)
@@ -215,7 +214,7 @@ class _Outline:
         elif self.follows_closely(index):
             self.report.add(LIST_AFTER_PARAGRAPH.at(self.line_location(token)))
         if token.markup == ")":
-            self.report.add(LIST_MARK.at(self.line_location(token)))
+            self.report.add(LIST_MARK.at(self.line_location(token), mark="1)"))
         if token.attrGet("start") not in (None, 1):
             self.report.add(LIST_START.at(self.line_location(token)))
 
@@ -302,15 +301,3 @@ class _Outline:
             return None
         lines = Lines.cut(self.file, first, last, re.compile(r"\s*"), first_margin=re.compile(rf"\s*[-*+]\s+{_TASK.pattern}"))
         return read_lines(lines, Report())
-
-
-def _without(start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """What is left of `start` to `end` when the taken stretches are cut out."""
-    for first, last in sorted(taken):
-        if last <= start or first >= end:
-            continue
-        if first > start:
-            yield start, first
-        start = max(start, last)
-    if start < end:
-        yield start, end

@@ -10,7 +10,8 @@ from markdown_it.token import Token
 from generator.diagnostics import N_, Report, Rule, error, nearest
 from generator.loading.front_matter import read_front_matter
 from generator.loading.heads import QuizHead
-from generator.loading.sections import Block, Section, read_sections
+from generator.loading.sections import Block, Section, missing_id, read_sections
+from generator.loading.slips import line_slip
 from generator.loading.texts import Lines, read_lines
 from generator.loading.tree import is_kebab
 from generator.model.quiz import Kind, Option, Pair, Question, Quiz, normalised
@@ -36,6 +37,7 @@ EXPLANATION_MISSING = error("quiz-explanation-missing", N_("the question has no 
 HINT_DUPLICATE = error("quiz-hint-duplicate", N_("the question has two hints"), N_("Keep one > [!TIP]."))
 HINT_UNKNOWN = error("quiz-hint-unknown", N_("this isn't read as a hint"), N_("Begin a hint with the line > [!TIP], exactly so."))
 PART_COMPLEX = error("quiz-part-complex", N_("an option or a step holds more than one paragraph"), N_("Write it as one paragraph; reasons of an order stand below the list, those of an option as “  > …”."))
+RATIONALE_MARGIN = error("quiz-rationale-margin", N_("this reason belongs to no option"), N_("Put two spaces before the >, so that it belongs to the option above."))
 BOX_LOST = error("quiz-box-lost", N_("this looks like an option and isn't read as one"),
                  N_("Write - [ ] or - [x] with a space on each side of the box, all options below each other, and rationales indented by two spaces."))
 ORDER_SHORT = error("quiz-order-short", N_("an order needs at least three steps"), N_("Add steps, or ask in another form."))
@@ -43,9 +45,10 @@ CELL_EMPTY = error("quiz-cell-empty", N_("a cell of the table is empty"), N_("Fi
 CELL_DUPLICATE = error("quiz-cell-duplicate", N_("this cell stands twice in its column"), N_("Make each cell of a column different."))
 
 _BOX = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX=])\](?:[ ]+|$)")
-_BOX_LIKE = re.compile(r"\s*(?:(?:[-*+–—•·]|\d+[.)])\s*)?\[\s?[xX=]?\s?\](?!\(|\[|:)")
+_BOX_LIKE = re.compile(r"\s*(?:(?:[-*+–—•·]|\d+[.)])\s*)?\[\s?[xX=]?\s?\](?!\(|\[|:)|\s*[-*+–—•·]\s*[\[({]\s?[xXvV✓✔=]?\s?[\])}](?=\s|$)")
 _PART = re.compile(r"\s*(?:>|[-*+]\s|\d+[.)]\s|```|!!!)")
-_ALERT = re.compile(r"\s*>\s*\[!")
+_AT_MARGIN = re.compile(r">(?!\s*\[!)")
+_ALERT = re.compile(r"\s*>\s*\[(?:!|(?:TIP|NOTE|HINT)\])")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _MARGIN = re.compile(r"\s*")
 _QUOTE = re.compile(r"\s*>[ ]?")
@@ -104,11 +107,12 @@ class _Reader:
         section = self.section
         if not section.title:
             self.fault(PROMPT_EMPTY, section.location)
-        if not section.id or not is_kebab(section.id):
-            self.fault(ID_MISSING, section.location)
+        if section.named and not is_kebab(section.id):
+            self.report.add(missing_id(ID_MISSING, section))
+        self.sound = self.sound and section.named and is_kebab(section.id)
         self.check_attributes()
         form = self.form()
-        if self.check_boxes(form):
+        if self.check_margins() or self.check_boxes(form):
             return None  # what is wrong with the rest of the form comes from that
         if form is None and self.sound:
             self.fault(OPTIONS_MISSING, section.location)
@@ -143,6 +147,14 @@ class _Reader:
         for name in section.classes:
             if name != "counter":
                 self.fault(KEY_UNKNOWN, section.location, key=f".{name}", known=".counter")
+
+    def check_margins(self) -> bool:
+        """Whether a rationale stands at the margin, where it ends the list: it is told, and not what comes of it."""
+        found = [number for number in range(self.section.body_first + 1, self.section.last)
+                 if _AT_MARGIN.match(self.file.lines[number]) and _BOX.match(self.file.lines[number - 1])]
+        for number in found:
+            self.fault(RATIONALE_MARGIN, self.section.place(self.file, number))
+        return bool(found)
 
     def check_boxes(self, form: _Form | None) -> bool:
         """Every line that looks like an option must have become one: else a key would be printed as text, or an option lost.
@@ -243,7 +255,9 @@ class _Reader:
                 self.fault(RATIONALE_MISSING, option.text.location)
 
     def check_order(self, form: _Form) -> None:
-        if len(form.steps) < 3:
+        glued = any(line_slip(self.file.lines[number]) for number in range(form.block.first, form.block.last))
+        self.sound = self.sound and not glued
+        if len(form.steps) < 3 and not glued:
             self.fault(ORDER_SHORT, form.block.location(self.file))
         self.check_equal(form.steps, OPTION_DUPLICATE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.diagnostics import N_, Report, error
-from generator.loading.sections import Block, Section, read_sections
+from generator.loading.sections import Block, Section, missing_id, read_sections
 from generator.loading.texts import Lines, read_lines
 from generator.loading.tree import is_kebab
 from generator.model.scenario import Choice, Ending, Scenario, Scene
@@ -48,8 +48,8 @@ def load_scenario(file: SourceFile, start: int, report: Report) -> Scenario:
 
 
 def _scene(file: SourceFile, section: Section, report: Report) -> Scene:
-    if not section.id or not is_kebab(section.id):
-        report.add(ID_MISSING.at(section.location))
+    if section.named and not is_kebab(section.id):
+        report.add(missing_id(ID_MISSING, section))
     block = _choices_block(file, section, report)
     read = (_choice(file, first, last, report) for first, last in block.items) if block else ()
     choices = tuple(choice for choice in read if choice is not None)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from generator.diagnostics import N_, Report, error
-from generator.loading.syntax import parse_blocks
+from generator.diagnostics import N_, Diagnostic, Report, Rule, error
+from generator.loading.slips import line_slip
+from generator.loading.syntax import is_call_out_line, is_closed_fence, parse_blocks
 from generator.loading.texts import HTML_RAW, Lines, read_lines, read_text
-from generator.model.text import Text
+from generator.model.text import Text, slug
 from generator.source import Location, SourceFile
 
 HEADING_LEVEL = error("section-heading-level", N_("a heading of another level than ## stands here"),
@@ -20,12 +21,14 @@ NOT_HERE = error("section-definition", N_("footnotes and addresses on lines of t
 NESTING_DEEP = error("nesting-deep", N_("lists, quotations or call-outs are nested too deep"),
                      N_("Keep to a few levels, and move the inner part out."))
 HEADING_LOST = error("section-heading-lost", N_("this looks like a heading and isn't one"), N_("Begin the line with ## and a space."))
-HEADING_SPACE = error("heading-space", N_("a heading needs a space behind ##"), N_("Write ## and a space before the title."))
+CODE_UNCLOSED = error("code-unclosed", N_("this code block is opened and never closed"), N_("End it with the same signs on a line of their own."))
 BRACES_MALFORMED = error("section-braces-malformed", N_("the braces at the end of this heading can't be read"),
                          N_("Write one pair at the end: {{#id .class key=value}}."))
 
 DEEPEST = 24
 """How many levels of blocks may stand in each other."""
+_PLAIN_ID = N_("An id has small letters without marks, digits and hyphens. Did you mean {{#{better}}}?")
+_CLOSE_BRACE = N_("Close the braces with }} at the end of the line.")
 _BRACES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
 _NAMED = re.compile(r"[ ]\{#[\w-]+[^{}]*\}[ ]*$")
 _NOT_HERE = re.compile(r"^[ >]*(\[[^\]\n]+\]:)[ \t]|(\[\^[^\]\s]+\])")
@@ -59,6 +62,8 @@ class Section:
     body_first: int
     last: int
     id: str = ""
+    named: bool = True
+    """Whether the braces could be read: an id that is missing otherwise comes from that."""
     classes: list[str] = field(default_factory=list)
     attributes: dict[str, str] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
@@ -79,7 +84,7 @@ def read_sections(file: SourceFile, start: int, report: Report) -> tuple[Text | 
     tokens = parse_blocks(file.text[start:])
     code = {number for token in tokens if token.type in ("fence", "code_block") and token.map for number in range(*token.map)}
     for number, line in enumerate(file.lines[offset:]):
-        if number not in code and ("[" in line or "{#" in line or line[:1] == "#"):
+        if number not in code and line:
             _check_line(file, offset + number, line, report)
     sections: list[Section] = []
     for index, token in enumerate(tokens):
@@ -94,6 +99,8 @@ def read_sections(file: SourceFile, start: int, report: Report) -> tuple[Text | 
             report.add(HEADING_LEVEL.at(Location(file.path, offset + token.map[0] + 1)))
         elif token.type == "html_block":
             report.add(HTML_RAW.at(Location(file.path, offset + token.map[0] + 1)))
+        elif token.type == "fence" and not is_closed_fence(token, file.lines, offset):
+            report.add(CODE_UNCLOSED.at(Section.place(file, offset + token.map[0])))
         if sections:
             sections[-1].blocks.append(_block(tokens, index, offset))
     for section, following in zip(sections, sections[1:], strict=False):
@@ -112,8 +119,9 @@ def _check_line(file: SourceFile, number: int, line: str, report: Report) -> Non
         report.add(NOT_HERE.at(Location(file.path, number + 1, found.start(first) + 1, len(found[first]))))
     if line[:1] != "#" and _NAMED.search(line):
         report.add(HEADING_LOST.at(Location(file.path, number + 1, 1, len(line))))
-    if re.match(r"#{2,6}[^#\s]", line):
-        report.add(HEADING_SPACE.at(Location(file.path, number + 1, 1, len(line))))
+    slip = None if is_call_out_line(line) else line_slip(line)
+    if slip is not None:
+        report.add(slip.at(Location(file.path, number + 1, slip.start + 1, slip.end - slip.start)))
 
 
 def _section(file: SourceFile, inline: Token, offset: int, report: Report) -> Section:
@@ -126,9 +134,21 @@ def _section(file: SourceFile, inline: Token, offset: int, report: Report) -> Se
     location = Location(file.path, first + 1, at + 1, max(1, len(content)))
     text = read_text(title.rstrip(), lambda start, end: Location(file.path, first + 1, at + start + 1, max(1, end - start)), report)
     section = Section(text, location, offset, first, last, last)
+    opened = re.search(r"\{[#.][^{}]*$", content)
+    if opened is not None:
+        report.add(BRACES_MALFORMED.at(Location(file.path, first + 1, at + opened.start() + 1, len(opened[0])), remedy=_CLOSE_BRACE))
+        section.named = False
     if braces and not _read_braces(braces[1], section):
         report.add(BRACES_MALFORMED.at(Location(file.path, first + 1, at + braces.start() + 1, len(braces[0].strip()))))
+        section.named = False
     return section
+
+
+def missing_id(rule: Rule, section: Section) -> Diagnostic:
+    """A section has no id that can stand in an address; one that was tried is offered in the right letters."""
+    if not section.id:
+        return rule.at(section.location)
+    return rule.at(section.location, remedy=_PLAIN_ID, better=slug(section.id))
 
 
 def _read_braces(content: str, section: Section) -> bool:

@@ -7,7 +7,7 @@ reported; no renderer of ours ever prints it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -18,6 +18,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 MAX_NESTING = 60
+CALL_OUT_KINDS = ("say", "steps", "never", "check", "counter", "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug",
+                  "example", "quote")
+"""Those made for the counter, then the theme's own."""
 
 _CITATION = re.compile(r"\[(@[^\[\]]*)\](?:\{([^{}\n]*)\})?(?!\()")
 _FACT = re.compile(r"\{\{([^{}\n]*)\}\}")
@@ -39,6 +42,18 @@ def markdown_parser() -> MarkdownIt:
         _record(parser, rule)
     parser.core.ruler.at("inline", _inline_with_spans)
     return parser
+
+
+def is_call_out_line(line: str) -> bool:
+    """Whether a call-out can begin with that line."""
+    return _BLOCK_HEAD.match(line.strip()) is not None
+
+
+def is_closed_fence(fence: Token, lines: Sequence[str], first_line: int) -> bool:
+    """Whether a block of code ends where its author ended it, and not with the file. `lines` are the file's, the block's own begin at `first_line`."""
+    first, after = fence.map or (0, 1)
+    last = lines[first_line + after - 1].strip(" >\t")
+    return last.startswith(fence.markup) and not last.strip(fence.markup[0]) and after - first > 1
 
 
 def parse_blocks(text: str) -> list[Token]:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from generator.diagnostics import N_, Report, error
+from generator.diagnostics import N_, NEAREST, Diagnostic, Report, error, nearest
+from generator.loading.slips import CITATION_MALFORMED, EMPHASIS_UNREAD, FACT_MALFORMED, inline_slips
 from generator.loading.syntax import markdown_parser, parse_line
-from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Text
+from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Text, slug
 from generator.source import Location, SourceFile
 
 CITATION_INSIDE = error("citation-inside", N_("a citation can't stand inside a link or an alternative text"), N_("Put it behind the link or the picture."))
-CITATION_MALFORMED = error("citation-malformed", N_("this citation can't be read"),
-                           N_("Write [@id], [@id, điều 5] or [@a; @b], and after it at most {{.single}}, {{.differs}} or {{.history}}."))
-FACT_MALFORMED = error("fact-malformed", N_("this fact can't be read"),
-                       N_("Write {{{{ id }}}} with an id from docs/facts.yml."))
-LINK_UNREAD = error("link-unread", N_("this isn't read as a link"), N_("Write [text](address); an address that holds a space stands between < and >."))
 CALL_OUT_INSIDE = error("call-out-inside", N_("a call-out can't stand here"), N_("Call-outs stand in lessons and pages, not in questions, scenes or counter lines: write plain text."))
 HTML_RAW = error("html-raw", N_("raw HTML isn't allowed"),
                  N_("Write it in Markdown; a “<” that is meant as such stands in a code span or as \\<."))
@@ -25,12 +21,22 @@ ADDRESS_UNREADABLE = error("link-address-unreadable", N_("this address can't be 
 IMAGE_ALT_MISSING = error("image-alt-missing", N_("the image has no alternative text"),
                           N_("Say between the square brackets what the image shows."))
 ATTRIBUTE_FORBIDDEN = error("attribute-forbidden", N_("“{attribute}” isn't allowed here"),
-                            N_("Only #id and .class may stand between the braces."))
+                            N_("Only #id and .class may stand between the braces; a value of the register has two of them on each side."))
+
+ATTRIBUTE_LOOSE = error("attribute-loose", N_("“{attribute}” stands alone and would be printed"), N_("Write it right behind what it belongs to, without a space."))
+
+_NO_ATTRIBUTES = N_("Take the braces out: nothing is marked in questions and scenes but the heading.")
+_SEMICOLON = N_("Put a semicolon between two sources: [@a; @b].")
+_PLAIN_ID = N_("The name of a source has small letters without marks, digits and hyphens. Did you mean “@{better}”?")
 
 Locate = Callable[[int, int], Location]
 
 _FACT_IN = re.compile(r"\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}")
-_SPECIAL = re.compile(r"[\[<{`]|\n[ ]{4}")
+_SPECIAL = re.compile(r"[\[<{`@]|\*\*|\]|\n[ ]{4}")
+LOOSE = re.compile(r"(?<=\S)[ ]+\{[:]?[ ]*[.#][^{}\n]*\}")
+"""Braces behind a space: they belong to nothing."""
+_LOOSE_CLASS = re.compile(r"(?<=\S)[ ]+\{[:]?[ ]*[.][^{}\n]*\}")
+_ATTACHED = re.compile(r"(?<=[*_\])`])\{[^{}\n]*\}")
 SENTENCE_LINE = re.compile(r"[^\W\d_][^\n]*|[“*(][^\n*]*")
 """One line that begins like a sentence, so that no block can begin in it."""
 _MARKS = {f".{mark}": mark for mark in Mark if mark}
@@ -79,7 +85,7 @@ class Lines:
 
 
 def read_lines(lines: Lines, report: Report) -> Text:
-    return read_text(lines.markdown, lines.locate, report)
+    return read_text(lines.markdown, lines.locate, report, braces=True)
 
 
 def read_scalar(markdown: str, location: Location, plain: bool, report: Report) -> Text:
@@ -91,8 +97,8 @@ def read_scalar(markdown: str, location: Location, plain: bool, report: Report) 
     return read_text(markdown, locate, report)
 
 
-def read_text(markdown: str, locate: Locate, report: Report) -> Text:
-    """Find what the text rests on and leads to; report what it may not hold."""
+def read_text(markdown: str, locate: Locate, report: Report, *, braces: bool = False) -> Text:
+    """Find what the text rests on and leads to; report what it may not hold. With `braces` no attributes may stand in it."""
     location = locate(0, len(markdown.split("\n")[0]))
     if not _SPECIAL.search(markdown):
         return Text(markdown, location)
@@ -104,11 +110,13 @@ def read_text(markdown: str, locate: Locate, report: Report) -> Text:
         if token.type == "call_out_open":
             report.add(CALL_OUT_INSIDE.at(locate(_line_starts(markdown)[token.map[0]], _line_starts(markdown)[token.map[0]] + 1)))
         if token.type == "inline" and "spans" in token.meta:
+            taken = len(found.taken)
             offsets = found.read_inline(token)
-            if any(child.type == "text" and "[@" in child.content for child in token.children or []) and "\\[" not in token.content:
-                report.add(CITATION_MALFORMED.at(locate(offsets[0], offsets[0] + len(token.content.split("\n")[0]))))
-            if any(child.type == "text" and "](" in child.content for child in token.children or []) and "\\[" not in token.content:
-                report.add(LINK_UNREAD.at(locate(offsets[0], offsets[0] + len(token.content.split("\n")[0]))))
+            for start, end in running_text(token, offsets, found.taken[taken:]) if braces and "{" in token.content else ():
+                for loose in _LOOSE_CLASS.finditer(markdown, start, end):
+                    report.add(ATTRIBUTE_LOOSE.at(locate(*loose.span()), attribute=loose[0].strip()))
+                for attached in _ATTACHED.finditer(markdown, start, end):
+                    report.add(ATTRIBUTE_FORBIDDEN.at(locate(*attached.span()), attribute=attached[0], remedy=_NO_ATTRIBUTES))
     return Text(markdown, location, tuple(found.citations), tuple(found.facts), tuple(found.links))
 
 
@@ -133,7 +141,7 @@ class Finder:
         `values_only`: it is a heading or a title, in which a fact prints its value alone.
         """
         offsets = self.line_offsets(token)
-        facts = len(self.facts)
+        facts, taken = len(self.facts), len(self.taken)
         inside = [(self.position(token, offsets, start), self.position(token, offsets, end)) for name, start, end, _ in token.meta["spans"] if name == "link"]
         for name, start, end, made in token.meta["spans"]:
             first, last = self.position(token, offsets, start), self.position(token, offsets, end)
@@ -146,7 +154,22 @@ class Finder:
         for citation in self.citations:
             if any(first <= citation.start < last for first, last in inside):
                 self.report.add(CITATION_INSIDE.at(citation.location))
+        self.find_slips(token, offsets, self.taken[taken:])
         return offsets
+
+    def find_slips(self, token, offsets: list[int], taken: list[tuple[int, int]]) -> None:
+        """What was meant as a citation, a link, a value or bold text, and would be printed as it stands."""
+        running, cited = list(running_text(token, offsets, taken)), {citation.end for citation in self.citations}
+        for start, end in running:
+            escaped = self.markdown[max(0, start - 2):start] == "\\["
+            for slip in inline_slips(self.markdown, start, end):
+                if slip.start in cited:
+                    self.report.add(CITATION_INSIDE.at(self.locate(slip.start, slip.end)))
+                elif not (escaped and self.markdown.startswith("](", slip.start)):
+                    self.report.add(slip.at(self.locate(slip.start, slip.end)))
+        stars = [found for start, end in running for found in re.compile(r"\*\*").finditer(self.markdown, start, end)]
+        if len(stars) > 2 * sum(child.type == "strong_open" and child.markup == "**" for child in token.children or ()):
+            self.report.add(EMPHASIS_UNREAD.at(self.locate(*stars[-1].span())))
 
     def line_offsets(self, token) -> list[int]:
         """Where each line of the token's content begins in the text: margins were cut off by the parser."""
@@ -189,7 +212,8 @@ class Finder:
         mark = Mark.NONE
         attribute = made.info.strip()
         if attribute and attribute not in _MARKS:
-            self.report.add(CITATION_MALFORMED.at(self.locate(start, end)))
+            near = nearest(attribute.lstrip("."), [mark.value for mark in _MARKS.values()])
+            self.report.add(CITATION_MALFORMED.at(self.locate(start, end), nearest=f".{near}", remedy=NEAREST if near else None))
             return
         if attribute:
             mark = _MARKS[attribute]
@@ -197,7 +221,7 @@ class Finder:
         for part in made.content.split(";"):
             found = re.fullmatch(r"\s*@([A-Za-z0-9][\w-]*)\s*(?:,\s*(.+?))?\s*", part, re.ASCII | re.DOTALL)
             if found is None or "@" in (found[2] or ""):
-                self.report.add(CITATION_MALFORMED.at(self.locate(start, end)))
+                self.report.add(_citation_malformed(made.content, self.locate(start, end)))
                 return
             name_at = at + part.index("@")
             cited.append(CitedSource(found[1], found[2] or "", self.locate(name_at, name_at + len(found[1]) + 1)))
@@ -238,12 +262,42 @@ class Finder:
         self.links.append(Link(href, self.locate(first, first + len(href)), first, first + len(href), name == "image"))
 
 
+def _citation_malformed(content: str, location: Location) -> Diagnostic:
+    """What is wrong between the brackets of a citation, where that can be told."""
+    if re.search(r"@[^;@]*,\s*@", content):
+        return CITATION_MALFORMED.at(location, remedy=_SEMICOLON)
+    named = re.search(r"@\s*([^,;@]+)", content)
+    better = slug(named[1]) if named else ""
+    if named and better and better != named[1].strip():
+        return CITATION_MALFORMED.at(location, remedy=_PLAIN_ID, better=better)
+    return CITATION_MALFORMED.at(location)
+
+
 def _address_at(written: str, href: str) -> int:
     """Where the address stands in a link as it is written; -1 where it doesn't stand there letter by letter."""
     if not href:
         return written.rfind("(") + 1
     places = [(written.rfind(sign + href), len(sign)) for sign in ("](<", "](", "<")]
     return max((at + length for at, length in places if at >= 0), default=-1)
+
+
+def running_text(token, offsets: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What no code, link, image, citation or fact has taken of a block, line by line."""
+    for index, (line, content) in enumerate(zip(offsets, token.content.split("\n"), strict=True)):
+        length = len(content) + (content.count("|") if index in token.meta.get("escaped", ()) else 0)
+        yield from _without(line, line + length, taken)
+
+
+def _without(start: int, end: int, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of `start` to `end` when the taken stretches are cut out."""
+    for first, last in sorted(taken):
+        if last <= start or first >= end:
+            continue
+        if first > start:
+            yield start, first
+        start = max(start, last)
+    if start < end:
+        yield start, end
 
 
 def _line_starts(text: str) -> list[int]:

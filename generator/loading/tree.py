@@ -58,7 +58,16 @@ class Tree:
                 names[:] = sorted(name for name in names if not name.startswith("."))
                 for name in sorted(files + [n for n in names if (Path(base) / n).is_symlink()]):
                     tree.add(Path(base) / name)
+        tree.check_folders()
         return tree
+
+    def check_folders(self) -> None:
+        """`x.md` and `x/index.md` are published under the same address."""
+        for path in list(self.paths):
+            other = path.removesuffix(".md") + "/index.md"
+            if path.endswith(".md") and other in self.paths:
+                self.report.add(CLASH.at(Location(path), other=other))
+                self.taken.add(path)
 
     def add(self, file: Path) -> None:
         if file.name.startswith("."):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TypeVar
 
@@ -21,10 +22,12 @@ DATE_FORM = error("head-date-form", N_("“{value}” isn't written as a day is 
 NOT_MAPPING = error("head-not-mapping", N_("this isn't a list of keys and values"),
                     N_("Write each line as “key: value”."))
 
+_THAT_DAY = N_("Write {better}: year-month-day, two digits for month and day.")
 _NEAREST = N_("Did you mean “{nearest}”? These may stand here: {known}.")
 
 EXPECTED = {
     "whole number": N_("a whole number"),
+    "without %": N_("the number alone, without %"),
     "at least": N_("a whole number from {least} on"),
     "at most": N_("a whole number up to {most}"),
     "text": N_("a text"),
@@ -68,9 +71,22 @@ def _finding(found: dict, model: type[Head], document: YamlDocument, key: Key) -
     value = "" if isinstance(found["input"], (dict, list)) else str(found["input"])
     if kind == "value_error" or kind.startswith("date"):
         rule = DATE_IMPOSSIBLE if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else DATE_FORM
-        return rule.at(document.location(where), value=value)
+        better = _day(value)
+        return rule.at(document.location(where), value=value, better=better, remedy=_THAT_DAY if better else None)
     key_name = next((str(part) for part in reversed(loc) if isinstance(part, str)), name)
     return VALUE_WRONG.at(document.location(where), key=key_name, value=value, expected=_expected(found))
+
+
+def _day(value: str) -> str | None:
+    """The day that was meant by `2026-11-4` or `4/11/2026` (day before month, as it is written in Vietnam)."""
+    found = re.fullmatch(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<D>\d{1,2})[-/.](?P<M>\d{1,2})[-/.](?P<Y>\d{4})", value)
+    if found is None:
+        return None
+    try:
+        day = datetime.date(int(found["y"] or found["Y"]), int(found["m"] or found["M"]), int(found["d"] or found["D"])).isoformat()
+    except ValueError:
+        return None
+    return day if day != value else None
 
 
 def _keys_of(model: type[Head], loc: Key) -> list[str]:
@@ -85,6 +101,8 @@ def _keys_of(model: type[Head], loc: Key) -> list[str]:
 def _expected(found: dict) -> Message:
     """What may stand there, as a message of the catalogue with its values."""
     kind, context = found["type"], found.get("ctx", {})
+    if kind == "int_parsing" and str(found["input"]).strip().endswith("%"):
+        return Message(EXPECTED["without %"])
     if kind in ("int_parsing", "int_type", "int_from_float"):
         return Message(EXPECTED["whole number"])
     if kind == "greater_than_equal":

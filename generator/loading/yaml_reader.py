@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from generator.diagnostics import N_, Message, Report, error
+from generator.diagnostics import N_, Diagnostic, Message, Report, error
+from generator.loading.yaml_causes import find_cause, line_cause
 from generator.source import Location, SourceFile
 
 BROKEN = error("yaml-broken", N_("these lines can't be read: {problem}"),
@@ -20,17 +21,6 @@ KEY_DUPLICATE = error("yaml-key-duplicate", N_("the key “{key}” stands twice
 ALIAS = error("yaml-alias", N_("an alias (*) isn't allowed here"), N_("Write the value out."))
 TAG = error("yaml-tag", N_("a tag (!) isn't allowed here"), N_("Leave the tag out, and write the plain value."))
 
-_PROBLEMS = {
-    "mapping values are not allowed": N_("a colon stands inside a value"),
-    "could not find expected ':'": N_("a line has no colon"),
-    "cannot start any token": N_("a value begins with a sign that means something here, or a tab is used to indent"),
-    "unexpected end of stream": N_("a quotation mark is opened and never closed"),
-    "',' or ']'": N_("a square bracket is opened and never closed"),
-    "',' or '}'": N_("a curly bracket is opened and never closed"),
-    "expected key": N_("a line is indented differently from its neighbours"),
-    "block end": N_("a line is indented differently from its neighbours"),
-    "undefined alias": N_("a value begins with a sign that means something here, or a tab is used to indent"),
-}
 _ANY_PROBLEM = N_("they don't have the form “key: value”")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -69,7 +59,7 @@ def read_yaml(file: SourceFile, text: str, first_line: int, report: Report, *, e
         report.add(BROKEN.at(Location(file.path, first_line), problem=Message(_ANY_PROBLEM)))
         return None
     except yaml.YAMLError as problem:
-        report.add(BROKEN.at(_problem_location(file, problem, first_line), problem=_problem_text(problem)))
+        report.add(_broken(file, text, problem, first_line))
         return None
     document = YamlDocument(None, file)
     reader = _Reader(document, first_line, report, environment)
@@ -78,13 +68,14 @@ def read_yaml(file: SourceFile, text: str, first_line: int, report: Report, *, e
     except RecursionError:
         report.add(BROKEN.at(Location(file.path, first_line), problem=Message(_ANY_PROBLEM)))
         return None
-    return document
+    return document if reader.sound else None
 
 
 class _Reader:
     def __init__(self, document: YamlDocument, first_line: int, report: Report, environment: bool) -> None:
         self.document, self.first_line, self.report, self.environment = document, first_line, report, environment
         self.seen: set[int] = set()
+        self.sound = True
 
     def location(self, node: yaml.Node) -> Location:
         start, end = node.start_mark, node.end_mark
@@ -110,6 +101,7 @@ class _Reader:
         if node.style in (None, ""):
             self.document.plain.add(key)
             self.check_hash(node)
+            self.check_lines(node)
             if node.value in _NULLS:
                 return None
         return node.value
@@ -121,6 +113,16 @@ class _Reader:
         if lost and not self.environment:
             at = node.end_mark.column + lost.start(1) + 1
             self.report.add(HASH.at(Location(self.document.file.path, self.first_line + node.end_mark.line, at, len(lost[1])), rest=lost[1].split()[0]))
+
+    def check_lines(self, node: yaml.Node) -> None:
+        """A plain value goes on over lines that are set in: one of them may have been meant as an entry or a key of its own."""
+        for number in range(node.start_mark.line + 1, node.end_mark.line + 1):
+            line = self.document.file.line(self.first_line + number)
+            cause = line_cause(number, line)
+            if cause is not None and not self.environment:
+                at = Location(self.document.file.path, self.first_line + number, cause.column + 1, len(line.strip()))
+                self.report.add(BROKEN.at(at, problem=Message(cause.problem), remedy=cause.remedy))
+                self.sound = False
 
     def tagged(self, node: yaml.Node, location: Location) -> Any:
         if self.environment and node.tag == _ENVIRONMENT_TAG:
@@ -152,16 +154,7 @@ def _from_environment(node: yaml.Node) -> str | None:
     return next((os.environ[name] for name in names if name in os.environ), default)
 
 
-def _problem_location(file: SourceFile, problem: yaml.YAMLError, first_line: int) -> Location:
-    mark = getattr(problem, "problem_mark", None)
-    if mark is None:
-        return Location(file.path, first_line)
-    last = len(file.lines)
-    return Location(file.path, min(first_line + mark.line, last), mark.column + 1)
-
-
-def _problem_text(problem: yaml.YAMLError) -> Message:
-    """What the parser says, in our words."""
-    said = f"{getattr(problem, 'context', '')} {getattr(problem, 'problem', '')}"
-    return Message(next((words for sign, words in _PROBLEMS.items() if sign in said), _ANY_PROBLEM))
-
+def _broken(file: SourceFile, text: str, problem: yaml.YAMLError, first_line: int) -> Diagnostic:
+    cause = find_cause(text, problem)
+    location = Location(file.path, min(first_line + cause.line, len(file.lines)), cause.column + 1)
+    return BROKEN.at(location, problem=Message(cause.problem), remedy=cause.remedy)

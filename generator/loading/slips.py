@@ -1,0 +1,136 @@
+"""What looks like the authors' syntax and isn't: it would be printed as it was typed, or quietly mean something else.
+
+Each slip names the rule that it breaks and the remedy for just that slip. Two kinds: a line that doesn't begin the block that it seems
+to begin, and running text in which a citation, a link, a value or bold text was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.diagnostics import N_, Diagnostic, Rule, error
+from generator.loading.syntax import CALL_OUT_KINDS
+from generator.source import Location
+
+CITATION_MALFORMED = error("citation-malformed", N_("this citation can't be read"),
+                           N_("Write [@id], [@id, điều 5] or [@a; @b], and after it at most {{.single}}, {{.differs}} or {{.history}}."))
+FACT_MALFORMED = error("fact-malformed", N_("this fact can't be read"), N_("Write {{{{ id }}}} with an id from docs/facts.yml."))
+LINK_UNREAD = error("link-unread", N_("this isn't read as a link"), N_("Write [text](address), without a space between ] and (."))
+EMPHASIS_UNREAD = error("emphasis-unread", N_("these stars would be printed"),
+                        N_("Put ** right before the first word and right behind the last one, and a space or a full stop after it."))
+LIST_MARK = error("list-mark", N_("“{mark}” doesn't begin a list here"), N_("Write 1. with a full stop."))
+CALL_OUT_MALFORMED = error("call-out-malformed", N_("this call-out can't be read"),
+                           N_("Write !!! kind \"Title\" on a line of its own, and indent what belongs to it by four spaces."))
+TABLE_RULE_MISSING = error("table-rule-missing", N_("these lines aren't read as a table"), N_("Write | --- | --- | below the first row: one --- per column."))
+HEADING_SPACE = error("heading-space", N_("a heading needs a space behind ##"), N_("Write ## and a space before the title."))
+
+_CITATION_CLOSE = N_("Close the citation with ]: [@id].")
+_CITATION_OPEN = N_("Open the citation with [@: [@id].")
+_CITATION_SQUARE = N_("Write the citation in square brackets: [@id].")
+_CITATION_AT = N_("If a source is meant, write @ before its name: [@{id}].")
+_LINK_CLOSE = N_("Close the address with ).")
+_LINK_SPACE = N_("Name the file without spaces, such as {better}, or put the address between < and >.")
+_LINK_SINGLE = N_("Write [text](file.md) for a link, and {{{{ id }}}} for a value.")
+_FACT_BRACES = N_("A value has two braces on each side: {{{{ {id} }}}}.")
+_THREE_SIGNS = N_("Write three signs together, then a space and the kind: !!! say \"Title\".")
+_STRAIGHT_QUOTES = N_("Put the title between straight quotation marks: \"Title\".")
+_CLOSE_QUOTE = N_("Close the title with a quotation mark: \"Title\".")
+_QUOTE_TITLE = N_("Put the title between quotation marks: !!! say \"Title\".")
+_BULLET = N_("Begin the line with a hyphen and a space.")
+_SPACE_BEHIND = N_("Put a space behind “{mark}”.")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One slip in a text: which rule, from which character to which, and what to do."""
+
+    rule: Rule
+    start: int
+    end: int
+    remedy: str | None = None
+    values: dict[str, str] = field(default_factory=dict)
+
+    def at(self, location: Location) -> Diagnostic:
+        return self.rule.at(location, remedy=self.remedy, **self.values)
+
+
+_ADDRESS = r"(?:https?://[^()\s]*|[^()\s]+\.(?:md|pdf|docx?|xlsx?|png|jpe?g|svg|webp|html?)(?:#[^()\s]*)?|#[\w-]+)"
+_ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_INLINE: tuple[tuple[re.Pattern[str], Rule, str | None], ...] = (
+    (re.compile(r"\[\[[^\[\]\n]+\]\]"), LINK_UNREAD, _LINK_SINGLE),
+    (re.compile(rf"\[[^\[\]\n]+\][ ]+\({_ADDRESS}\)"), LINK_UNREAD, None),
+    (re.compile(r"\]\([^()\n]*$", re.MULTILINE), LINK_UNREAD, _LINK_CLOSE),
+    (re.compile(r"\]\((?P<address>[^()\n]*)\)"), LINK_UNREAD, _LINK_SPACE),
+    (re.compile(r"\[@[\w-]*"), CITATION_MALFORMED, _CITATION_CLOSE),
+    (re.compile(r"\(@[a-z0-9-]+\)"), CITATION_MALFORMED, _CITATION_SQUARE),
+    (re.compile(r"(?<![\w\[])@[a-z0-9-]+\]"), CITATION_MALFORMED, _CITATION_OPEN),
+    (re.compile(r"\[(?P<id>[a-z0-9]+(?:-[a-z0-9]+)+)\](?![\[(:])"), CITATION_MALFORMED, _CITATION_AT),
+    (re.compile(rf"\{{\{{[ ]*(?P<id>{_ID})[ ]*\}}(?!\}})"), FACT_MALFORMED, _FACT_BRACES),
+    (re.compile(rf"(?<!\{{)\{{[ ]*(?P<id>{_ID})[ ]*\}}\}}"), FACT_MALFORMED, _FACT_BRACES),
+    (re.compile(rf"(?<!\{{)\{{[ ]+(?P<id>{_ID})[ ]*\}}(?!\}})"), FACT_MALFORMED, _FACT_BRACES),
+)
+_FACT_LIKE = re.compile(rf"\{{\{{?[ ]+{_ID}[ ]*\}}\}}?|\{{\{{{_ID}[ ]*\}}")
+_SUSPICIOUS = re.compile(r"\]|\(@|\[@|\{")
+_BULLETS = re.compile(r"\s*(?P<mark>[•●▪◦‣·])\s*\S")
+_GLUED = re.compile(r"\s*(?P<mark>-(?=[^\W\d_])|\d{1,2}[.)](?=[^\W\d_]))")
+_SIGNS = re.compile(r"\s*(?:!{1,2}[ ]+(?:![ ]+)*|!{4,}[ ]*|!!!(?=\w)|!!(?=\w))(?P<kind>[a-z]+)\b")
+_OPENING = re.compile(r"\s*(?:!!!|\?\?\?|===[ ])")
+_HEADING = re.compile(r"[ >]*(?P<heading>#{1,6}[^#\s].*)")
+
+
+def inline_slips(text: str, start: int, end: int) -> Iterator[Slip]:
+    """The slips in `text` between two offsets, in which stands nothing but running text. One place is told once."""
+    if _SUSPICIOUS.search(text, start, end) is None:
+        return
+    told = start
+    for slip in sorted(_matches(text, start, end), key=lambda slip: slip.start):
+        if slip.start >= told:
+            told = slip.end
+            yield slip
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[Slip]:
+    for pattern, rule, remedy in _INLINE:
+        for found in pattern.finditer(text, start, end):
+            values = dict(found.groupdict())
+            spaced = remedy is not _LINK_SPACE or " " in values["address"].strip()
+            if "address" in values:
+                values["better"] = re.sub(r"\s+", "-", values.pop("address").strip())
+            yield Slip(rule, *found.span(), remedy if spaced else None, values)
+
+
+def is_fact_like(braces: str) -> bool:
+    """Whether `{name}` was meant as a value, and not as attributes."""
+    return _FACT_LIKE.fullmatch(braces) is not None
+
+
+def line_slip(line: str) -> Slip | None:
+    """What is wrong with the beginning of a line of running text."""
+    found = _SIGNS.match(line)
+    if found and found["kind"] in CALL_OUT_KINDS:
+        return Slip(CALL_OUT_MALFORMED, *_trimmed(line), _THREE_SIGNS)
+    if _OPENING.match(line):
+        return Slip(CALL_OUT_MALFORMED, *_trimmed(line), call_out_remedy(line))
+    found = _BULLETS.match(line)
+    if found:
+        return Slip(LIST_MARK, *found.span("mark"), _BULLET, {"mark": found["mark"]})
+    found = _GLUED.match(line)
+    if found:
+        return Slip(LIST_MARK, *found.span("mark"), _SPACE_BEHIND, {"mark": found["mark"]})
+    found = _HEADING.match(line)
+    return Slip(HEADING_SPACE, *found.span("heading")) if found else None
+
+
+def call_out_remedy(line: str) -> str | None:
+    """Why the first line of a call-out can't be read, where that can be told."""
+    if re.search("[“”]", line) and '"' not in line:
+        return _STRAIGHT_QUOTES
+    if line.count('"') % 2:
+        return _CLOSE_QUOTE
+    return _QUOTE_TITLE if '"' not in line and len(line.split()) > 2 else None
+
+
+def _trimmed(line: str) -> tuple[int, int]:
+    return len(line) - len(line.lstrip()), len(line.rstrip())
