@@ -63,18 +63,22 @@ def _new_module(root: Path, module: str, today: date) -> list[Path]:
 
 
 def _new_quiz(root: Path, module: str, lesson: str, today: date) -> Path:
-    if not (root / f"docs/modules/{module}/{lesson}.md").is_file():
+    tested = root / f"docs/modules/{module}/{lesson}.md"
+    if not tested.is_file():
         raise Refused(N_("There is no lesson “{lesson}” for this quiz. Make it first: course new lesson {lesson}"), lesson=f"{module}/{lesson}")
-    return _write(_EXAMPLES / "new/quiz.md", root / f"quizzes/{module}/{lesson}.md", today)
+    objective = re.search(r"^ +- .*\{#([a-z0-9-]+)\}$", tested.read_text("utf-8"), re.MULTILINE)
+    return _write(_EXAMPLES / "new/quiz.md", root / f"quizzes/{module}/{lesson}.md", today, objective=f" for={objective[1]}" if objective else "")
 
 
-def _write(example: Traversable, file: Path, today: date) -> Path:
+def _write(example: Traversable, file: Path, today: date, **values: str) -> Path:
     if file.exists():
         raise Refused(N_("{file} is there already; nothing was changed."), file=file)
     file.parent.mkdir(parents=True, exist_ok=True)
     text = example.read_text("utf-8")
-    # Only Markdown and registers name the day; a workflow's ${{ }} is its own.
-    file.write_text(Template(text).substitute(today=today.isoformat()) if "$today" in text else text, "utf-8", newline="\n")
+    # Only what names a value is a template; a workflow's ${{ }} is its own.
+    values["today"] = today.isoformat()
+    wanted = any(f"${name}" in text for name in values)
+    file.write_text(Template(text).substitute(values) if wanted else text, "utf-8", newline="\n")
     return file
 
 
