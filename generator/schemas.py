@@ -33,7 +33,7 @@ DESCRIPTIONS = {
     "about": N_("the page that each foot links to"),
     "disclaimer": N_("the line at each foot"),
     "lessons": N_("the names of the lessons of this module, in order"),
-    "steps": N_("the lessons of the path, each as module/lesson"),
+    "steps": N_("the steps of the path, each a lesson as module/lesson, or a whole module with its check"),
     "minutes": N_("how long the lesson takes, in whole minutes"),
     "objectives": N_("what a learner will be able to do; {{#id}} at the end gives one a name"),
     "checked": N_("the day on which the text was held against its sources, such as 2026-11-23"),

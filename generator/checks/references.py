@@ -47,10 +47,11 @@ def check_objectives(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_steps(course: Course) -> Iterator[Diagnostic]:
-    names = [lesson.name for lesson in course.lessons]
+    names = [*(lesson.name for lesson in course.lessons), *(module.id for module in course.modules)]
     for path in course.paths:
         for step in path.steps:
-            if course.lesson(step.markdown) is None and f"docs/modules/{step.markdown}.md" not in course.unread:
+            unread = {f"docs/modules/{step.markdown}.md", f"docs/modules/{step.markdown}/index.md"} & course.unread
+            if course.lesson(step.markdown) is None and course.module(step.markdown) is None and not unread:
                 yield unknown(STEP_UNKNOWN, step.location, step.markdown, names)
 
 

@@ -15,7 +15,7 @@ from generator.loading.outline import read_outline
 from generator.loading.registers import load_facts, load_sources, load_terms
 from generator.loading.settings import CONFIG, load_settings
 from generator.loading.tree import CLASH, FILE_ACTIVE, FILE_KIND, NAME_WRONG, PICTURE_MOST, PUBLISHABLE, Tree, is_kebab, is_publishable
-from generator.model.addresses import RESERVED
+from generator.model.addresses import ASSESSMENT, RESERVED
 from generator.model.course import Attachment, Course, Module, Page, Path, Settings
 from generator.model.text import slug
 from generator.parallel import spread
@@ -138,7 +138,7 @@ def listed(front: FrontMatter, key: str, report: Report) -> Iterator[tuple[str, 
         at = front.location(key, index)
         if name in seen:
             report.add(LISTED_TWICE.at(at, name=name))
-        elif not is_kebab(name) or name == "index":
+        elif not is_kebab(name) or name == "index" or (key == "lessons" and name == ASSESSMENT):
             report.add(NAME_WRONG.at(at, better=slug(name)))
         else:
             seen.add(name)

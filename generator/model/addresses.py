@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 from generator.model.course import Course, Page, Status
 
 HOME, SOURCES, GLOSSARY, COUNTER, RULES = "", "nguon/", "thuat-ngu/", "tra-nhanh/", "huong-dan/luat/"
+ASSESSMENT = "kiem-tra"
+"""No lesson can have this name: in each module it is the check's."""
 RESERVED = frozenset({"nguon", "thuat-ngu", "tra-nhanh", "modules", "paths", "assets", "huong-dan", "404"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -21,6 +23,11 @@ def lesson_address(name: str) -> str:
 
 def module_address(id: str) -> str:
     return f"modules/{id}/"
+
+
+def assessment_address(module: str, sheet: int = 1) -> str:
+    """Where the check of a module stands; sheets are numbered from 1."""
+    return f"modules/{module}/{ASSESSMENT}/" + (f"{sheet}/" if sheet > 1 else "")
 
 
 def path_address(id: str) -> str:

@@ -178,9 +178,10 @@ class Course:
     def published(self) -> Course:
         """The course without its drafts: what a build shows."""
         modules = tuple(replace(module, lessons=tuple(lesson for lesson in module.lessons if lesson.status is not Status.DRAFT)) for module in self.modules)
-        drafts = {lesson.name for lesson in self.lessons if lesson.status is Status.DRAFT}
+        shown = tuple(module for module in modules if module.lessons)
+        drafts = {lesson.name for lesson in self.lessons if lesson.status is Status.DRAFT} | {module.id for module in self.modules} - {module.id for module in shown}
         paths = tuple(replace(path, steps=tuple(step for step in path.steps if step.markdown not in drafts)) for path in self.paths)
-        return replace(self, modules=tuple(module for module in modules if module.lessons), paths=paths)
+        return replace(self, modules=shown, paths=paths)
 
     def lesson_in(self, path: str) -> Lesson | None:
         """The lesson whose text stands in that file."""
@@ -190,5 +191,9 @@ class Course:
     def _by_name(self) -> dict[str, Lesson]:
         return {lesson.name: lesson for lesson in self.lessons}
 
+    @cached_property
+    def modules_by_id(self) -> dict[str, Module]:
+        return {module.id: module for module in self.modules}
+
     def module(self, id: str) -> Module | None:
-        return next((module for module in self.modules if module.id == id), None)
+        return self.modules_by_id.get(id)

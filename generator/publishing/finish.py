@@ -98,6 +98,7 @@ def _follow(href: str, address: str, expected: Expected | None, files: frozenset
     if not href.startswith("#") and (":" in href.split("/")[0] or href.startswith("//")):
         return  # another site, or mailto: and tel:
     path, _, anchor = unquote(href).partition("#")
+    path = path.partition("?")[0]  # on a path the address says by which
     folder = address if address.endswith("/") else posixpath.dirname(address)
     target = posixpath.normpath(posixpath.join("/", folder, path)).strip("/") if path else address
     page = f"{target.strip('/')}/index.html".lstrip("/") if not target.endswith(".html") else target

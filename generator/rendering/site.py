@@ -10,10 +10,13 @@ from typing import Any
 
 from generator.diagnostics import N_
 from generator.loading.manual import marked, read_manual
-from generator.model.addresses import COUNTER, GLOSSARY, HOME, RULES, SOURCES, lesson_address, module_address, page_address, path_address
+from generator.model.addresses import (COUNTER, GLOSSARY, HOME, RULES, SOURCES, assessment_address, lesson_address, module_address, page_address,
+                                       path_address)
+from generator.model.assessment import draw_sheets
 from generator.model.body import Body, Counts
 from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Settings, Status
 from generator.model.text import Text
+from generator.model.ways import ASSESSMENT, Stop, Ways
 from generator.rendering.body import stage_body
 from generator.rendering.environment import render
 from generator.rendering.page import PageView
@@ -45,12 +48,24 @@ class StagedPage:
 
 @dataclass(frozen=True, slots=True)
 class Onward:
-    """The page that comes next (or before)."""
+    """The page that comes next (or before), as it is named and addressed from another."""
 
-    title: Text
+    title: str
     url: str
     minutes: int
-    kind: LessonKind
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnPath:
+    """Where a page stands on a path: the path's name and address, the page's number there, and what comes next on it."""
+
+    id: str
+    title: str
+    url: str
+    number: int
+    all: int
+    next: Onward | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +88,16 @@ def placeholder(name: str) -> str:
 
 def page_makers(course: Course) -> list[Callable[[], StagedPage]]:
     """For each page of the site what makes it. They know nothing of each other, so any may be called anywhere."""
-    words = site_words()
-    makers: list[Callable[[], StagedPage]] = [partial(_home, course)]
+    words, ways = site_words(), Ways(course)
+    makers: list[Callable[[], StagedPage]] = [partial(_home, course, ways)]
     for index, module in enumerate(course.modules):
-        makers.append(partial(_module, course, module, index))
-        for place, lesson in enumerate(module.lessons):
-            makers.append(partial(_lesson, course, module, lesson, (index, place)))
-            makers += [partial(_alias, course, lesson, alias) for alias in lesson.aliases]
-    makers += [partial(_path, course, path) for path in course.paths]
+        makers.append(partial(_module, course, ways, module, index))
+        for place, stop in enumerate(ways.of_modules[module.id]):
+            if stop.lesson is not None:
+                makers.append(partial(_lesson, course, ways, stop, (index, place)))
+                makers += [partial(_alias, course, stop.lesson, alias) for alias in stop.lesson.aliases]
+        makers += [partial(_assessment, course, ways, module, index, number) for number in range(len(draw_sheets(module)))]
+    makers += [partial(_path, course, ways, path) for path in course.paths]
     makers += [partial(_page, course, page) for page in course.pages]
     if any(page.guide for page in course.pages):
         makers.append(partial(_rules, course))
@@ -128,19 +145,32 @@ class _Composition:
     def add(self, name: str, **values: Any) -> None:
         self.fragments[name] = render(name, course=self.course, page=self.view, **values)
 
-    def add_foot(self, path: str, lesson: Lesson | None = None, onward: Onward | None = None, back: Onward | None = None) -> None:
-        self.add("foot", lesson=lesson, onward=onward, back=back, edit_url=_edit_url(self.course, path))
+    def add_foot(self, path: str, onward: Onward | None = None, back: Onward | None = None, paths: tuple[OnPath, ...] = ()) -> None:
+        self.add("foot", onward=onward, back=back, paths=paths, edit_url=_edit_url(self.course, path) if path else "")
 
-    def onward(self, lesson: Lesson | None) -> Onward | None:
-        return Onward(lesson.title, self.view.url(lesson_address(lesson.name)), lesson.minutes, lesson.kind) if lesson else None
+    def onward(self, stop: Stop | None, path: str = "") -> Onward | None:
+        """The way to a stop; on a path the address says so, and is led on by it."""
+        if stop is None:
+            return None
+        title = self.plain(stop.lesson.title) if stop.lesson else site_words()(N_("Check of this part"))
+        return Onward(title, self.view.url(stop.address) + (f"?path={path}" if path else ""), stop.minutes, stop.kind)
+
+    def paths(self, ways: Ways, stop: Stop) -> tuple[OnPath, ...]:
+        return tuple(OnPath(place.path.id, self.plain(place.path.title), self.view.url(path_address(place.path.id)), place.number, place.all,
+                            self.onward(place.next, place.path.id)) for place in ways.places(stop))
+
+    def rows(self, stops: tuple[Stop, ...], path: str = "") -> list[tuple[Stop, Onward | None]]:
+        """Stops as they are listed: each with its name and address."""
+        return [(stop, self.onward(stop, path)) for stop in stops]
 
     def plain(self, text: Text | None) -> str:
         return self.view.plain(text) if text else ""
 
-    def finished(self, meta: dict[str, Any], *order: str, lesson: Lesson | None = None) -> StagedPage:
+    def finished(self, meta: dict[str, Any], *order: str, lesson: Lesson | None = None, sheet: tuple[Location, int] | None = None) -> StagedPage:
         """The page with its parts in that order; `body` is the author's text, the others are fragments that were added."""
         parts = [self.text if name == "body" else placeholder(name) for name in order if name == "body" or name in self.fragments]
-        return StagedPage(self.view.address, meta, "\n\n".join(part for part in parts if part) + "\n", self.fragments, self.expected(lesson))
+        return StagedPage(self.view.address, meta, "\n\n".join(part for part in parts if part) + "\n", self.fragments,
+                          Expected(sheet[0], len(self.fragments), None, sheet[1]) if sheet else self.expected(lesson))
 
     def expected(self, lesson: Lesson | None) -> Expected:
         body = self.body
@@ -161,30 +191,38 @@ def _edit_url(course: Course, path: str) -> str:
     return f"{settings.repo_url.rstrip('/')}/{uri}/{path}"
 
 
-def _lesson(course: Course, module: Module, lesson: Lesson, place: tuple[int, int]) -> StagedPage:
-    (index, position), shown = place, module.lessons
+def _lesson(course: Course, ways: Ways, stop: Stop, place: tuple[int, int]) -> StagedPage:
+    (index, position), module, lesson = place, stop.module, stop.lesson
+    assert lesson is not None
     withdrawn = lesson.status is Status.WITHDRAWN
     page = _Composition(course, lesson_address(lesson.name), None if withdrawn else lesson.body)
-    following = shown[position + 1] if position + 1 < len(shown) else _first_after(course, index)
-    onward, back = page.onward(following), page.onward(shown[position - 1] if position else None)
+    onward, back = page.onward(ways.after(stop)), page.onward(ways.before(stop))
     if withdrawn:
         page.add("withdrawn", lesson=lesson)
     elif lesson.kind is LessonKind.SCENARIO:
         page.add("scenario", lesson=lesson, scenario=lesson.scenario)
     elif lesson.kind is LessonKind.PRACTICE:
-        page.add("checklist", lesson=lesson, tasks=lesson.body.tasks)
+        page.add("checklist", lesson=lesson, tasks=lesson.body.tasks, checked=ways.of_modules[module.id][-1].lesson is None)
     elif lesson.quiz is not None:
         page.add("quiz", lesson=lesson, quiz=lesson.quiz)
-    page.add("head", lesson=lesson, module=module, position=position + 1, total=len(shown))
-    page.add_foot(lesson.location.path, lesson, onward, back)
+    page.add("head", lesson=lesson, module=module, position=position + 1, total=len(module.lessons))
+    page.add_foot(lesson.location.path, onward, back, page.paths(ways, stop))
     meta = _meta(lesson.kind.value, page.plain(lesson.title), page.plain(lesson.summary), module=index, lesson=position,
                  edit_url=_edit_url(course, lesson.location.path), next=onward.url if onward else "")
     return page.finished(meta, "head", "body", "withdrawn", "scenario", "quiz", "foot", lesson=lesson)
 
 
-def _first_after(course: Course, index: int) -> Lesson | None:
-    """The first lesson of the modules behind that one."""
-    return next((lesson for module in course.modules[index + 1:] for lesson in module.lessons), None)
+def _assessment(course: Course, ways: Ways, module: Module, index: int, number: int) -> StagedPage:
+    """One sheet of a module's check. Its answers are kept apart from those of the lessons."""
+    page, stop = _Composition(course, assessment_address(module.id, number + 1)), Stop(module)
+    sheets = draw_sheets(module)
+    others = [page.view.url(assessment_address(module.id, other + 1)) for other in range(len(sheets)) if other != number]
+    page.add("assessment", module=module, sheet=sheets[number], number=number + 1, others=others, pass_mark=course.settings.pass_mark)
+    onward = page.onward(ways.after(stop))
+    page.add_foot("", onward, page.onward(ways.before(stop)), page.paths(ways, stop))
+    title = f"{site_words()(N_('Check of this part'))}: {page.plain(module.title)}"
+    return page.finished(_meta(ASSESSMENT, title, module=index, next=onward.url if onward else ""), "assessment", "foot",
+                         sheet=(module.location, len(sheets[number])))
 
 
 def _alias(course: Course, lesson: Lesson, alias: str) -> StagedPage:
@@ -195,27 +233,29 @@ def _alias(course: Course, lesson: Lesson, alias: str) -> StagedPage:
     return page.finished(_meta("moved", title, moved_to=url), "moved")
 
 
-def _home(course: Course) -> StagedPage:
+def _home(course: Course, ways: Ways) -> StagedPage:
     page = _Composition(course, HOME, course.body)
-    page.add("home")
+    paths = [(path, page.view.url(path_address(path.id)), page.rows(ways.of_paths[path.id], path.id)) for path in course.paths]
+    page.add("home", paths=[row for row in paths if row[2]], stops=page.rows(next(iter(ways.of_modules.values()), ())))
     page.add_foot(course.location.path)
     return page.finished(_meta("home", page.plain(course.title), page.plain(course.summary)), "home", "body", "foot")
 
 
-def _module(course: Course, module: Module, index: int) -> StagedPage:
+def _module(course: Course, ways: Ways, module: Module, index: int) -> StagedPage:
     page = _Composition(course, module_address(module.id), module.body)
-    onward = page.onward(module.lessons[0] if module.lessons else None)
-    page.add("module", module=module, lessons=module.lessons, onward=onward)
+    stops = ways.of_modules[module.id]
+    onward = page.onward(stops[0] if stops else None)
+    page.add("module", module=module, rows=page.rows(stops), onward=onward)
     page.add_foot(module.location.path)
     meta = _meta("module", page.plain(module.title), page.plain(module.summary), module=index, next=onward.url if onward else "")
     return page.finished(meta, "module", "body", "foot")
 
 
-def _path(course: Course, path: Path) -> StagedPage:
+def _path(course: Course, ways: Ways, path: Path) -> StagedPage:
     page = _Composition(course, path_address(path.id), path.body)
-    lessons = [lesson for step in path.steps if (lesson := course.lesson(step.markdown))]
-    onward = page.onward(lessons[0] if lessons else None)
-    page.add("path", path=path, lessons=lessons)
+    stops = ways.of_paths[path.id]
+    onward = page.onward(stops[0] if stops else None, path.id)
+    page.add("path", path=path, rows=page.rows(stops, path.id))
     page.add_foot(path.location.path, onward=onward)
     meta = _meta("path", page.plain(path.title), page.plain(path.summary), next=onward.url if onward else "")
     return page.finished(meta, "path", "body", "foot")

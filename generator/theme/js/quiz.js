@@ -202,7 +202,10 @@
         mark.append(element('span', 'course-sr', question.querySelector('small').textContent + ': ' + word(grade)))
         row(ticks, question, mark).className = grade
       })
-      this.wrong().forEach(question => row(list, question, question.querySelector('legend > b').textContent))
+      this.wrong().forEach(question => {
+        const line = row(list, question, question.querySelector('legend > b').textContent), lesson = question.querySelector('.course-from a')
+        if (lesson) line.append(element('br'), copy(lesson))
+      })
     }
     again() {
       const wrong = this.wrong()
