@@ -19,6 +19,10 @@ from generator.rendering.markdown import InlineLink, render_block, render_inline
 from generator.rendering.words import STANDING_WORDS, site_words
 
 
+SOURCE = "nguon-"
+"""How the anchors of the sources at a page's foot begin."""
+
+
 @dataclass
 class UsedSource:
     """A source that the page rests on, with its number there, the facts that the page prints from it, and the places cited."""
@@ -101,7 +105,7 @@ class PageView:
         """The links that stand for a citation: a number for each source, then what must be told of the claim."""
         used = [found for cited in citation.cited if (found := self.use(cited.id, cited.locator))]
         label = "" if self.has_foot else site_words()(N_("source"))
-        links = [InlineLink(f"[{label or source.number}]", self.anchor(f"source-{source.source.id}"), "cite") for source in used]
+        links = [InlineLink(f"[{label or source.number}]", self.source_anchor(source), "cite") for source in used]
         for standing in standings(citation, self.course):
             links.append(InlineLink(site_words()(STANDING_WORDS[standing]), links[0].address, f"sure {standing}"))
         return links
@@ -122,6 +126,10 @@ class PageView:
         if term.source:
             self.use(term.source)
         return InlineLink(term.name, f"#term-{term.id}", "term")
+
+    def source_anchor(self, used: UsedSource) -> str:
+        """On a page with a foot sources are told apart by their numbers: names would weigh a twentieth of the page."""
+        return f"#{SOURCE}{used.number}" if self.has_foot else self.anchor(f"source-{used.source.id}")
 
     def anchor(self, id: str) -> str:
         return f"#{id}" if self.has_foot else self.url(f"{SOURCES}#{id}")
