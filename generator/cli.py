@@ -16,10 +16,14 @@ from generator.catalogue import LANGUAGES, Catalogue, language_of_environment
 from generator.diagnostics import nearest
 from generator.loading.manual import marked, read_manual
 from generator.loading.settings import CONFIG
+from generator.model.course import Course
 from generator.publishing.site_folder import recover
 from generator.reporting import FORMATS, format_text, wants_colour
 from generator.scaffolding import KINDS, Refused, make_course, make_new
 from generator.schemas import make_schemas, write_schemas
+from generator.survey.stale import stale_parts
+from generator.survey.stats import check_requirements, figures
+from generator.survey.words import STALE_FORMATS, figures_record, format_figures, format_requirements
 
 OK, ERRORS, WRONG_USE = 0, 1, 2
 
@@ -112,6 +116,12 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
     yield "build", _build, _("check, then make the website in the folder site/"), {}
     yield "serve", _serve, _("show the website on this machine, anew after each change"), {
         "--address": {"default": "127.0.0.1:8000", "metavar": _("ADDRESS"), "help": _("address and port to show the site at")}}
+    yield "stats", _stats, _("count what the course holds, and how sure it is"), {
+        "--require": {"action": "store_true", "help": _("fail where the numbers under require: in mkdocs.yml aren't reached")},
+        "--format": {"choices": ["text", "json"], "default": "text", "help": _("for people, or for programs")}}
+    yield "stale", _stale, _("name every lesson, question and counter line that rests on something past its day, unconfirmed, not yet in force or replaced"), {
+        "--source": {"metavar": _("SOURCE"), "help": _("name all that rests on this source instead")},
+        "--format": {"choices": list(STALE_FORMATS), "default": "text", "help": _("for people, for an issue, or for programs")}}
     yield "explain", _explain, _("tell why a rule is there, with a wrong and a right example"), {
         "rule": {"metavar": _("RULE"), "help": _("the name at the end of a mistake's first line, such as quiz-key-missing")}}
     yield "schema", _schema, _("print the JSON Schemas of heads and registers, with which editors complete"), {
@@ -133,6 +143,39 @@ def _check(options: argparse.Namespace, _: Catalogue) -> int:
     else:
         print(_("No mistakes found."))
     return ERRORS if report.has_errors else OK
+
+
+def _stats(options: argparse.Namespace, _: Catalogue) -> int:
+    course = _sound(options, _)
+    if course is None:
+        return ERRORS
+    found = figures(course)
+    results = check_requirements(found, course.settings.requirements) if options.require else []
+    print(figures_record(found) if options.format == "json" else format_figures(found, _), end="")
+    if results:
+        print("\n" + format_requirements(results, _), end="", file=sys.stderr if options.format == "json" else sys.stdout)
+    return OK if all(result.met for result in results) else ERRORS
+
+
+def _stale(options: argparse.Namespace, _: Catalogue) -> int:
+    course = _sound(options, _)
+    if course is None:
+        return ERRORS
+    if options.source is not None and options.source not in course.sources:
+        near = nearest(options.source, course.sources)
+        print(_("There is no source “{id}”.", id=options.source), _("Did you mean “{nearest}”?", nearest=near) if near else "", file=sys.stderr)
+        return WRONG_USE
+    print(STALE_FORMATS[options.format](stale_parts(course, options.source), _), end="")
+    return OK
+
+
+def _sound(options: argparse.Namespace, _: Catalogue) -> Course | None:
+    """The course; None where it has mistakes, which are told."""
+    course, report = read_course(options.folder)
+    if report.has_errors or course is None:
+        print(format_text(report, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
+        return None
+    return course
 
 
 def _build(options: argparse.Namespace, _: Catalogue) -> int:

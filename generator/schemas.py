@@ -57,6 +57,18 @@ DESCRIPTIONS = {
     "means": N_("the explanation, in a sentence"),
     "also": N_("other spellings that mean the same"),
     "id": N_("the name under which answers are kept on the device"),
+    "require": N_("the numbers that the course is to reach; course stats --require holds it to them"),
+    "RequireHead.lessons": N_("how many lessons at least"),
+    "scenarios": N_("how many scenarios at least"),
+    "assignments": N_("how many assignments at least"),
+    "questions": N_("how many questions at least"),
+    "kinds": N_("how many kinds of questions at least"),
+    "at_counter": N_("how many of a hundred questions are set at the counter, at least"),
+    "counter_lines": N_("how many counter lines at least"),
+    "terms": N_("how many glossary terms at least"),
+    "key_longest": N_("in how many of a hundred questions the key may be the longest option"),
+    "untested": N_("how many objectives may stay untested"),
+    "RequireHead.modules": N_("for each module how many lessons (or scenarios, where it has no lesson) at least"),
 }
 
 
@@ -78,8 +90,9 @@ def _described(schema: Any, _: Callable[..., str]) -> Any:
     ours = {key for key in ("title", "description") if isinstance(schema.get(key), str)}
     result = {key: _described(value, _) for key, value in schema.items() if key not in ours}
     for key, value in result.get("properties", {}).items():
-        if key in DESCRIPTIONS:
-            value["description"] = _(DESCRIPTIONS[key])
+        words = DESCRIPTIONS.get(f"{schema.get('title')}.{key}") or DESCRIPTIONS.get(key)
+        if words:
+            value["description"] = _(words)
     return result
 
 

@@ -15,15 +15,15 @@ FLOORS = (
     ("source", "diagnostics", "parallel"),
     ("model",),
     ("catalogue", "loading"),
-    ("checks", "rendering", "reporting"),
+    ("checks", "rendering", "reporting", "survey"),
     ("publishing",),
     ("building",),
     ("engine", "schemas", "scaffolding"),
     ("cli",),
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
-APART = {"checks", "rendering", "reporting"}
-"""Three readers of the model; none knows another."""
+APART = {"checks", "rendering", "reporting", "survey"}
+"""Four readers of the model; none knows another."""
 ENGINES = {"mkdocs", "markdown", "material", "properdocs", "zensical"}
 STANDARD_ONLY = {"source", "diagnostics", "parallel"}
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -26,6 +26,7 @@ def _day(value: object) -> object:
 Day = Annotated[date, BeforeValidator(_day)]
 Name = Annotated[str, Field(min_length=1)]
 Days = Annotated[int, Field(ge=1, le=3650)]
+Count = Annotated[int, Field(ge=0)]
 PassMark = Annotated[int, Field(ge=1, le=100)]
 
 
@@ -118,9 +119,26 @@ class TermEntry(Head):
     source: Name | None = None
 
 
+class RequireHead(Head):
+    """What `course stats --require` asks for. Shares are in percent."""
+
+    lessons: Count | None = None
+    scenarios: Count | None = None
+    assignments: Count | None = None
+    questions: Count | None = None
+    kinds: Count | None = None
+    at_counter: Count | None = None
+    counter_lines: Count | None = None
+    terms: Count | None = None
+    key_longest: Count | None = None
+    untested: Count | None = None
+    modules: dict[str, Count] = {}
+
+
 class PluginOptions(Head):
     """The options of the plugin `course` in mkdocs.yml."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] = "course"
     pass_mark: Annotated[PassMark, Field(alias="pass")] = 80
     review_after: Days = 90
+    require: RequireHead = RequireHead()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from generator.diagnostics import N_, Report, error
-from generator.loading.heads import PluginOptions
+from generator.loading.heads import PluginOptions, RequireHead
 from generator.loading.tree import Tree
 from generator.loading.validation import validate
 from generator.loading.yaml_reader import Key, YamlDocument, read_yaml
 from generator.model.addresses import scheme
-from generator.model.course import Settings
+from generator.model.course import Requirements, Settings
 from generator.source import Location
 
 PLUGIN_MISSING = error("settings-plugin-missing", N_("mkdocs.yml doesn't name the plugin course"),
@@ -41,7 +41,17 @@ def load_settings(tree: Tree) -> Settings:
         report.add(REPOSITORY_WRONG.at(document.location(("repo_url",))))
         repository = ""
     return Settings(options.id, _word(document, "site_name"), repository, document.data.get("edit_uri"),
-                    options.pass_mark, options.review_after)
+                    options.pass_mark, options.review_after, _requirements(options.require))
+
+
+_MOST = {"key_longest", "untested"}
+"""The numbers that may not be exceeded; all others must be reached."""
+
+
+def _requirements(head: RequireHead) -> Requirements:
+    numbers = {name: value for name, value in head if name != "modules" and value is not None}
+    return Requirements({name: value for name, value in numbers.items() if name not in _MOST},
+                        {name: value for name, value in numbers.items() if name in _MOST}, head.modules)
 
 
 def _word(document: YamlDocument, key: str) -> str:

@@ -120,6 +120,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Requirements:
+    """What the course is to reach (`require:` in mkdocs.yml), by name: at least, at most, and lessons (or scenarios) per module at least."""
+
+    least: Mapping[str, int] = field(default_factory=dict)
+    most: Mapping[str, int] = field(default_factory=dict)
+    modules: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The options of the plugin `course` in mkdocs.yml, and what the generator needs of the rest of it."""
 
@@ -129,6 +138,7 @@ class Settings:
     edit_uri: str | None = None
     pass_mark: int = 80
     review_after: int = 90
+    requirements: Requirements = Requirements()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def test_a_term_is_explained_on_tap_and_on_focus(gallery, visit):
 def test_without_script_citations_and_terms_are_links_to_the_foot(gallery, visit):
     page = visit(gallery.url + LESSON, java_script_enabled=False).page
     page.locator("article .cite").first.click()
-    expect(page.locator("#source-nguon-chac")).to_be_in_viewport()
+    expect(page.locator("#nguon-1")).to_be_in_viewport()
     page.locator("a.term").first.click()
     expect(page.locator("[id^=term-]").first).to_be_in_viewport()
 

@@ -1,0 +1,1 @@
+"""Model → figures: what the course holds, and what in it must be read again."""

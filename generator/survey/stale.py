@@ -1,0 +1,127 @@
+"""What must be looked at again: every part of the course that rests on an entry which is past its day, unconfirmed, not yet in force or replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from generator.model.course import Course, Lesson, Status
+from generator.model.parts import Part, question_parts, scenario_parts
+from generator.model.sources import Confidence, Fact, Source
+from generator.model.text import Mark
+from generator.source import Location
+
+
+class Why(StrEnum):
+    """What is the matter with an entry."""
+
+    PAST = "past"
+    UNCONFIRMED = "unconfirmed"
+    NOT_IN_FORCE = "not-in-force"
+    REPLACED = "replaced"
+
+
+class What(StrEnum):
+    """What kind of part rests on it."""
+
+    LESSON = "lesson"
+    QUESTION = "question"
+    COUNTER = "counter"
+    PAGE = "page"
+    TERM = "term"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """An entry of a register and what is the matter with it (None: it was asked for by name). `day`: since or until when."""
+
+    entry: str
+    why: Why | None
+    day: date | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class StalePart:
+    """A lesson, a question, a counter line, a page or a term, and what it rests on that must be looked at."""
+
+    what: What
+    title: str
+    location: Location
+    reasons: tuple[Reason, ...]
+
+
+def stale_parts(course: Course, source: str | None = None) -> list[StalePart]:
+    """All parts that rest on something stale on the course's day; with `source` all that rest on that one, stale or not."""
+    found = []
+    for what, title, location, parts in _parts(course):
+        reasons = tuple(dict.fromkeys(_reasons(parts, course, source)))
+        if reasons:
+            found.append(StalePart(what, title, location, reasons))
+    return found
+
+
+def _parts(course: Course) -> Iterator[tuple[What, str, Location, list[Part]]]:
+    for lesson in course.lessons:
+        if lesson.status is Status.PUBLISHED:
+            yield from _lesson_parts(lesson)
+    for page in course.pages:
+        yield What.PAGE, page.title.markdown, page.location, [page.body]
+    for term in course.terms.values():
+        yield What.TERM, term.name, term.location, [term.means]
+
+
+def _lesson_parts(lesson: Lesson) -> Iterator[tuple[What, str, Location, list[Part]]]:
+    counters = [call_out for call_out in lesson.body.call_outs if call_out.kind == "counter"]
+    scenes = list(scenario_parts(lesson.scenario)) if lesson.scenario else []
+    apart = {use.location for call_out in counters for text in (call_out.title, call_out.body) for use in (*text.citations, *text.facts)}
+    body = replace(lesson.body, citations=tuple(citation for citation in lesson.body.citations if citation.location not in apart),
+                   facts=tuple(use for use in lesson.body.facts if use.location not in apart))
+    yield What.LESSON, lesson.title.markdown, lesson.location, [body, *scenes]
+    for call_out in counters:
+        yield What.COUNTER, call_out.title.markdown, call_out.location, [call_out.title, call_out.body]
+    for question in lesson.quiz.questions if lesson.quiz else ():
+        yield What.QUESTION, question.prompt.markdown, question.location, list(question_parts(question))
+
+
+def _reasons(parts: Iterable[Part], course: Course, source: str | None) -> Iterator[Reason]:
+    for part in parts:
+        for citation in part.citations:
+            for cited in citation.cited:
+                entry = course.sources.get(cited.id)
+                if entry is not None:
+                    yield from _asked(entry.id, source) if source else _of_source(entry, course.today, citation.mark is Mark.HISTORY)
+        for use in part.facts:
+            fact = course.facts.get(use.id)
+            if fact is not None:
+                yield from _asked(fact.source, source) if source else _of_fact(fact, course)
+
+
+def _asked(id: str, source: str) -> Iterator[Reason]:
+    if id == source:
+        yield Reason(id, None)
+
+
+def _of_fact(fact: Fact, course: Course) -> Iterator[Reason]:
+    if fact.due < course.today:
+        yield Reason(fact.id, Why.PAST, fact.due)
+    if fact.confidence is Confidence.UNCONFIRMED:
+        yield Reason(fact.id, Why.UNCONFIRMED)
+    entry = course.sources.get(fact.source)
+    if entry is not None:
+        yield from _of_source(entry, course.today, history=False)
+
+
+def _of_source(source: Source, today: date, history: bool) -> Iterator[Reason]:
+    if source.confidence is Confidence.UNCONFIRMED:
+        yield Reason(source.id, Why.UNCONFIRMED)
+    if history:
+        return
+    if source.due < today:
+        yield Reason(source.id, Why.PAST, source.due)
+    if source.in_force and source.in_force > today:
+        yield Reason(source.id, Why.NOT_IN_FORCE, source.in_force)
+    if source.replaced_by:
+        yield Reason(source.id, Why.REPLACED, by=source.replaced_by)
