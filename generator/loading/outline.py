@@ -9,8 +9,8 @@ from markdown_it.token import Token
 
 from generator.diagnostics import N_, Report, error, unknown
 from generator.loading.sections import CODE_UNCLOSED, DEEPEST, NESTING_DEEP
-from generator.loading.slips import CALL_OUT_MALFORMED, LIST_MARK, TABLE_RULE_MISSING, call_out_remedy, is_fact_like, line_slip
-from generator.loading.syntax import CALL_OUT_KINDS, is_closed_fence, markdown_parser
+from generator.loading.slips import CALL_OUT_MALFORMED, LIST_MARK, TABLE_RULE_MISSING, call_out_remedy, heading_slip, is_fact_like, line_slip
+from generator.loading.syntax import CALL_OUT_KINDS, cells, is_closed_fence, markdown_parser
 from generator.loading.texts import ATTRIBUTE_FORBIDDEN, ATTRIBUTE_LOOSE, CALL_OUT_INSIDE, HTML_RAW, LOOSE, Finder, Lines, read_lines, read_text, running_text
 from generator.model.body import Body, CallOut, Counts, Heading
 from generator.model.text import Link, Text, slug
@@ -25,11 +25,14 @@ TABLE_AFTER_PARAGRAPH = error("table-after-paragraph", N_("a table right after a
 CALL_OUT_UNKNOWN = error("call-out-unknown", N_("there is no call-out “{id}”"), N_("Write one of: {known}."))
 CALL_OUT_INDENT = error("call-out-indent", N_("this line isn't in the call-out above it"),
                         N_("Indent it by four spaces if it belongs there; otherwise leave an empty line before it, and no space."))
+CALL_OUT_UNTITLED = error("call-out-untitled", N_("this call-out has no title"), N_("Give it one between quotation marks: !!! {kind} \"Title\"."))
 CALL_OUT_EMPTY = error("call-out-empty", N_("this call-out is empty"), N_("Indent what belongs to it by four spaces, right below it."))
 FOOTNOTE_UNKNOWN = error("footnote-unknown", N_("there is no footnote “{label}”"), N_("Write it on a line of its own: [^{label}]: text."))
 BODY_EMPTY = error("body-empty", N_("below the head stands nothing"), N_("Write the text of the page below the second line ---."))
 LIST_INDENT = error("list-indent", N_("a nested list must be indented by four spaces"),
                     N_("Indent the inner list by four spaces from the outer one's mark."))
+LIST_SWALLOWS = error("list-swallows", N_("this line would join the list item above it"), N_("Leave an empty line before it; to go on inside the item, indent it."))
+TABLE_ROW = error("table-row-uneven", N_("this row has {found} cells, and the first row of the table {wanted}"), N_("Put one | between the cells: as many cells as in the first row."))
 LIST_START = error("list-start", N_("this numbered list doesn't begin with 1"),
                    N_("Indent the block between the two halves by four spaces so that it belongs to its item, or number from 1 again."))
 ALERT_IN_LESSON = error("alert-in-lesson", N_("“> [!…]” isn't read in lessons"),
@@ -104,8 +107,10 @@ class _Outline:
             self.check_list(index, token, enclosing)
         elif token.type == "fence" and not is_closed_fence(token, self.file.lines, self.first_line):
             self.report.add(CODE_UNCLOSED.at(self.line_location(token)))
-        elif token.type == "table_open" and self.follows_closely(index):
-            self.report.add(TABLE_AFTER_PARAGRAPH.at(self.line_location(token)))
+        elif token.type == "table_open":
+            self.check_table(index, token)
+        elif token.type == "list_item_open":
+            self.check_item(token, enclosing)
         elif token.type == "call_out_open":
             self.read_call_out(index, token)
 
@@ -116,6 +121,9 @@ class _Outline:
         self.check_footnotes(token, offsets, self.finder.taken[taken:])
         if opening.type == "heading_open":
             self.read_heading(token, opening, offsets[0])
+            slip = heading_slip(self.file.lines[self.first_line + token.map[0]]) if opening.level == 0 else None
+            if slip is not None:
+                self.report.add(slip.at(self.line_location(token)))
             return
         if _ALERT.match(token.content):
             self.report.add(ALERT_IN_LESSON.at(self.line_location(token)))
@@ -128,7 +136,7 @@ class _Outline:
         if opening.type != "paragraph_open":
             return
         lines = token.content.split("\n")
-        if len(lines) > 1 and all(line.startswith("|") for line in lines[:2]):
+        if lines[0].startswith("|") and lines[0].rstrip().endswith("|"):
             self.report.add(TABLE_RULE_MISSING.at(self.line_location(token)))
             return
         for at, line in zip(offsets, lines, strict=True):
@@ -189,6 +197,8 @@ class _Outline:
         nested = next((inner for inner in self.tokens[index + 1:] if inner.type == "call_out_open" and inner.map[0] < token.map[1]), None)
         if kind == "counter" and nested is not None:
             self.report.add(CALL_OUT_INSIDE.at(self.line_location(nested)))
+        if kind in CALL_OUT_KINDS and '"' not in self.file.lines[first] and kind != "counter":
+            self.report.add(CALL_OUT_UNTITLED.at(self.line_location(token), kind=kind))
         title = self.tokens[index + 1].content if "title" in self.tokens[index + 1].meta else ""
         at = self.file.lines[first].find(title)
         text = read_text(title, lambda start, end: Location(self.file.path, first + 1, at + start + 1, max(1, end - start)), Report())
@@ -207,16 +217,35 @@ class _Outline:
         return Location(self.file.path, number + 1, margin + 1, len(line.strip()))
 
     def check_list(self, index: int, token: Token, enclosing: list[Token]) -> None:
-        item = next((outer for outer in reversed(enclosing) if outer.type == "list_item_open"), None)
-        if item is not None and enclosing[-1] is item:
-            if self.margin(token) - self.margin(item) != 4:
-                self.report.add(LIST_INDENT.at(self.line_location(token)))
-        elif self.follows_closely(index):
+        inside = enclosing and enclosing[-1].type == "list_item_open"
+        if not inside and self.follows_closely(index):
             self.report.add(LIST_AFTER_PARAGRAPH.at(self.line_location(token)))
         if token.markup == ")":
             self.report.add(LIST_MARK.at(self.line_location(token), mark="1)"))
         if token.attrGet("start") not in (None, 1):
             self.report.add(LIST_START.at(self.line_location(token)))
+
+    def check_item(self, token: Token, enclosing: list[Token]) -> None:
+        """Each item stands four spaces in from the one that holds it, and swallows no line that stands at the margin."""
+        outer = next((other for other in reversed(enclosing) if other.type == "list_item_open"), None)
+        if outer is not None and self.margin(token) - self.margin(outer) != 4:
+            self.report.add(LIST_INDENT.at(self.line_location(token)))
+        first, last = (self.first_line + line for line in token.map or (0, 0))
+        swallowed = next((number for number in range(first + 1, last) if self.file.lines[number][:1].strip()), None)
+        if outer is None and not self.margin(token) and swallowed is not None:
+            line = self.file.lines[swallowed]
+            self.report.add(LIST_SWALLOWS.at(Location(self.file.path, swallowed + 1, 1, len(line))))
+
+    def check_table(self, index: int, token: Token) -> None:
+        if self.follows_closely(index):
+            self.report.add(TABLE_AFTER_PARAGRAPH.at(self.line_location(token)))
+        first, last = (self.first_line + line for line in token.map or (0, 0))
+        wanted = cells(self.file.lines[first])
+        for number in range(first + 2, last):
+            found = cells(self.file.lines[number])
+            if found != wanted and self.file.lines[number].strip():
+                line = self.file.lines[number]
+                self.report.add(TABLE_ROW.at(Location(self.file.path, number + 1, 1, max(1, len(line))), found=found, wanted=wanted))
 
     def follows_closely(self, index: int) -> bool:
         """Whether the block begins right below a paragraph or a quotation, without an empty line."""

@@ -10,7 +10,8 @@ from markdown_it.token import Token
 from generator.diagnostics import N_, Report, Rule, error, nearest
 from generator.loading.front_matter import read_front_matter
 from generator.loading.heads import QuizHead
-from generator.loading.sections import Block, Section, missing_id, read_sections
+from generator.loading.options import ALERT, BOX, BOX_LIKE, BOX_LOST, TIP, lost_hints, lost_options
+from generator.loading.sections import Block, Section, misread_headings, missing_id, read_sections
 from generator.loading.slips import line_slip
 from generator.loading.texts import Lines, read_lines
 from generator.loading.tree import is_kebab
@@ -35,24 +36,16 @@ KIND_CONTRADICTS = error("quiz-kind-contradicts", N_("kind={kind} doesn't fit th
 RATIONALE_MISSING = error("quiz-rationale-missing", N_("this option has no rationale"), N_("Add a line “  > …” right below that says what happens to the citizen."))
 EXPLANATION_MISSING = error("quiz-explanation-missing", N_("the question has no explanation"), N_("Write below the answers why they are right."))
 HINT_DUPLICATE = error("quiz-hint-duplicate", N_("the question has two hints"), N_("Keep one > [!TIP]."))
-HINT_UNKNOWN = error("quiz-hint-unknown", N_("this isn't read as a hint"), N_("Begin a hint with the line > [!TIP], exactly so."))
 PART_COMPLEX = error("quiz-part-complex", N_("an option or a step holds more than one paragraph"), N_("Write it as one paragraph; reasons of an order stand below the list, those of an option as “  > …”."))
-RATIONALE_MARGIN = error("quiz-rationale-margin", N_("this reason belongs to no option"), N_("Put two spaces before the >, so that it belongs to the option above."))
-BOX_LOST = error("quiz-box-lost", N_("this looks like an option and isn't read as one"),
-                 N_("Write - [ ] or - [x] with a space on each side of the box, all options below each other, and rationales indented by two spaces."))
+ORDER_NUMBERS = error("quiz-order-numbers", N_("the steps aren't numbered 1, 2, 3"), N_("Write the steps in the right order, numbered from 1: they are shuffled when they are shown."))
 ORDER_SHORT = error("quiz-order-short", N_("an order needs at least three steps"), N_("Add steps, or ask in another form."))
 CELL_EMPTY = error("quiz-cell-empty", N_("a cell of the table is empty"), N_("Fill both cells of each row."))
 CELL_DUPLICATE = error("quiz-cell-duplicate", N_("this cell stands twice in its column"), N_("Make each cell of a column different."))
 
-_BOX = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX=])\](?:[ ]+|$)")
-_BOX_LIKE = re.compile(r"\s*(?:(?:[-*+–—•·]|\d+[.)])\s*)?\[\s?[xX=]?\s?\](?!\(|\[|:)|\s*[-*+–—•·]\s*[\[({]\s?[xXvV✓✔=]?\s?[\])}](?=\s|$)")
 _PART = re.compile(r"\s*(?:>|[-*+]\s|\d+[.)]\s|```|!!!)")
-_AT_MARGIN = re.compile(r">(?!\s*\[!)")
-_ALERT = re.compile(r"\s*>\s*\[(?:!|(?:TIP|NOTE|HINT)\])")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _MARGIN = re.compile(r"\s*")
 _QUOTE = re.compile(r"\s*>[ ]?")
-_TIP = re.compile(r"\s*>\s*\[!TIP\]\s*$")
 _ATTRIBUTES = {"kind", "shuffle", "for", "was"}
 
 
@@ -61,10 +54,13 @@ def load_quiz(file: SourceFile, pass_mark: int, report: Report) -> Quiz | None:
     front = read_front_matter(file, QuizHead, report, optional=True)
     if front is None:
         return None
+    before = len(report)
     introduction, sections = read_sections(file, front.body_start, report)
+    if len(report) > before and misread_headings(report, file.path):
+        return Quiz((), pass_mark, Location(file.path))  # which question a line belongs to isn't known
     last = sections[0].first if sections else len(file.lines)
     for number in range(file.text.count("\n", 0, front.body_start), last):
-        if _BOX_LIKE.match(file.lines[number]) or _ALERT.match(file.lines[number]):
+        if BOX_LIKE.match(file.lines[number]) or ALERT.match(file.lines[number]):
             report.add(BOX_LOST.at(Location(file.path, number + 1, 1, max(1, len(file.lines[number])))))
     if not sections:
         report.add(EMPTY.at(Location(file.path)))
@@ -112,14 +108,14 @@ class _Reader:
         self.sound = self.sound and section.named and is_kebab(section.id)
         self.check_attributes()
         form = self.form()
-        if self.check_margins() or self.check_boxes(form):
-            return None  # what is wrong with the rest of the form comes from that
+        if not self.check_options_read(form):
+            return None
         if form is None and self.sound:
             self.fault(OPTIONS_MISSING, section.location)
         if form is None:
             return None
         before = [block for block in section.blocks if block.last <= form.block.first]
-        hints = [block for block in before if block.type == "blockquote" and _TIP.match(self.file.lines[block.first])]
+        hints = [block for block in before if block.type == "blockquote" and TIP.match(self.file.lines[block.first])]
         for extra in hints[1:]:
             self.fault(HINT_DUPLICATE, extra.location(self.file))
         self.check_form(form)
@@ -146,37 +142,16 @@ class _Reader:
                 self.fault(VALUE_WRONG, section.location, key=key, value=value, known="no")
         for name in section.classes:
             if name != "counter":
-                self.fault(KEY_UNKNOWN, section.location, key=f".{name}", known=".counter")
+                near = nearest(name, ["counter"])
+                self.fault(KEY_UNKNOWN, section.location, key=f".{name} (.{near}?)" if near else f".{name}", known=".counter")
 
-    def check_margins(self) -> bool:
-        """Whether a rationale stands at the margin, where it ends the list: it is told, and not what comes of it."""
-        found = [number for number in range(self.section.body_first + 1, self.section.last)
-                 if _AT_MARGIN.match(self.file.lines[number]) and _BOX.match(self.file.lines[number - 1])]
-        for number in found:
-            self.fault(RATIONALE_MARGIN, self.section.place(self.file, number))
-        return bool(found)
-
-    def check_boxes(self, form: _Form | None) -> bool:
-        """Every line that looks like an option must have become one: else a key would be printed as text, or an option lost.
-
-        Returns whether there are such lines.
-        """
-        read = {first for first, _ in form.block.items} if form else set()
-        lost: list[int] = []
-        code = [(block.first, block.last) for block in self.section.blocks if block.type in ("fence", "code_block")]
-        for number in range(self.section.body_first, self.section.last):
-            line = self.file.lines[number]
-            if number in read or any(first <= number < last for first, last in code):
-                continue
-            if _BOX_LIKE.match(line):
-                lost.append(number)
-            elif _ALERT.match(line) and (not _TIP.match(line) or (form is not None and number >= form.block.last)):
-                self.fault(HINT_UNKNOWN, self.section.place(self.file, number))
-
-        # Where one box is written wrongly, its whole list is none: the wrong one is told, not its neighbours.
-        for number in [number for number in lost if not _BOX.match(self.file.lines[number])] or lost:
-            self.fault(BOX_LOST, self.section.place(self.file, number))
-        return bool(lost)
+    def check_options_read(self, form: _Form | None) -> bool:
+        """Whether all that looks like an option was read as one; what is wrong with the rest of the form comes from that."""
+        block = form.block if form else None
+        self.report.extend(lost_hints(self.file, self.section, block))
+        lost = lost_options(self.file, self.section, block)
+        self.report.extend(lost)
+        return not lost
 
     def form(self) -> _Form | None:
         """The last list of boxes; only where there is none a last numbered list, or a last table of two columns."""
@@ -190,10 +165,10 @@ class _Reader:
         return self.order(rest[-1]) if rest[-1].type == "ordered_list" else self.match(rest[-1])
 
     def all_boxes(self, block: Block) -> bool:
-        return bool(block.items) and all(_BOX.match(self.file.lines[first]) for first, _ in block.items)
+        return bool(block.items) and all(BOX.match(self.file.lines[first]) for first, _ in block.items)
 
     def boxes(self, block: Block) -> _Form:
-        marks = [_BOX.match(self.file.lines[first])[1].lower() for first, _ in block.items]  # type: ignore[index]
+        marks = [BOX.match(self.file.lines[first])[1].lower() for first, _ in block.items]  # type: ignore[index]
         short = "=" in marks
         if short and "x" in marks:
             self.fault(FORMS_MIXED, block.location(self.file))
@@ -204,7 +179,7 @@ class _Reader:
     def option(self, first: int, last: int, right: bool) -> Option:
         quote = next((number for number in range(first + 1, last) if self.file.lines[number].lstrip().startswith(">")), last)
         self.check_plain(first, quote)
-        text = read_lines(Lines.cut(self.file, first, quote, _MARGIN, first_margin=_BOX), self.report)
+        text = read_lines(Lines.cut(self.file, first, quote, _MARGIN, first_margin=BOX), self.report)
         if not text:
             self.fault(OPTION_EMPTY, Location(self.file.path, first + 1))
         rationale = read_lines(Lines.cut(self.file, quote, last, _QUOTE), self.report) if quote < last else None
@@ -255,9 +230,12 @@ class _Reader:
                 self.fault(RATIONALE_MISSING, option.text.location)
 
     def check_order(self, form: _Form) -> None:
+        numbers = [int(re.match(r"\s*(\d+)", self.file.lines[first])[1]) for first, _ in form.block.items]  # type: ignore[index]
         glued = any(line_slip(self.file.lines[number]) for number in range(form.block.first, form.block.last))
         self.sound = self.sound and not glued
-        if len(form.steps) < 3 and not glued:
+        if not glued and numbers not in ([*range(1, len(numbers) + 1)], [1] * len(numbers)):
+            self.fault(ORDER_NUMBERS, form.block.location(self.file))
+        if not glued and len(form.steps) < 3:
             self.fault(ORDER_SHORT, form.block.location(self.file))
         self.check_equal(form.steps, OPTION_DUPLICATE)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from generator.diagnostics import N_, Diagnostic, Report, Rule, error
-from generator.loading.slips import line_slip
+from generator.loading.slips import HEADING_SPACE, heading_slip, line_slip
 from generator.loading.syntax import is_call_out_line, is_closed_fence, parse_blocks
 from generator.loading.texts import HTML_RAW, Lines, read_lines, read_text
 from generator.model.text import Text, slug
@@ -28,6 +28,11 @@ BRACES_MALFORMED = error("section-braces-malformed", N_("the braces at the end o
 DEEPEST = 24
 """How many levels of blocks may stand in each other."""
 _PLAIN_ID = N_("An id has small letters without marks, digits and hyphens. Did you mean {{#{better}}}?")
+_AT_END = N_("Move the braces to the end of the heading.")
+_IN_BRACES = ((re.compile("[\"“”']"), N_("Leave the quotation marks out: for=name.")), (re.compile(r"\s=|=\s"), N_("Write no space around =: for=name.")),
+              (re.compile(","), N_("Put spaces between the parts, and no commas.")), (re.compile(r"#\s"), N_("Write no space behind #: #name.")),
+              (re.compile(r"\w:\w"), N_("Write = in place of the colon: for=name.")), (re.compile(r"(?:^|\s)[a-z]"), N_("An id begins with #, a mark with a full stop: #name .counter.")))
+_NOT_BRACES = re.compile(r"\{[ ]*#[\w-]+[^{}]*\}[ ]*\S.*$|[\[(]#[\w-]+[^\[\]()]*[\])][ ]*$")
 _CLOSE_BRACE = N_("Close the braces with }} at the end of the line.")
 _BRACES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
 _NAMED = re.compile(r"[ ]\{#[\w-]+[^{}]*\}[ ]*$")
@@ -119,7 +124,7 @@ def _check_line(file: SourceFile, number: int, line: str, report: Report) -> Non
         report.add(NOT_HERE.at(Location(file.path, number + 1, found.start(first) + 1, len(found[first]))))
     if line[:1] != "#" and _NAMED.search(line):
         report.add(HEADING_LOST.at(Location(file.path, number + 1, 1, len(line))))
-    slip = None if is_call_out_line(line) else line_slip(line)
+    slip = None if is_call_out_line(line) else line_slip(line) or heading_slip(line)
     if slip is not None:
         report.add(slip.at(Location(file.path, number + 1, slip.start + 1, slip.end - slip.start)))
 
@@ -138,10 +143,23 @@ def _section(file: SourceFile, inline: Token, offset: int, report: Report) -> Se
     if opened is not None:
         report.add(BRACES_MALFORMED.at(Location(file.path, first + 1, at + opened.start() + 1, len(opened[0])), remedy=_CLOSE_BRACE))
         section.named = False
+    loose = _NOT_BRACES.search(content) if not braces else None
+    if loose is not None:
+        report.add(BRACES_MALFORMED.at(Location(file.path, first + 1, at + loose.start() + 1, len(loose[0].strip())), remedy=_AT_END if "}" in loose[0] else None))
+        section.named = False
     if braces and not _read_braces(braces[1], section):
-        report.add(BRACES_MALFORMED.at(Location(file.path, first + 1, at + braces.start() + 1, len(braces[0].strip()))))
+        place = Location(file.path, first + 1, at + braces.start() + 1, len(braces[0].strip()))
+        report.add(BRACES_MALFORMED.at(place, remedy=next((remedy for sign, remedy in _IN_BRACES if sign.search(braces[1])), None)))
         section.named = False
     return section
+
+
+_OF_HEADINGS = {HEADING_LEVEL, HEADING_LOST, HEADING_SPACE}
+
+
+def misread_headings(report: Report, path: str) -> bool:
+    """Whether a heading of the file was found that isn't read as one."""
+    return any(found.location.path == path and found.rule in _OF_HEADINGS for found in report)
 
 
 def missing_id(rule: Rule, section: Section) -> Diagnostic:

@@ -23,9 +23,14 @@ EMPHASIS_UNREAD = error("emphasis-unread", N_("these stars would be printed"),
 LIST_MARK = error("list-mark", N_("“{mark}” doesn't begin a list here"), N_("Write 1. with a full stop."))
 CALL_OUT_MALFORMED = error("call-out-malformed", N_("this call-out can't be read"),
                            N_("Write !!! kind \"Title\" on a line of its own, and indent what belongs to it by four spaces."))
-TABLE_RULE_MISSING = error("table-rule-missing", N_("these lines aren't read as a table"), N_("Write | --- | --- | below the first row: one --- per column."))
+TABLE_RULE_MISSING = error("table-rule-missing", N_("these lines aren't read as a table"), N_("Write | --- | --- | below the first row, one --- per column, and leave no empty line between rows."))
 HEADING_SPACE = error("heading-space", N_("a heading needs a space behind ##"), N_("Write ## and a space before the title."))
 
+_HEADING_MARGIN = N_("Begin the line with ##, without a space before it.")
+_LINK_TEXT_CLOSE = N_("Close the text of the link with ]: [text](address).")
+_LINK_BARE = N_("Write [text](address), so that one can tap it.")
+_LINK_SCHEME = N_("Write the address without spaces: {better}.")
+_FACT_CLOSE = N_("Close the value with }}}}: {{{{ {id} }}}}.")
 _CITATION_CLOSE = N_("Close the citation with ]: [@id].")
 _CITATION_OPEN = N_("Open the citation with [@: [@id].")
 _CITATION_SQUARE = N_("Write the citation in square brackets: [@id].")
@@ -35,6 +40,7 @@ _LINK_SPACE = N_("Name the file without spaces, such as {better}, or put the add
 _LINK_SINGLE = N_("Write [text](file.md) for a link, and {{{{ id }}}} for a value.")
 _FACT_BRACES = N_("A value has two braces on each side: {{{{ {id} }}}}.")
 _THREE_SIGNS = N_("Write three signs together, then a space and the kind: !!! say \"Title\".")
+_KIND = N_("The kind stands in small letters without marks, such as say, steps, never, check, counter or tip.")
 _STRAIGHT_QUOTES = N_("Put the title between straight quotation marks: \"Title\".")
 _CLOSE_QUOTE = N_("Close the title with a quotation mark: \"Title\".")
 _QUOTE_TITLE = N_("Put the title between quotation marks: !!! say \"Title\".")
@@ -60,24 +66,31 @@ _ADDRESS = r"(?:https?://[^()\s]*|[^()\s]+\.(?:md|pdf|docx?|xlsx?|png|jpe?g|svg|
 _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _INLINE: tuple[tuple[re.Pattern[str], Rule, str | None], ...] = (
     (re.compile(r"\[\[[^\[\]\n]+\]\]"), LINK_UNREAD, _LINK_SINGLE),
+    (re.compile(rf"\[[^\[\]\n()]*\({_ADDRESS}\)(?!\])"), LINK_UNREAD, _LINK_TEXT_CLOSE),
+    (re.compile(rf"\([^()\n]+\)\[{_ADDRESS}\]|\[[^\[\]\n]+\](?:\[{_ADDRESS}\]|(?=[a-z])[\w./-]+\.md\))"), LINK_UNREAD, None),
+    (re.compile(r"(?<![\w(<\[/])https?:/+[^\s<>()]+"), LINK_UNREAD, _LINK_BARE),
     (re.compile(rf"\[[^\[\]\n]+\][ ]+\({_ADDRESS}\)"), LINK_UNREAD, None),
     (re.compile(r"\]\([^()\n]*$", re.MULTILINE), LINK_UNREAD, _LINK_CLOSE),
     (re.compile(r"\]\((?P<address>[^()\n]*)\)"), LINK_UNREAD, _LINK_SPACE),
     (re.compile(r"\[@[\w-]*"), CITATION_MALFORMED, _CITATION_CLOSE),
     (re.compile(r"\(@[a-z0-9-]+\)"), CITATION_MALFORMED, _CITATION_SQUARE),
     (re.compile(r"(?<![\w\[])@[a-z0-9-]+\]"), CITATION_MALFORMED, _CITATION_OPEN),
+    (re.compile(r"[\u01a1\u01a0]@[a-z0-9-]+[\u01b0\u01af]?|(?<![\w.@\[(])@[a-z0-9]+(?:-[a-z0-9]+)+"), CITATION_MALFORMED, _CITATION_SQUARE),
     (re.compile(r"\[(?P<id>[a-z0-9]+(?:-[a-z0-9]+)+)\](?![\[(:])"), CITATION_MALFORMED, _CITATION_AT),
     (re.compile(rf"\{{\{{[ ]*(?P<id>{_ID})[ ]*\}}(?!\}})"), FACT_MALFORMED, _FACT_BRACES),
     (re.compile(rf"(?<!\{{)\{{[ ]*(?P<id>{_ID})[ ]*\}}\}}"), FACT_MALFORMED, _FACT_BRACES),
+    (re.compile(rf"\{{\{{[ ]*(?P<id>{_ID})(?![\w-]|[ ]*\}})"), FACT_MALFORMED, _FACT_CLOSE),
+    (re.compile(rf"\(\([ ]*(?P<id>{_ID})[ ]*\)\)"), FACT_MALFORMED, _FACT_BRACES),
     (re.compile(rf"(?<!\{{)\{{[ ]+(?P<id>{_ID})[ ]*\}}(?!\}})"), FACT_MALFORMED, _FACT_BRACES),
 )
 _FACT_LIKE = re.compile(rf"\{{\{{?[ ]+{_ID}[ ]*\}}\}}?|\{{\{{{_ID}[ ]*\}}")
-_SUSPICIOUS = re.compile(r"\]|\(@|\[@|\{")
+_SUSPICIOUS = re.compile(r"[\]@{\[]|\(\(|://?")
 _BULLETS = re.compile(r"\s*(?P<mark>[•●▪◦‣·])\s*\S")
-_GLUED = re.compile(r"\s*(?P<mark>-(?=[^\W\d_])|\d{1,2}[.)](?=[^\W\d_]))")
-_SIGNS = re.compile(r"\s*(?:!{1,2}[ ]+(?:![ ]+)*|!{4,}[ ]*|!!!(?=\w)|!!(?=\w))(?P<kind>[a-z]+)\b")
+_GLUED = re.compile(r"\s*(?P<mark>-(?=[^\W\d_]|\u00a0)|\d{1,2}[.)](?=[^\W\d_]|\u00a0))")
+_SIGNS = re.compile(r"\s*(?:!{1,2}[ ]+(?:![ ]+)*|!{4,}[ ]*|!!!(?=\w)|!!(?=\w)|\?\?[ ]+|！+[ ]*|:::[ ]*)(?P<kind>[a-z]+)\b")
 _OPENING = re.compile(r"\s*(?:!!!|\?\?\?|===[ ])")
-_HEADING = re.compile(r"[ >]*(?P<heading>#{1,6}[^#\s].*)")
+_HEADING = re.compile(r"[ >]*(?P<heading>#{1,6}(?:[^#\s]|\u00a0).*)")
+_SET_IN = re.compile(r"[ ]{1,3}(?P<heading>#{2,6}[ ].*)")
 
 
 def inline_slips(text: str, start: int, end: int) -> Iterator[Slip]:
@@ -95,10 +108,20 @@ def _matches(text: str, start: int, end: int) -> Iterator[Slip]:
     for pattern, rule, remedy in _INLINE:
         for found in pattern.finditer(text, start, end):
             values = dict(found.groupdict())
-            spaced = remedy is not _LINK_SPACE or " " in values["address"].strip()
-            if "address" in values:
-                values["better"] = re.sub(r"\s+", "-", values.pop("address").strip())
-            yield Slip(rule, *found.span(), remedy if spaced else None, values)
+            address = values.pop("address", "").strip()
+            if remedy is _LINK_SPACE:
+                yield Slip(rule, *found.span(), *_spaced(address))
+            else:
+                yield Slip(rule, *found.span(), remedy, values)
+
+
+def _spaced(address: str) -> tuple[str | None, dict[str, str]]:
+    """What to do about an address that can't be read: nearly always it holds a space."""
+    if " " not in address:
+        return None, {}
+    if re.match(r"[a-z]+:", address):
+        return _LINK_SCHEME, {"better": "".join(address.split())}
+    return _LINK_SPACE, {"better": re.sub(r"\s+", "-", address)}
 
 
 def is_fact_like(braces: str) -> bool:
@@ -123,12 +146,23 @@ def line_slip(line: str) -> Slip | None:
     return Slip(HEADING_SPACE, *found.span("heading")) if found else None
 
 
+def heading_slip(line: str) -> Slip | None:
+    """A heading that begins behind a space is one on a code host, and none for the page's converter."""
+    found = _SET_IN.match(line)
+    return Slip(HEADING_SPACE, *found.span("heading"), _HEADING_MARGIN) if found else None
+
+
 def call_out_remedy(line: str) -> str | None:
     """Why the first line of a call-out can't be read, where that can be told."""
+    if re.match(r"\s*\S+[ ]{2,}", line):
+        return _THREE_SIGNS
     if re.search("[“”]", line) and '"' not in line:
         return _STRAIGHT_QUOTES
     if line.count('"') % 2:
         return _CLOSE_QUOTE
+    kind = re.match(r"\s*\S+[ ]+([^\s\"]+)[ ]+\"", line)
+    if kind is not None and kind[1] not in CALL_OUT_KINDS:
+        return _KIND
     return _QUOTE_TITLE if '"' not in line and len(line.split()) > 2 else None
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -24,7 +25,7 @@ CALL_OUT_KINDS = ("say", "steps", "never", "check", "counter", "note", "abstract
 
 _CITATION = re.compile(r"\[(@[^\[\]]*)\](?:\{([^{}\n]*)\})?(?!\()")
 _FACT = re.compile(r"\{\{([^{}\n]*)\}\}")
-_BLOCK_HEAD = re.compile(r'(?P<marker>!!!|\?\?\?\+?|===)[ ]+(?P<kinds>[^"\n]*?)[ ]*(?:"(?P<title>.*)")?[ ]*$')
+_BLOCK_HEAD = re.compile(r'(?P<marker>!!!|\?\?\?\+?|===)[ ](?![ ])(?P<kinds>[^"\n]*?)[ ]*(?:"(?P<title>.*)")?[ ]*$')
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +43,11 @@ def markdown_parser() -> MarkdownIt:
         _record(parser, rule)
     parser.core.ruler.at("inline", _inline_with_spans)
     return parser
+
+
+def cells(row: str) -> int:
+    """How many cells a row of a table has, as the parser divides it."""
+    return len(escapedSplit(row.strip().removeprefix("|").removesuffix("|" if not row.rstrip().endswith("\\|") else "")))
 
 
 def is_call_out_line(line: str) -> bool:

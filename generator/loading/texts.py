@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import N_, NEAREST, Diagnostic, Report, error, nearest
-from generator.loading.slips import CITATION_MALFORMED, EMPHASIS_UNREAD, FACT_MALFORMED, inline_slips
+from generator.loading.slips import CITATION_MALFORMED, EMPHASIS_UNREAD, FACT_MALFORMED, LINK_UNREAD, inline_slips
 from generator.loading.syntax import markdown_parser, parse_line
 from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Text, slug
 from generator.source import Location, SourceFile
@@ -27,6 +27,12 @@ ATTRIBUTE_LOOSE = error("attribute-loose", N_("“{attribute}” stands alone an
 
 _NO_ATTRIBUTES = N_("Take the braces out: nothing is marked in questions and scenes but the heading.")
 _SEMICOLON = N_("Put a semicolon between two sources: [@a; @b].")
+_COMMA = N_("Put a comma behind the name: [@{id}, {locator}].")
+_ONE_AT = N_("Write one @ right before the name of each source: [@a; @b].")
+_PLAIN_FACT = N_("The name of a value has small letters without marks, digits and hyphens. Did you mean “{better}”?")
+_THREE_BRACES = N_("A value has two braces on each side, not three.")
+_LINK_ADDRESS = N_("Write where it leads between the round brackets: [text](address).")
+_LINK_TEXT = N_("Write what is to be tapped between the square brackets: [text](address).")
 _PLAIN_ID = N_("The name of a source has small letters without marks, digits and hyphens. Did you mean “@{better}”?")
 
 Locate = Callable[[int, int], Location]
@@ -230,8 +236,11 @@ class Finder:
 
     def read_fact(self, start: int, end: int, made) -> None:
         if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", made.content) is None:
-            self.report.add(FACT_MALFORMED.at(self.locate(start, end)))
+            better = slug(made.content)
+            self.report.add(FACT_MALFORMED.at(self.locate(start, end), better=better, remedy=_PLAIN_FACT if better else None))
             return
+        if self.markdown[max(0, start - 1):start] == "{" or self.markdown[end:end + 1] == "}":
+            self.report.add(FACT_MALFORMED.at(self.locate(start, end), remedy=_THREE_BRACES))
         self.facts.append(FactUse(made.content, self.locate(start, end), start, end))
 
     def read_alternative(self, start: int, written: str) -> None:
@@ -249,6 +258,9 @@ class Finder:
             self.report.add(IMAGE_ALT_MISSING.at(self.locate(start, end)))
         if name == "image":
             self.read_alternative(start, written)
+        elif name == "link" and (not href or re.match(r"\[\s*\]", written)):
+            self.report.add(LINK_UNREAD.at(self.locate(start, end), remedy=_LINK_TEXT if href else _LINK_ADDRESS))
+            return
         if name == "autolink" and not re.match(r"https?://|mailto:|[^:/\s]+@", href):
             self.report.add(ADDRESS_UNREADABLE.at(self.locate(start, end)))
             return
@@ -266,10 +278,15 @@ def _citation_malformed(content: str, location: Location) -> Diagnostic:
     """What is wrong between the brackets of a citation, where that can be told."""
     if re.search(r"@[^;@]*,\s*@", content):
         return CITATION_MALFORMED.at(location, remedy=_SEMICOLON)
-    named = re.search(r"@\s*([^,;@]+)", content)
-    better = slug(named[1]) if named else ""
-    if named and better and better != named[1].strip():
-        return CITATION_MALFORMED.at(location, remedy=_PLAIN_ID, better=better)
+    if re.search(r"@@|@\s|;\s*(?!@)\S", content):
+        return CITATION_MALFORMED.at(location, remedy=_ONE_AT)
+    for part in content.split(";"):
+        behind = re.match(r"\s*@([a-z0-9-]+)\s*[:.]?\s+(.+)", part)
+        if behind:
+            return CITATION_MALFORMED.at(location, remedy=_COMMA, id=behind[1], locator=behind[2].strip())
+        named = re.match(r"\s*@([^,]+)", part)
+        if named and slug(named[1]) not in ("", named[1].strip()):
+            return CITATION_MALFORMED.at(location, remedy=_PLAIN_ID, better=slug(named[1]))
     return CITATION_MALFORMED.at(location)
 
 
