@@ -35,24 +35,21 @@ Sheet = tuple[Drawn, ...]
 
 
 def draw_sheets(module: Module) -> tuple[Sheet, ...]:
-    """Up to three sheets of ten questions, none of them twice; none at all where the module asks fewer than ten."""
-    left = [Drawn(lesson, question) for lesson in module.lessons if lesson.quiz and lesson.status is Status.PUBLISHED for question in lesson.quiz.questions]
-    left.sort(key=lambda drawn: drawn.lot)
-    sheets: list[Sheet] = []
-    while len(left) >= SHEET_SIZE and len(sheets) < MOST_SHEETS:
-        sheets.append(_draw(left))
-    return tuple(sheets)
+    """Up to three sheets of ten questions, none of them twice; none at all where the module asks fewer than ten.
+
+    They are dealt like cards, the rarest kind first, so that every sheet gets its share of each; among the sheets with fewest of
+    a kind the one with fewest of the lesson gets the next.
+    """
+    questions = [Drawn(lesson, question) for lesson in module.lessons if lesson.quiz and lesson.status is Status.PUBLISHED for question in lesson.quiz.questions]
+    kinds = Counter(drawn.question.kind for drawn in questions)
+    sheets: list[list[Drawn]] = [[] for _ in range(min(MOST_SHEETS, len(questions) // SHEET_SIZE))]
+    for drawn in sorted(questions, key=lambda drawn: (kinds[drawn.question.kind], drawn.question.kind, drawn.lot)):
+        open_ones = [sheet for sheet in sheets if len(sheet) < SHEET_SIZE]
+        if open_ones:
+            min(open_ones, key=lambda sheet: _load(sheet, drawn)).append(drawn)
+    return tuple(tuple(sorted(sheet, key=lambda drawn: drawn.lot)) for sheet in sheets)
 
 
-def _draw(left: list[Drawn]) -> Sheet:
-    """One sheet, taken out of `left`: each time from the lesson, and of the kind, of which it has fewest."""
-    lessons: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
-    sheet: list[Drawn] = []
-    for _ in range(SHEET_SIZE):
-        drawn = min(left, key=lambda drawn: (lessons[drawn.lesson.name], kinds[drawn.question.kind], drawn.lot))
-        left.remove(drawn)
-        lessons[drawn.lesson.name] += 1
-        kinds[drawn.question.kind] += 1
-        sheet.append(drawn)
-    return tuple(sheet)
+def _load(sheet: list[Drawn], drawn: Drawn) -> tuple[int, int, int]:
+    """How much of the same a sheet holds already: of the kind, of the lesson, of all."""
+    return (sum(other.question.kind is drawn.question.kind for other in sheet), sum(other.lesson is drawn.lesson for other in sheet), len(sheet))
