@@ -303,7 +303,16 @@ def _generated(course: Course, address: str, name: str, title: str, place: str, 
 
 
 def _counter(course: Course, title: str) -> StagedPage:
-    return _generated(course, COUNTER, "counter", title, "counter", lines=tuple(counter_lines(course)))
+    view = PageView(course, COUNTER)
+    lessons = [(lesson, module, " ".join(view.plain(text) for text in _headings(lesson)))
+               for module in course.modules for lesson in module.lessons if lesson.status is Status.PUBLISHED]
+    return _generated(course, COUNTER, "counter", title, "counter", lines=tuple(counter_lines(course)), lessons=lessons)
+
+
+def _headings(lesson: Lesson) -> Iterator[Text]:
+    """By what a lesson is found beside its title: what it is for, and what its parts are called."""
+    yield from (objective.text for objective in lesson.objectives)
+    yield from (heading.text for heading in lesson.body.headings)
 
 
 def counter_lines(course: Course) -> Iterator[CounterLine]:

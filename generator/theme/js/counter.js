@@ -1,4 +1,4 @@
-// <course-counter>: filters the answers while one types, with and without marks, and marks the words found.
+// <course-counter>: finds answers and lessons while one types, with and without marks, best first, and marks the words found.
 (() => {
   const { all, part, fill, element, define, ledger } = window.courseParts
   const { fold } = window.courseAnswers
@@ -29,18 +29,21 @@
 
   define('course-counter', host => {
     const book = ledger(), rows = all(host, '.course-asks > li'), list = host.querySelector('.course-asks')
-    const [find, bar, told] = ['find', 'chips', 'found'].map(name => book.put(part(host, name), host, list))
-    const input = find.querySelector('input'), clear = find.querySelector('button')
-    const texts = rows.map(row => fold(row.textContent))
+    const [box, bar, told] = ['find', 'chips', 'found'].map(name => book.put(part(host, name), host, list))
+    const input = box.querySelector('input'), clear = box.querySelector('button')
+    const title = row => row.querySelector('h2').textContent
+    const find = window.courseLookup.index(rows.map(row => ({ title: title(row), text: row.textContent + ' ' + (row.dataset.words || '') })))
     let module = ''
     const filter = () => {
-      const words = fold(input.value).split(/\s+/).filter(Boolean)
-      const found = rows.filter((row, at) => words.every(word => texts[at].includes(word)))
+      const words = window.courseLookup.words(input.value)
+      // With nothing typed all answers stand in the course's order; lessons come in only when they are looked for.
+      const found = words.length ? find(input.value).map(at => rows[at]) : rows.filter(row => !('words' in row.dataset))
       const shown = found.filter(row => !module || row.dataset.module === module)
       for (const row of rows) {
         unmark(row)
         row.hidden = !shown.includes(row)
       }
+      list.append(...shown, ...rows.filter(row => row.hidden))
       if (words.length) shown.forEach(row => mark(row, words))
       for (const chip of bar.children) {
         chip.lastElementChild.textContent = found.filter(row => !chip.name || row.dataset.module === chip.name).length
@@ -60,6 +63,10 @@
     book.on(clear, 'click', () => { input.value = ''; filter(); input.focus() })
     book.on(window, 'pageshow', filter)
     filter()
-    return () => { book.undo(); rows.forEach(row => { unmark(row); row.hidden = false }) }
+    return () => {
+      book.undo()
+      list.append(...rows)
+      rows.forEach(row => { unmark(row); row.hidden = false })
+    }
   })
 })();
