@@ -70,6 +70,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         _, wrong = self.words, " ".join(sys.argv[1:])
+        lacking = message.rpartition(": ")[2].split(", ")
+        for needed in (action for action in self._get_positional_actions() if action.metavar in lacking and action.help):
+            print(_("Behind “{command}” {needed} is missing: {what}.", command=self.prog, needed=needed.metavar, what=needed.help), file=sys.stderr)
+            self.exit(WRONG_USE)
         print(_("“{arguments}” can't be understood. What can be written is told by: course --help", arguments=wrong), file=sys.stderr)
         self.exit(WRONG_USE)
 

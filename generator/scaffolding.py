@@ -66,7 +66,12 @@ def _new_quiz(root: Path, module: str, lesson: str, today: date) -> Path:
     tested = root / f"docs/modules/{module}/{lesson}.md"
     if not tested.is_file():
         raise Refused(N_("There is no lesson “{lesson}” for this quiz. Make it first: course new lesson {lesson}"), lesson=f"{module}/{lesson}")
-    objective = re.search(r"^ +- .*\{#([a-z0-9-]+)\}$", tested.read_text("utf-8"), re.MULTILINE)
+    text = tested.read_text("utf-8")
+    kind = re.search(r"^kind:[ ]*[\"']?(scenario|practice)\b", text.split("\n---", 1)[0], re.MULTILINE)
+    if kind is not None:
+        raise Refused(N_("“{lesson}” has “kind: {kind}” in its head, and only an ordinary lesson has a quiz. Nothing was written."),
+                      lesson=f"{module}/{lesson}", kind=kind[1])
+    objective = re.search(r"^ +- .*\{#([a-z0-9-]+)\}$", text, re.MULTILINE)
     return _write(_EXAMPLES / "new/quiz.md", root / f"quizzes/{module}/{lesson}.md", today, objective=f" for={objective[1]}" if objective else "")
 
 

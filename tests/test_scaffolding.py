@@ -71,6 +71,24 @@ def test_what_cant_be_is_refused_in_a_sentence_and_changes_nothing(make_course, 
     assert {file: file.read_bytes() for file in root.rglob("*") if file.is_file()} == before
 
 
+@pytest.mark.parametrize("kind", ["scenario", "practice"])
+def test_a_quiz_for_what_has_none_is_refused(tmp_path, capsys, kind):
+    root = tmp_path / "course"
+    assert course("init", str(root)) == 0
+    assert course("new", kind, "bat-dau/khac", "--folder", str(root)) == 0
+    assert course("new", "quiz", "bat-dau/khac", "--folder", str(root)) == 2
+    assert f"“kind: {kind}”" in capsys.readouterr().err
+    assert not (root / "quizzes/bat-dau/khac.md").exists()
+
+
+def test_what_is_missing_behind_a_command_is_named_with_an_example(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        course("explain")
+    assert stopped.value.code == 2
+    told = capsys.readouterr().err
+    assert "RULE is missing" in told and "quiz-key-missing" in told
+
+
 @pytest.mark.parametrize(("head", "wanted"), [
     ("lessons: [a, b]\n", "lessons: [a, b, moi]\n"),
     ("lessons: [a]   # chú thích\ntitle: x\n", "lessons: [a, moi]   # chú thích\ntitle: x\n"),

@@ -24,7 +24,7 @@ def check_checked_days(course: Course) -> Iterator[Diagnostic]:
             yield CHECKED_AHEAD.at(lesson.location, day=lesson.checked.isoformat())
     for dated in (*course.sources.values(), *course.facts.values()):
         if dated.checked > course.today:
-            yield CHECKED_AHEAD.at(dated.location, day=dated.checked.isoformat())
+            yield CHECKED_AHEAD.at(dated.checked_at or dated.location, day=dated.checked.isoformat())
 
 
 def check_in_force(course: Course) -> Iterator[Diagnostic]:

@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path as Folder
 
-from generator.diagnostics import N_, Report, error
+from generator.diagnostics import N_, NEAREST, Report, error, nearest
 from generator.loading.front_matter import FrontMatter, read_front_matter
 from generator.loading.heads import CourseHead, ModuleHead, PageHead, PathHead
 from generator.loading.lessons import load_lesson
 from generator.loading.outline import read_outline
 from generator.loading.registers import load_facts, load_sources, load_terms
 from generator.loading.settings import CONFIG, load_settings
-from generator.loading.tree import CLASH, FILE_ACTIVE, FILE_KIND, NAME_WRONG, PICTURE_MOST, PUBLISHABLE, Tree, is_kebab, is_publishable
+from generator.loading.tree import (
+    CLASH, FILE_ACTIVE, FILE_KIND, NAME_WRONG, PICTURE_MOST, PUBLISHABLE, Tree, is_kebab, is_publishable, list_name, proper,
+)
 from generator.model.addresses import ASSESSMENT, RESERVED
 from generator.model.course import Attachment, Course, Module, Page, Path, Settings
 from generator.model.text import slug
@@ -26,6 +28,11 @@ UNLISTED = error("file-unlisted", N_("this file is listed nowhere, so no reader 
 QUIZ_ORPHAN = error("quiz-orphan", N_("there is no lesson for this quiz"), N_("Name it like its lesson: quizzes/<module>/<lesson>.md."))
 LISTED_TWICE = error("list-duplicate", N_("“{name}” is listed twice"), N_("Keep one of the two."))
 ABOUT_UNKNOWN = error("about-unknown", N_("“{name}” isn't a page of this course"), N_("Name a page that is listed under pages:."))
+_LIKE_LESSON = N_("If it belongs to the lesson “{lesson}”, rename it to quizzes/{lesson}.md.")
+_INTO_QUIZ = N_("If it belongs to the lesson “{lesson}”, move its questions to quizzes/{lesson}.md, and delete this file.")
+_LIKE_ONE_OF = N_("Name it like its lesson; those of this module are: {lessons}.")
+_WITHOUT_ENDING = N_("Write the name without .md: {better}.")
+_WITHOUT_FOLDER = N_("Write the name alone, without its folder: {better}.")
 
 MANY_MODULES = 16
 _REGISTERS = {"docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"}
@@ -51,14 +58,15 @@ class _Loader:
         if file is None or front is None:
             return None
         head = front.head
-        modules = tuple(self.modules(list(listed(front, "modules", self.report))))
-        paths = [self.path(id, at) for id, at in listed(front, "paths", self.report)]
-        pages = [self.page("docs", id, at, False) for id, at in listed(front, "pages", self.report)]
-        guide = [self.page("docs/huong-dan", id, at, True) for id, at in listed(front, "guide", self.report)]
+        modules = tuple(self.modules(list(listed(front, "modules", self.tree, "docs/modules/{}/index.md"))))
+        paths = [self.path(id, at) for id, at in listed(front, "paths", self.tree, "docs/paths/{}.md")]
+        pages = [self.page("docs", id, at, False) for id, at in listed(front, "pages", self.tree, "docs/{}.md")]
+        guide = [self.page("docs/huong-dan", id, at, True) for id, at in listed(front, "guide", self.tree, "docs/huong-dan/{}.md")]
         pages = [page for page in (*pages, *guide) if page is not None]
         about = next((page for page in pages if page.id == head.about), None)
         if head.about and about is None and f"docs/{head.about}.md" not in self.tree.unread:
             self.report.add(ABOUT_UNKNOWN.at(front.location("about"), name=head.about))
+        self.check_endings()
         files = self.files()
         self.check_left_over(files)
         sources, facts, terms = registers
@@ -104,7 +112,7 @@ class _Loader:
         files: dict[str, Attachment] = {}
         owners: dict[str, str] = {}
         for path in self.tree.paths:
-            if not path.startswith("docs/") or path in _REGISTERS or path.endswith(".md"):
+            if not path.startswith("docs/") or path in _REGISTERS or path in self.tree.taken or path.endswith(".md"):
                 continue
             address = _published(path.removeprefix("docs/"))
             if not is_publishable(path):
@@ -119,30 +127,82 @@ class _Loader:
                 files[path] = Attachment(address, self.tree.paths[path].relative_to(self.tree.root).as_posix())
         return files
 
-    def check_left_over(self, files: dict[str, Attachment]) -> None:
+    def check_endings(self) -> None:
+        """Lessons and quizzes that don't end with .md would be attachments, or nothing."""
         for path in self.tree.paths:
-            if path in self.tree.taken or path in files or path in _REGISTERS or not path.endswith(".md"):
-                continue
-            name = posixpath.splitext(posixpath.basename(path))[0]
-            name = posixpath.basename(posixpath.dirname(path)) if name == "index" else name
-            if path.startswith("quizzes/"):
-                self.report.add(QUIZ_ORPHAN.at(Location(path)))
-            else:
-                self.report.add(UNLISTED.at(Location(path), name=name, list=_list_for(path)))
+            if path not in self.tree.taken and path.startswith(("docs/", "quizzes/")) and self.tree.is_text_of_ours(path):
+                self.tree.tell_name(path)
+
+    def check_left_over(self, files: dict[str, Attachment]) -> None:
+        left = [path for path in self.tree.paths
+                if path.endswith(".md") and path not in self.tree.taken and path not in files and path not in _REGISTERS]
+        for path in left:
+            if path in self.tree.taken:
+                continue  # told together with its folder
+            if path != proper(path):
+                self.tree.tell_name(path)
+            elif path.startswith("quizzes/"):
+                self.check_orphan(path)
+            elif path.endswith("/index.md") or not (path.startswith("docs/modules/") and f"{posixpath.dirname(path)}/index.md" in left):
+                self.report.add(UNLISTED.at(Location(path), name=list_name(path), list=_list_for(path)))
+
+    def check_orphan(self, path: str) -> None:
+        """A quiz whose lesson isn't there. Where the lesson is there and no part of the course, that is told of the lesson."""
+        own = path.removeprefix("quizzes/").removesuffix(".md")
+        lessons = [proper(other).removeprefix("docs/modules/").removesuffix(".md") for other in self.tree.paths
+                   if other.startswith("docs/modules/") and other.endswith(".md") and not other.endswith("/index.md")]
+        if own in lessons:
+            return
+        near, beside = _nearest_lesson(own, lessons), [lesson for lesson in lessons if posixpath.dirname(lesson) == posixpath.dirname(own)]
+        remedy = _INTO_QUIZ if f"quizzes/{near}.md" in self.tree else _LIKE_LESSON
+        self.report.add(QUIZ_ORPHAN.at(Location(path), lesson=near, lessons=", ".join(map(posixpath.basename, beside)),
+                                       remedy=remedy if near else _LIKE_ONE_OF if beside else None))
 
 
-def listed(front: FrontMatter, key: str, report: Report) -> Iterator[tuple[str, Location]]:
-    """The names in a list of the head, each with its place; one that stands twice is told and used once."""
+def _nearest_lesson(name: str, lessons: list[str]) -> str | None:
+    """The lesson whose name is most like that of `module/lesson`; one of the same module before all others."""
+    module, own = posixpath.split(name)
+    for among in ([lesson for lesson in lessons if posixpath.dirname(lesson) == module], lessons):
+        near = nearest(own, map(posixpath.basename, among))
+        if near is not None:
+            same = [lesson for lesson in among if posixpath.basename(lesson) == near]
+            return nearest(name, same) or same[0]
+    return None
+
+
+def listed(front: FrontMatter, key: str, tree: Tree, place: str) -> Iterator[tuple[str, Location]]:
+    """The names in a list of the head, each with its place; one that stands twice is told and used once. `place` is where the files are.
+
+    A name that can't be is told; where the file that was meant is there, it is used all the same, so that nothing else is told because of it.
+    """
+    names = getattr(front.head, key)
     seen: set[str] = set()
-    for index, name in enumerate(getattr(front.head, key)):
+    tree.taken.update(place.format(name) for name in names)
+    for index, name in enumerate(names):
         at = front.location(key, index)
+        if not is_kebab(name) or name == "index" or (key == "lessons" and name == ASSESSMENT):
+            name = _meant(name, at, tree, place)
         if name in seen:
-            report.add(LISTED_TWICE.at(at, name=name))
-        elif not is_kebab(name) or name == "index" or (key == "lessons" and name == ASSESSMENT):
-            report.add(NAME_WRONG.at(at, better=slug(name)))
-        else:
+            tree.report.add(LISTED_TWICE.at(at, name=name))
+        elif name is not None:
             seen.add(name)
             yield name, at
+
+
+def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
+    """Tell a name that can't stand in a list; returns the one that was meant, where its file is there."""
+    bare = written.removesuffix(".md").removesuffix("/index")
+    name = posixpath.basename(bare)
+    remedy = None if not is_kebab(name) else _WITHOUT_FOLDER if name != bare else _WITHOUT_ENDING if name != written else None
+    near = None if remedy or place.format(written) in tree else tree.nearest(place.format(slug(written)))
+    better = near or (name if remedy else slug(written) if slug(written) != written else f"{written}-2")  # the last is one that we keep for ourselves
+    tree.report.add(NAME_WRONG.at(at, better=better, nearest=near, remedy=NEAREST if near else remedy))
+    if near or (remedy and place.format(name) in tree):
+        return better
+    folder = posixpath.dirname(place.format(written))
+    tree.unread.add(place.format(slug(written)))
+    tree.taken.update(path for path in tree.paths if place.endswith("/index.md") and path.startswith(f"{folder}/"))
+    return None
 
 
 def _read_apart(tree: Tree, id: str, at: Location, settings: Settings) -> tuple[Module | None, Tree]:
@@ -161,7 +221,7 @@ def _module(tree: Tree, id: str, at: Location, settings: Settings) -> Module | N
         tree.taken.update(inside)
         tree.unread.update(inside)
         return None
-    lessons = [load_lesson(tree, id, name, where, settings.pass_mark) for name, where in listed(front, "lessons", tree.report)]
+    lessons = [load_lesson(tree, id, name, where, settings.pass_mark) for name, where in listed(front, "lessons", tree, f"docs/modules/{id}/{{}}.md")]
     return Module(id, front.required_text("title"), tuple(lesson for lesson in lessons if lesson),
                   read_outline(file, front.body_start, tree.report), Location(file.path), front.text("summary"), front.head.level)
 

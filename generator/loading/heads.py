@@ -142,3 +142,12 @@ class PluginOptions(Head):
     pass_mark: Annotated[PassMark, Field(alias="pass")] = 80
     review_after: Days = 90
     require: RequireHead = RequireHead()
+
+
+def keys_of(model: type[Head]) -> list[str]:
+    """The keys as authors write them."""
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+KEYS = frozenset(key for model in Head.__subclasses__() + LessonHead.__subclasses__() for key in keys_of(model))
+"""Every key that may stand anywhere."""

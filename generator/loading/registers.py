@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TypeVar
 
 from generator.diagnostics import N_, error
-from generator.loading.heads import FactEntry, Head, SourceEntry, TermEntry
+from generator.loading.heads import FactEntry, Head, SourceEntry, TermEntry, keys_of
 from generator.loading.texts import read_scalar
 from generator.loading.tree import Tree, is_kebab
 from generator.loading.validation import validate
-from generator.loading.yaml_reader import YamlDocument, read_yaml
+from generator.loading.yaml_causes import indented
+from generator.loading.yaml_reader import YamlDocument, read_yaml, told
 from generator.model.sources import Fact, Source, Term
 from generator.model.text import fold, slug
 
@@ -25,7 +27,7 @@ def load_sources(tree: Tree, review_after: int) -> dict[str, Source]:
     sources = {}
     for id, entry, document in _entries(tree, "docs/sources.yml", SourceEntry):
         sources[id] = Source(id, entry.title, entry.kind, entry.url, entry.checked, entry.confidence, entry.review_after or review_after,
-                             document.location((id,), of_key=True), entry.in_force, entry.replaced_by)
+                             document.location((id,), of_key=True), entry.in_force, entry.replaced_by, document.location((id, "checked")))
     return sources
 
 
@@ -34,14 +36,14 @@ def load_facts(tree: Tree, review_after: int) -> dict[str, Fact]:
     facts = {}
     for id, entry, document in _entries(tree, "docs/facts.yml", FactEntry):
         facts[id] = Fact(id, entry.value, entry.source, entry.checked, entry.confidence, entry.review_after or review_after,
-                         document.location((id,), of_key=True))
+                         document.location((id,), of_key=True), document.location((id, "checked")))
     return facts
 
 
 def load_terms(tree: Tree) -> dict[str, Term]:
     """Ids (made of the names) → terms. An entry is a text, or keys with `means`."""
     terms: dict[str, Term] = {}
-    document = _document(tree, "docs/glossary.yml")
+    document = _document(tree, "docs/glossary.yml", TermEntry)
     for name in document.data if document else ():
         where = document.location((name,), of_key=True)
         long = isinstance(document.data[name], dict)
@@ -71,10 +73,11 @@ def _short_entry(document: YamlDocument, name: str, tree: Tree) -> TermEntry | N
 
 
 def _entries(tree: Tree, path: str, model: type[Entry]) -> Iterator[tuple[str, Entry, YamlDocument]]:
-    document = _document(tree, path)
+    document = _document(tree, path, model)
     for id in document.data if document else ():
         if not is_kebab(id):
             tree.report.add(ENTRY_ID.at(document.location((id,), of_key=True), id=id))
+            tree.unread.add(slug(id))
             continue
         entry = validate(model, document, tree.report, (id,))
         if entry is not None:
@@ -83,18 +86,29 @@ def _entries(tree: Tree, path: str, model: type[Entry]) -> Iterator[tuple[str, E
             tree.unread.add(id)
 
 
-def _document(tree: Tree, path: str) -> YamlDocument | None:
-    """The register's YAML, when there is one and it is a mapping."""
+def _document(tree: Tree, path: str, model: type[Head]) -> YamlDocument | None:
+    """The register's YAML, when there is one and it is a mapping of entries."""
     if path not in tree:
         return None
     file = tree.read(path)
     document = read_yaml(file, file.text, 1, tree.report) if file is not None else None
     if document is not None and document.data is None:
         return None  # empty: no entries
-    if document is None or validate(_AnyEntries, document, tree.report) is None:
+    if document is None or validate(_AnyEntries, document, tree.report) is None or _at_the_margin(document, model, tree):
         tree.unread.add(path)
         return None
     return document
+
+
+def _at_the_margin(document: YamlDocument, model: type[Head], tree: Tree) -> bool:
+    """Whether a key of an entry stands below it where the next entry could begin; it is told as set in wrongly, and nothing else of the register is."""
+    for (_, entry), (key, value) in pairwise(document.data.items()):
+        lacking = entry is None or (isinstance(entry, dict) and key not in entry)
+        if lacking and key in keys_of(model) and not isinstance(value, dict):
+            at = document.location((key,), of_key=True)
+            tree.report.add(told(indented(at.line - 1, at.column - 1, 2), document.file, 1, at.length))
+            return True
+    return False
 
 
 class _AnyEntries(Head):

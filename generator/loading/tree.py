@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.diagnostics import N_, Report, error, unknown
+from generator.diagnostics import N_, NEAREST, Report, error, nearest
+from generator.model.text import slug
 from generator.source import Location, SourceFile
 
 ENCODING = error("file-encoding", N_("the file isn't UTF-8; it looks like {looks}"), N_("Open it in the program that it comes from, and save it with the encoding UTF-8."))
@@ -23,6 +25,9 @@ MISSING = error("file-missing", N_("there is no file {id}"), N_("Create the file
 TOO_LONG = error("file-too-long", N_("the file has {lines} lines; at most {most} are allowed"), N_("Make several files of it."))
 TOO_DENSE = error("text-too-dense", N_("too many of the sign “{sign}” stand in one paragraph"), N_("Take out those that mean nothing, or put an empty line between the parts."))
 NAME_WRONG = error("file-name", N_("the name of this file can't be an address"), N_("Name it in small letters a–z, digits and hyphens, such as {better}."))
+_RENAME = N_("Rename it to {better}.")
+_RENAME_FOLDER = N_("Rename the folder “{folder}” to {better}.")
+_RENAME_COPY = N_("If it is a copy of {other}, delete it; otherwise rename it to {better}.")
 
 TEXT_MOST = 1_000_000
 PICTURE_MOST = 5_000_000
@@ -34,6 +39,11 @@ _PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 PUBLISHABLE = frozenset("pdf doc docx xls xlsx ppt pptx odt ods odp csv txt zip png jpg jpeg webp gif svg mp3 ogg mp4 ics".split())
 _ACTIVE = re.compile(rb"<script|<foreignObject|\son[a-z]+\s*=|javascript:|<!ENTITY", re.IGNORECASE)
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ENDINGS = re.compile(r"(\.(md|markdown|txt))+$", re.IGNORECASE)
+_MARKDOWN = re.compile(r"\.(md|markdown)(\.txt)?$", re.IGNORECASE)
+_TEXT_OF_OURS = re.compile(r"\A\ufeff?---[ \t]*$|^## ", re.MULTILINE)
+_COPY = re.compile(r"[ ]*\(\d+\)$")
+"""What a browser or a file manager puts behind the name of a second copy."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -84,7 +94,7 @@ class Tree:
 
     def part(self) -> Tree:
         """The same files, with a report of its own: for a part of the course that is read apart, perhaps in another process."""
-        return Tree(self.root, Report(), self.paths)
+        return Tree(self.root, Report(), self.paths, set(self.taken))
 
     def absorb(self, part: Tree) -> None:
         """Take over what was found while a part was read."""
@@ -100,7 +110,7 @@ class Tree:
         self.taken.add(path)
         if path not in self.paths:
             if asked_at is not None:
-                self.report.add(unknown(MISSING, asked_at, path, self.paths))
+                self._missing(path, asked_at)
             return None
         content = self.paths[path].read_bytes()
         if not self.fits(path, len(content), TEXT_MOST):
@@ -120,6 +130,57 @@ class Tree:
             self.report.add(CONTROL.at(file.location(control.start())))
             return None
         return file if not path.endswith(".md") or self.readable(file) else None
+
+    def _missing(self, path: str, asked_at: Location) -> None:
+        """A list names a file that isn't there. It may be there under a name that can't be an address, or the list may misspell one that is."""
+        left = [other for other in self.paths if other not in self.taken]
+        misnamed = next((other for other in left if proper(other) == path), None)
+        if misnamed is not None:
+            self.tell_name(misnamed)
+            return
+        near = self.nearest(path)
+        self.report.add(MISSING.at(asked_at, id=path, nearest=near, remedy=NEAREST if near else None))
+        meant = {other for other in left if list_name(other) == near and _beside(other) == _beside(path)}
+        folders = tuple(posixpath.dirname(other) + "/" for other in meant if other.endswith("/index.md"))
+        meant |= {other for other in left if folders and other.startswith(folders)}
+        self.taken |= meant
+        self.unread |= meant
+
+    def nearest(self, path: str) -> str | None:
+        """The name, as a list would have it, of the file that is most like `path` among those that nothing has asked for."""
+        likely = [list_name(other) for other in self.paths if other.endswith(".md") and other not in self.taken and _beside(other) == _beside(path)]
+        return nearest(list_name(path), likely)
+
+    def is_text_of_ours(self, path: str) -> bool:
+        """Whether a file was probably meant as a lesson or a quiz, although its name doesn't end with .md."""
+        if path.endswith(".md") or _MARKDOWN.search(path):
+            return not path.endswith(".md")
+        if not path.lower().endswith(".txt") or not path.startswith(("docs/modules/", "quizzes/")):
+            return False
+        return _TEXT_OF_OURS.search(self.paths[path].read_bytes()[:TEXT_MOST].decode("utf-8", "replace")) is not None
+
+    def tell_name(self, path: str) -> None:
+        """The name of a text can't be an address: tell how to name it, or the folder that it is in (once, with all that is in there)."""
+        better = proper(path)
+        parts = zip(path.split("/")[:-1], better.split("/")[:-1], strict=True)
+        wrong = next((number for number, (part, wanted) in enumerate(parts, 1) if part != wanted), None)
+        if wrong is not None:
+            folder = "/".join(path.split("/")[:wrong])
+            inside = sorted(other for other in self.paths if other.startswith(folder + "/"))
+            self.taken.update(inside)
+            self.report.add(NAME_WRONG.at(Location(inside[0]), remedy=_RENAME_FOLDER, folder=folder, better=better.split("/")[wrong - 1]))
+            return
+        self.taken.add(path)
+        other, name = posixpath.basename(better), posixpath.basename(self._free(better))
+        self.report.add(NAME_WRONG.at(Location(path), remedy=_RENAME_COPY if better in self.paths else _RENAME, other=other, better=name))
+
+    def _free(self, path: str) -> str:
+        """The path, or the first with a number behind it that isn't taken."""
+        stem, number = path.removesuffix(".md"), 1
+        while path in self.paths:
+            number += 1
+            path = f"{stem}-{number}.md"
+        return path
 
     def is_active(self, path: str) -> bool:
         """Whether a drawing holds what would run when it is opened by itself."""
@@ -169,3 +230,24 @@ def is_publishable(path: str) -> bool:
 
 def is_kebab(name: str) -> bool:
     return _KEBAB.fullmatch(name) is not None
+
+
+def proper(path: str) -> str:
+    """The path that a text should have: modules and files named as addresses, `.md` once at its end, and no number of a copy."""
+    *folders, name = path.split("/")
+    if path.startswith(("docs/modules/", "quizzes/")):
+        folders = [slug(folder) or folder for folder in folders]
+    stem = _COPY.sub("", _ENDINGS.sub("", name))
+    return "/".join([*folders, f"{slug(stem) or 'bai'}.md"])
+
+
+def list_name(path: str) -> str:
+    """The name under which a list would have that file: a module's is its folder's."""
+    folder, name = posixpath.split(path)
+    return posixpath.basename(folder) if name == "index.md" else posixpath.splitext(name)[0]
+
+
+def _beside(path: str) -> tuple[str, bool]:
+    """Files with the same value are named in the same list."""
+    folder, name = posixpath.split(path)
+    return (posixpath.dirname(folder), True) if name == "index.md" else (folder, False)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from generator.diagnostics import N_, Diagnostic, Message, Report, error, nearest
-from generator.loading.heads import Head
-from generator.loading.yaml_reader import Key, YamlDocument
+from generator.loading.heads import Head, keys_of
+from generator.loading.yaml_causes import COLON, COLON_LAST, COMMA, DASH, EMPTY, SIGN, SPACE, Words
+from generator.loading.yaml_reader import BROKEN, Key, YamlDocument
 
 KEY_UNKNOWN = error("head-key-unknown", N_("“{key}” isn't a key that can stand here"),
                     N_("Take the line out; these may stand here: {known}."))
@@ -24,6 +26,9 @@ NOT_MAPPING = error("head-not-mapping", N_("this isn't a list of keys and values
 
 _THAT_DAY = N_("Write {better}: year-month-day, two digits for month and day.")
 _NEAREST = N_("Did you mean “{nearest}”? These may stand here: {known}.")
+_NO_WORD_OF_OURS = N_("Only these may stand here: {known}. If the line goes on from the one above, write it behind that, and put the whole value in double quotes.")
+_VALUE_EMPTY = N_("Write something behind “{key}:”.")
+_SCHEME = N_("Write https:// before it.")
 
 EXPECTED = {
     "whole number": N_("a whole number"),
@@ -36,7 +41,10 @@ EXPECTED = {
     "one of": N_("one of: {choices}"),
     "not empty": N_("something: it must not be empty"),
     "form": N_("something of the form that the guide shows"),
+    "url": N_("an address that begins with https:// and holds no space"),
+    "aliases": N_("the lesson's earlier address as module/lesson, such as vneid/kich-hoat"),
 }
+"""What may stand there; forms go by the key that has them."""
 
 Model = TypeVar("Model", bound=Head)
 
@@ -49,56 +57,135 @@ def validate(model: type[Model], document: YamlDocument, report: Report, key: Ke
     if not isinstance(data, dict):
         report.add(NOT_MAPPING.at(document.location(key)))
         return None
+    known = keys_of(model)
     try:
-        return model.model_validate({name: value for name, value in data.items() if value is not None})
+        return model.model_validate({name: value for name, value in data.items() if value is not None or name not in known})
     except ValidationError as problem:
-        for found in problem.errors(include_url=False, include_context=True):
-            report.add(_finding(found, model, document, key))
+        report.extend(_Findings(model, document, key, problem.errors(include_url=False, include_context=True)))
         return None
 
 
-def _finding(found: dict, model: type[Head], document: YamlDocument, key: Key) -> Diagnostic:
-    loc = tuple(part for part in found["loc"] if isinstance(part, (str, int)))
-    where, name = (*key, *loc), str(loc[-1]) if loc else ""
-    kind = found["type"]
-    if kind == "extra_forbidden":
-        known = _keys_of(model, loc[:-1])
-        near = nearest(name, known)
-        return KEY_UNKNOWN.at(document.location(where, of_key=True), key=name, known=", ".join(known), nearest=near,
-                              remedy=_NEAREST if near else None)
-    if kind == "missing":
-        return KEY_MISSING.at(document.location(where[:-1], of_key=True), key=name)
-    value = "" if isinstance(found["input"], (dict, list)) else str(found["input"])
-    if kind == "value_error" or kind.startswith("date"):
+class _Findings:
+    """What pydantic found in the part of a document at `key`, in our words and at its place."""
+
+    def __init__(self, model: type[Head], document: YamlDocument, key: Key, found: list[dict]) -> None:
+        self.model, self.document, self.key, self.found = model, document, key, found
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """A key that is missing because it is misspelt is told as misspelt alone."""
+        meant = {self.meant(one) for one in self.found if one["type"] == "extra_forbidden"}
+        yield from (self.finding(one) for one in self.found if one["type"] != "missing" or _place(one) not in meant)
+
+    def meant(self, found: dict) -> Key | None:
+        """Where the key would stand that an unknown one was probably meant to be: one that isn't there yet."""
+        *inside, name = _place(found)
+        there = self.inside((*self.key, *inside))
+        free = [key for key in _keys_at(self.model, tuple(inside)) if key not in there]
+        near = nearest(str(name).strip(":").partition(":")[0].lower(), free)
+        return (*inside, near) if near else None
+
+    def inside(self, key: Key) -> dict:
+        """The keys and values at that place of the document."""
+        value = self.document.data
+        for step in key:
+            value = value[step]
+        return value if isinstance(value, dict) else {}
+
+    def finding(self, found: dict) -> Diagnostic:
+        place, kind = _place(found), found["type"]
+        where, name = (*self.key, *place), str(place[-1]) if place else ""
+        if kind == "extra_forbidden":
+            return self.unknown_key(found, where, name)
+        if kind == "missing":
+            return self.missing_key(where, name)
+        words = self.cause(found, where)
+        if words is not None:
+            problem, remedy = words
+            return BROKEN.at(self.document.location(where), problem=Message(problem), remedy=remedy)
+        if found["input"] is not None and (kind == "value_error" or kind.startswith("date")):
+            return self.no_day(where, str(found["input"]))
+        return self.wrong_value(found, where, name)
+
+    def unknown_key(self, found: dict, where: Key, name: str) -> Diagnostic:
+        at = self.document.location(where, of_key=True)
+        if found["input"] is None and self.sign(where[:-1]) == "{":
+            problem, remedy = SPACE if re.match(r"[a-z_]+:", name) else COMMA  # of {value: Phí, 5 đồng} the second half was read as a key
+            return BROKEN.at(at, problem=Message(problem), remedy=remedy)
+        meant = self.meant(found)
+        known = ", ".join(_keys_at(self.model, _place(found)[:-1]))
+        of_the_author = None if re.fullmatch(r"[A-Za-z_-]+", name, re.ASCII) else _NO_WORD_OF_OURS
+        return KEY_UNKNOWN.at(at, key=name, known=known, nearest=meant and meant[-1], remedy=_NEAREST if meant else of_the_author)
+
+    def missing_key(self, where: Key, name: str) -> Diagnostic:
+        empty = name in self.inside(where[:-1])
+        return KEY_MISSING.at(self.document.location(where if empty else where[:-1], of_key=True), key=name, remedy=_VALUE_EMPTY if empty else None)
+
+    def no_day(self, where: Key, value: str) -> Diagnostic:
         rule = DATE_IMPOSSIBLE if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else DATE_FORM
         better = _day(value)
-        return rule.at(document.location(where), value=value, better=better, remedy=_THAT_DAY if better else None)
-    key_name = next((str(part) for part in reversed(loc) if isinstance(part, str)), name)
-    return VALUE_WRONG.at(document.location(where), key=key_name, value=value, expected=_expected(found))
+        return rule.at(self.document.location(where), value=value, better=better, remedy=_THAT_DAY if better else None)
+
+    def wrong_value(self, found: dict, where: Key, name: str) -> Diagnostic:
+        value = found["input"]
+        shown = self.excerpt(where) if isinstance(value, (dict, list)) else str(value or "")
+        key = next((str(part) for part in reversed(_place(found)) if isinstance(part, str)), name)
+        remedy = _SCHEME if key == "url" and re.match(r"[\w-]+(\.[\w-]+)+(?=[/?#]|$)\S*$", shown) else None
+        return VALUE_WRONG.at(self.document.location(where), key=key, value=shown, expected=_expected(found, key), remedy=remedy)
+
+    def cause(self, found: dict, where: Key) -> Words | None:
+        """What in the YAML made something else of a text or a list than was meant."""
+        kind, value = found["type"], found["input"]
+        if value is None and isinstance(where[-1], int):
+            return EMPTY
+        if kind == "list_type" and isinstance(value, str) and re.match(r"[–—−•●▪]", value):
+            return DASH
+        if kind != "string_type" or not isinstance(value, (dict, list)):
+            return None
+        if self.sign(where) in ("[", "{"):
+            return SIGN
+        if isinstance(value, dict):
+            return COLON if any(inner is not None for inner in value.values()) else COLON_LAST
+        return None
+
+    def sign(self, key: Key) -> str:
+        """The sign that the value there begins with."""
+        return self.excerpt(key)[:1]
+
+    def excerpt(self, key: Key) -> str:
+        """What stands there, of several lines the first."""
+        at = self.document.location(key)
+        return self.document.file.line(at.line)[at.column - 1:at.column - 1 + at.length]
+
+
+def _place(found: dict) -> Key:
+    return tuple(part for part in found["loc"] if isinstance(part, (str, int)))
 
 
 def _day(value: str) -> str | None:
-    """The day that was meant by `2026-11-4` or `4/11/2026` (day before month, as it is written in Vietnam)."""
+    """The day that was meant by `2026-11-4`, `4/11/2026` (day before month, as it is written in Vietnam) or, where that is none, with the two swapped."""
     found = re.fullmatch(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<D>\d{1,2})[-/.](?P<M>\d{1,2})[-/.](?P<Y>\d{4})", value)
     if found is None:
         return None
-    try:
-        day = datetime.date(int(found["y"] or found["Y"]), int(found["m"] or found["M"]), int(found["d"] or found["D"])).isoformat()
-    except ValueError:
-        return None
-    return day if day != value else None
+    year, month, day = (int(found[small] or found[large]) for small, large in ("yY", "mM", "dD"))
+    for one, other in ((month, day), (day, month)):
+        try:
+            better = datetime.date(year, one, other).isoformat()
+        except ValueError:
+            continue
+        return better if better != value else None
+    return None
 
 
-def _keys_of(model: type[Head], loc: Key) -> list[str]:
+def _keys_at(model: type[Head], loc: Key) -> list[str]:
     """The keys that may stand at `loc` inside the model (a nested head has its own)."""
     for part in loc:
         if isinstance(part, str) and part in model.model_fields:
             inner = re.search(r"(\w+Head)", str(model.model_fields[part].annotation))
             model = next((sub for sub in Head.__subclasses__() if inner and sub.__name__ == inner[1]), model)
-    return [field.alias or name for name, field in model.model_fields.items()]
+    return keys_of(model)
 
 
-def _expected(found: dict) -> Message:
+def _expected(found: dict, key: str) -> Message:
     """What may stand there, as a message of the catalogue with its values."""
     kind, context = found["type"], found.get("ctx", {})
     if kind == "int_parsing" and str(found["input"]).strip().endswith("%"):
@@ -113,8 +200,8 @@ def _expected(found: dict) -> Message:
         return Message(EXPECTED["one of"], {"choices": context["expected"].replace("'", "").replace(" or ", ", ")})
     if kind == "list_type":
         return Message(EXPECTED["list"])
-    if kind in ("string_too_short", "too_short"):
+    if kind in ("string_too_short", "too_short") or found["input"] is None:
         return Message(EXPECTED["not empty"])
     if kind in ("model_type", "dict_type"):
         return Message(EXPECTED["mapping"])
-    return Message(EXPECTED["text" if kind == "string_type" else "form"])
+    return Message(EXPECTED["text" if kind == "string_type" else key if key in EXPECTED else "form"])

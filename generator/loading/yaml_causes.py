@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import yaml
 
 from generator.diagnostics import N_
+from generator.loading.heads import KEYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,61 +20,225 @@ class Cause:
     column: int
     problem: str
     remedy: str
+    values: Mapping[str, object] = field(default_factory=dict)
 
+
+Words = tuple[str, str]
+"""A problem and its remedy."""
 
 _FORM = (N_("they don't have the form “key: value”"), N_("Write each line as “key: value”, or as “- value” in a list."))
 _TAB = (N_("a tab stands here in place of spaces"), N_("Delete the tab, and indent by two spaces."))
-_SPACE = (N_("the colon has no space behind it"), N_("Put a space behind the colon."))
+SPACE = (N_("the colon has no space behind it"), N_("Put a space behind the colon."))
+_ODD_SPACE = (N_("a space that isn't an ordinary one stands here, perhaps from Word or a web page"), N_("Delete the spaces here, and type them again."))
 _HYPHEN = (N_("the hyphen has no space behind it"), N_("Put a space behind the hyphen."))
+DASH = (N_("the entry doesn't begin with a hyphen"), N_("Begin it with the hyphen of the keyboard and a space: “- ”."))
 _QUOTE = (N_("a quotation mark is opened here and never closed"), N_("Put the same quotation mark at the end of the value."))
+_CURLY = (_QUOTE[0], N_("Put a straight quotation mark (\") in the place of the curly one at the end of the value."))
 _BEHIND = (N_("something stands behind the closing quotation mark"), N_("Put the quotation marks around the whole value, and write “ ” inside it."))
 _BRACKET = (N_("a bracket is opened here and never closed"), N_("Close it, with commas between the values: [a, b]."))
-_COLON = (N_("a colon stands inside a value"), N_("Put the whole value in double quotes."))
-_SIGN = (N_("the value begins with a sign that means something here"), N_("Put the whole value in double quotes."))
-_INDENT = (N_("the line is indented differently from its neighbours"), N_("Begin it in the same column as the lines that it belongs to; entries of a list stand two spaces in."))
+COLON = (N_("a colon stands inside a value"), N_("Put the whole value in double quotes."))
+COLON_LAST = (N_("a colon stands at the end of the value"), N_("Take the colon out, or put the whole value in double quotes."))
+COMMA = (N_("a comma stands inside a value"), N_("Put the whole value in double quotes."))
+SIGN = (N_("the value begins with a sign that means something here"), N_("Put the whole value in double quotes."))
+EMPTY = (N_("this entry of the list is empty"), N_("Write something behind the hyphen, or take the line out."))
+_HYPHEN_BEFORE_KEY = (N_("a hyphen stands before a key"), N_("Take the hyphen and the space behind it out."))
+_NO_COLON = (N_("the colon behind the key is missing"), N_("Write “{better}”, with a colon and a space."))
+_WRAPPED = (N_("this line has no key, and isn't indented below the one above it"),
+            N_("Write it behind the line above, on the same line; if it stands for itself, write it as “key: value”, or as “- value” in a list."))
+_INDENT = (N_("the line is indented differently from its neighbours"),
+           N_("Begin it in the same column as the lines that it belongs to; entries of a list stand two spaces in."))
+_INDENT_BY = N_("Begin it in the same column as its neighbours, with {wanted} spaces before it.")
+_INDENT_NONE = N_("Take the spaces before it away, so that it begins in the same column as its neighbours.")
 
-_SAID = (("mapping values are not allowed", _COLON), ("cannot start any token", _SIGN), ("undefined alias", _SIGN), ("expected alphabetic", _SIGN),
-         ("',' or ']'", _BRACKET), ("',' or '}'", _BRACKET), ("expected key", _INDENT), ("block end", _INDENT))
+_SAID = (("mapping values are not allowed", COLON), ("cannot start any token", SIGN), ("undefined alias", SIGN), ("expected alphabetic", SIGN),
+         ("block scalar", SIGN), ("',' or", _BRACKET))
 _OPENED = re.compile(r"\s*(?:-[ ]+)?(?:[\w-]+:[ ]+)?(?P<quote>[\"'])")
+_KEY = re.compile(r"[ ]*(?P<key>[A-Za-z_][\w-]*):(?=[ ]|$)", re.ASCII)
+_ENTRY = re.compile(r"[ ]*-[ ]")
+_ODD_SPACES = re.compile(r"[ ]*(?:-[ ]*|[\w-]+:[ ]*)?(?P<odd>[^\S ])")
+_OTHER_DASH = re.compile(r"\s*(?:[–—−•·●▪◦]|[*+](?=\s))")
+_COLONLESS = re.compile(r"[ ]*(?P<key>[A-Za-z_][\w-]*)[ ]*(?P<sign>[=：]?)[ ]*(?P<rest>.*)", re.ASCII)
+
+
+class _Met:
+    """What the parser met in a text: the line and column where it gave up, where it had begun, and what it said."""
+
+    def __init__(self, text: str, problem: yaml.YAMLError) -> None:
+        mark, context = getattr(problem, "problem_mark", None), getattr(problem, "context_mark", None)
+        self.lines = text.split("\n")
+        self.line, self.column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
+        self.said = f"{getattr(problem, 'context', '')} {getattr(problem, 'problem', '')}"
+        self.begun = (context.line, context.column) if context else (self.line, self.column)
+        self.before = self.lines[self.line][:self.column].strip()
+        """What stands on the line before the place where the parser gave up."""
+
+    def above(self, number: int) -> int | None:
+        """The next line above that isn't empty."""
+        return next((other for other in range(number - 1, -1, -1) if self.lines[other].strip()), None)
 
 
 def find_cause(text: str, problem: yaml.YAMLError) -> Cause:
     """What `problem`, which the parser met in `text`, comes from."""
-    lines = text.split("\n")
-    mark, context = getattr(problem, "problem_mark", None), getattr(problem, "context_mark", None)
-    line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
-    said = f"{getattr(problem, 'context', '')} {getattr(problem, 'problem', '')}"
-    opened = _open_quote(lines, line)
-    if opened is not None:
-        return Cause(*opened, *_QUOTE)
-    first = min(context.line if context else line, max(0, line - 1))
-    for number in range(line, first - 1, -1):
-        cause = line_cause(number, lines[number])
+    met = _Met(text, problem)
+    for look in (_open_quote, _one_line, _behind, _without_key, _first_line, _colon, _start_of_line):
+        cause = look(met)
         if cause is not None:
             return cause
-    if "',' or" in said and context:
-        return Cause(context.line, context.column, *_BRACKET)
-    return Cause(line, column, *next((words for sign, words in _SAID if sign in said), _FORM))
+    at = met.begun if "',' or" in met.said else (met.line, met.column)
+    return Cause(*at, *next((words for sign, words in _SAID if sign in met.said), _FORM))
 
 
 def line_cause(number: int, line: str) -> Cause | None:
     """What is wrong with one line when it is looked at by itself."""
-    margin = len(line) - len(line.lstrip())
+    odd = _ODD_SPACES.match(line)
+    if odd and not (odd["odd"] == "\t" and odd.start("odd") < _margin(line)):
+        return Cause(number, odd.start("odd"), *_ODD_SPACE)
+    if _OTHER_DASH.match(line):
+        return Cause(number, _margin(line), *DASH)
+    return swallowed_cause(number, line)
+
+
+def swallowed_cause(number: int, line: str, entry: int | None = None) -> Cause | None:
+    """What is wrong with a line that the value above would go on with; `entry` is where that begins, when it is an entry of a list.
+
+    A sentence may go on with a dash or hyphen; below an entry, what begins so is one of its own.
+    """
+    margin = _margin(line)
     if "\t" in line[:margin]:
         return Cause(number, line.index("\t"), *_TAB)
+    if entry is not None and _ENTRY.match(line):
+        return indented(number, margin, entry)
+    if entry is not None and (_OTHER_DASH.match(line) or line[margin:].startswith("- ")):
+        return line_cause(number, line)
     glued = re.match(r"\s*(?:-[ ]+)?([a-z_]+):(?=[^\s:/])", line)
     if glued:
-        return Cause(number, glued.end() - 1, *_SPACE)
+        return Cause(number, glued.end() - 1, *SPACE)
     if re.match(r"\s*-(?=[^\s-])", line):
         return Cause(number, margin, *_HYPHEN)
     behind = re.match(r"\s*(?:-[ ]+)?[\w-]+:[ ]+(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')[ ]*(?=[^\s#,\]}])", line)
     return Cause(number, behind.end(), *_BEHIND) if behind else None
 
 
-def _open_quote(lines: list[str], until: int) -> tuple[int, int] | None:
-    """Where a value begins with a quotation mark that its line doesn't close; line and column."""
-    for number, line in enumerate(lines[:until + 1]):
+def indented(number: int, column: int, wanted: int | None) -> Cause:
+    """A line that begins in another column than it should; None where nobody can say in which."""
+    problem, remedy = _INDENT
+    if wanted is None:
+        return Cause(number, column, problem, remedy)
+    return Cause(number, column, problem, _INDENT_BY if wanted else _INDENT_NONE, {"wanted": wanted})
+
+
+def _open_quote(met: _Met) -> Cause | None:
+    """A value begins with a quotation mark that its line doesn't close, or the parser was inside one when the text ended."""
+    for number, line in enumerate(met.lines[:met.line + 1]):
         found = _OPENED.match(line)
         if found and line.count(found["quote"], found.start("quote")) == 1:
-            return number, found.start("quote")
+            return Cause(number, found.start("quote"), *(_CURLY if line.rstrip().endswith(("”", "’")) else _QUOTE))
+    return Cause(*met.begun, *_QUOTE) if "quoted scalar" in met.said else None
+
+
+def _one_line(met: _Met) -> Cause | None:
+    """The line where the parser gave up, the one where it had begun with a key, or the one above: wrong by itself."""
+    begun = [met.begun[0]] if "simple key" in met.said else []
+    for number in (*begun, met.line, max(0, met.line - 1)):
+        cause = line_cause(number, met.lines[number]) or _without_colon(met, number, sure=number in begun or met.above(number) is None)
+        if cause is not None:
+            return cause
     return None
+
+
+def _behind(met: _Met) -> Cause | None:
+    """A value was complete, and something stands behind it; or, between brackets, a value goes on with a colon."""
+    if not any(sign in met.said for sign in ("expected key", "'-' indicator", "',' or")):
+        return None
+    if met.before.endswith(("\"", "'")):
+        return Cause(met.line, met.column, *_BEHIND)
+    if met.before.endswith(("]", "}")):
+        start = re.match(r"\s*(?:-[ ]+)*(?:[^\s:\[{]+:[ ]+)?", met.lines[met.line])
+        return Cause(met.line, start.end() if start else 0, *SIGN)
+    first_on_its_line = met.line != met.begun[0] and _is_first_colon(met)
+    if "',' or" in met.said and met.lines[met.line][met.column:met.column + 1] == ":" and not first_on_its_line:
+        return Cause(met.line, met.column, *COLON)
+    return None
+
+
+def _without_key(met: _Met) -> Cause | None:
+    """A line has no colon at all: it was broken off from the one above."""
+    number, column = met.begun
+    return Cause(number, column, *_WRAPPED) if "simple key" in met.said and met.above(number) is not None else None
+
+
+def _without_colon(met: _Met, number: int, *, sure: bool) -> Cause | None:
+    """`minutes = 5`, `minutes 5`, or an entry's name alone above its keys; only where the line is `sure` to be at fault, a bare key will do."""
+    line = met.lines[number]
+    found = _COLONLESS.fullmatch(line)
+    if found is None or _KEY.match(line):
+        return None
+    below = met.lines[number + 1] if number + 1 < len(met.lines) else ""
+    named = not found["rest"] and _margin(below) > _margin(line)
+    if not found["sign"] and not named and not (sure and found["key"].lower() in KEYS):
+        return None
+    key, rest = (found["key"], found["rest"]) if named else (found["key"].lower(), found["rest"])
+    return Cause(number, found.end("key"), *_NO_COLON, {"better": f"{key}: {rest if len(rest) < 40 else '…'}".rstrip()})
+
+
+def _first_line(met: _Met) -> Cause | None:
+    """The first line is set in, the others aren't."""
+    first = next((number for number, line in enumerate(met.lines) if line.strip()), 0)
+    margin = _margin(met.lines[first])
+    return indented(first, margin, 0) if "document start" in met.said and margin else None
+
+
+def _colon(met: _Met) -> Cause | None:
+    """A colon where none may stand: the line is a key or an entry that the value above would go on with, because one of the two is set in wrongly."""
+    line, above = met.lines[met.line], met.above(met.line)
+    if "mapping values" not in met.said or not _is_first_colon(met) or above is None:
+        return None
+    margin, entry = _margin(line), _ENTRY.match(line)
+    if _margin(met.lines[above]) == margin and ":" not in met.lines[above]:
+        return Cause(above, margin, *_FORM)
+    if not entry and not _KEY.match(line):
+        return None
+    if not entry and _belongs_below(met, above, margin):
+        return indented(above, _margin(met.lines[above]), margin)
+    return indented(met.line, margin, _neighbour(met, met.line))
+
+
+def _belongs_below(met: _Met, above: int, margin: int) -> bool:
+    """Whether the line `above` is the one that isn't set in far enough: the lines around it are, or an entry's name stands over it."""
+    line, over = met.lines[above], met.above(above)
+    if not _KEY.match(line) or over is None or _margin(line) >= margin:
+        return False
+    return _margin(met.lines[over]) == margin or (_is_name(met.lines[over]) and _margin(met.lines[over]) == _margin(line))
+
+
+def _start_of_line(met: _Met) -> Cause | None:
+    """The parser gave up where a line begins: it stands in a column where nothing goes on."""
+    if met.before or not any(sign in met.said for sign in ("expected key", "'-' indicator")):
+        return None
+    wanted = _neighbour(met, met.line)
+    if wanted is not None and wanted != met.column:
+        return indented(met.line, met.column, wanted)
+    listed = next((number for number in (met.line, met.begun[0]) if re.match(r"[ ]*-[ ]+[a-z_]+:[ ]", met.lines[number])), None)
+    return Cause(listed, _margin(met.lines[listed]), *_HYPHEN_BEFORE_KEY) if listed is not None else None
+
+
+def _neighbour(met: _Met, number: int) -> int | None:
+    """In which column lines like this one begin: the nearest above that is also an entry, a key with a value, or a name alone."""
+    line = met.lines[number]
+    others = [other for other in reversed(met.lines[:number]) if other.strip()]
+    if _ENTRY.match(line):
+        return next((_margin(other) for other in others if _ENTRY.match(other)), None)
+    keys = [other for other in others if _KEY.match(other)]
+    return next((_margin(other) for other in [*(key for key in keys if _is_name(key) == _is_name(line)), *keys]), None)
+
+
+def _is_first_colon(met: _Met) -> bool:
+    return ":" not in met.before
+
+
+def _is_name(line: str) -> bool:
+    return line.rstrip().endswith(":")
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import N_, Diagnostic, Message, Report, error
-from generator.loading.yaml_causes import find_cause, line_cause
+from generator.loading.yaml_causes import SIGN, Cause, find_cause, line_cause, swallowed_cause
 from generator.source import Location, SourceFile
 
 BROKEN = error("yaml-broken", N_("these lines can't be read: {problem}"),
@@ -25,6 +25,10 @@ _ANY_PROBLEM = N_("they don't have the form “key: value”")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _ENVIRONMENT_TAG = "!ENV"
+_SENTENCES = {"title", "summary", "value", "means"}
+"""The keys whose values may be any text, in heads and registers."""
+_COMPLETE = re.compile(r"[a-z0-9][a-z0-9./:-]*")
+"""A number, a day, a name: a value that a # behind it can't have cut short."""
 
 Key = tuple[str | int, ...]
 
@@ -59,7 +63,7 @@ def read_yaml(file: SourceFile, text: str, first_line: int, report: Report, *, e
         report.add(BROKEN.at(Location(file.path, first_line), problem=Message(_ANY_PROBLEM)))
         return None
     except yaml.YAMLError as problem:
-        report.add(_broken(file, text, problem, first_line))
+        report.add(told(find_cause(text, problem), file, first_line))
         return None
     document = YamlDocument(None, file)
     reader = _Reader(document, first_line, report, environment)
@@ -100,43 +104,76 @@ class _Reader:
             return [self.value(item, (*key, index)) for index, item in enumerate(node.value)]
         if node.style in (None, ""):
             self.document.plain.add(key)
-            self.check_hash(node)
-            self.check_lines(node)
+            lost = self.check_hash(node, key)
+            self.check_lines(node, key)
+            if node.value in _NULLS and lost is not None:
+                self.document.plain.discard(key)
             if node.value in _NULLS:
-                return None
+                return lost
         return node.value
 
-    def check_hash(self, node: yaml.Node) -> None:
-        """`Bài #1`: what looks like part of the value is a comment. A comment proper has a space behind its #."""
-        line = self.document.file.line(self.first_line + node.end_mark.line)
-        lost = re.match(r"[ \t]+(#[^\s#].*)", line[node.end_mark.column:])
-        if lost and not self.environment:
-            at = node.end_mark.column + lost.start(1) + 1
-            self.report.add(HASH.at(Location(self.document.file.path, self.first_line + node.end_mark.line, at, len(lost[1])), rest=lost[1].split()[0]))
+    def check_hash(self, node: yaml.Node, key: Key) -> str | None:
+        """`Bài #1`: what looks like part of the value is a comment; returns what was taken for one.
 
-    def check_lines(self, node: yaml.Node) -> None:
+        A comment proper has a space behind its #, and its value is whole without it.
+        """
+        line = self.document.file.line(self.first_line + node.end_mark.line)
+        lost = re.match(r"[ \t]+(#[ \t]*\S.*)", line[node.end_mark.column:])
+        comment = lost and lost[1][1].isspace() and not self.may_go_on(node, key)
+        if lost is None or comment or self.environment:
+            return None
+        at = node.end_mark.column + lost.start(1) + 1
+        rest = " ".join(lost[1].split()[:2 if lost[1][1].isspace() else 1])
+        self.report.add(HASH.at(Location(self.document.file.path, self.first_line + node.end_mark.line, at, len(lost[1])), rest=rest))
+        return lost[1]
+
+    def may_go_on(self, node: yaml.Node, key: Key) -> bool:
+        """Whether a value is a text that a `# ` may have been meant to stand in. Comments are at home in registers, so only sentences count there."""
+        name = next((part for part in reversed(key) if isinstance(part, str)), "")
+        sentence = name in _SENTENCES or (self.document.file.path == "docs/glossary.yml" and len(key) == 1)
+        in_head = self.document.file.path.endswith(".md")
+        return bool(node.value) and (sentence or (in_head and not _COMPLETE.fullmatch(node.value)))
+
+    def check_lines(self, node: yaml.Node, key: Key) -> None:
         """A plain value goes on over lines that are set in: one of them may have been meant as an entry or a key of its own."""
+        first = self.document.file.line(self.first_line + node.start_mark.line)
+        in_list = bool(key) and isinstance(key[-1], int) and first.lstrip(" ").startswith("- ")
+        entry = len(first) - len(first.lstrip(" ")) if in_list else None
         for number in range(node.start_mark.line + 1, node.end_mark.line + 1):
             line = self.document.file.line(self.first_line + number)
-            cause = line_cause(number, line)
+            cause = swallowed_cause(number, line, entry)
             if cause is not None and not self.environment:
-                at = Location(self.document.file.path, self.first_line + number, cause.column + 1, len(line.strip()))
-                self.report.add(BROKEN.at(at, problem=Message(cause.problem), remedy=cause.remedy))
-                self.sound = False
+                self.broken(cause, len(line.strip()))
+
+    def check_key(self, node: yaml.ScalarNode) -> None:
+        """`– Từ chối: …` is a key to the parser, and so is what stands behind spaces that only look like some."""
+        line = self.document.file.line(self.first_line + node.start_mark.line)
+        odd = node.style in (None, "") and node.value[:1] not in ("", "-") and not node.value[0].isalnum()
+        cause = line_cause(node.start_mark.line, line) if odd and not self.environment else None
+        if cause is not None:
+            self.broken(cause, len(line.strip()))
+
+    def broken(self, cause: Cause, length: int = 1) -> None:
+        """The document can't be used, although a parser would read it: what it says isn't what was meant."""
+        self.report.add(told(cause, self.document.file, self.first_line, length))
+        self.sound = False
 
     def tagged(self, node: yaml.Node, location: Location) -> Any:
         if self.environment and node.tag == _ENVIRONMENT_TAG:
             return _from_environment(node)
-        if not self.environment:
-            self.report.add(TAG.at(location))
-        return node.value if isinstance(node, yaml.ScalarNode) else None
+        value = node.value if isinstance(node, yaml.ScalarNode) else None
+        if self.environment:
+            return value
+        self.report.add(TAG.at(location))
+        return None if value is None else f"{node.tag} {value}".strip()  # as it is written, so that it isn't told as empty too
 
     def mapping(self, node: yaml.MappingNode, key: Key) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self.report.add(BROKEN.at(self.location(key_node), problem=Message(_ANY_PROBLEM)))
+                self.broken(Cause(key_node.start_mark.line, key_node.start_mark.column, *SIGN))
                 continue
+            self.check_key(key_node)
             name = key_node.value
             if name in result:
                 self.report.add(KEY_DUPLICATE.at(self.location(key_node), key=name,
@@ -154,7 +191,7 @@ def _from_environment(node: yaml.Node) -> str | None:
     return next((os.environ[name] for name in names if name in os.environ), default)
 
 
-def _broken(file: SourceFile, text: str, problem: yaml.YAMLError, first_line: int) -> Diagnostic:
-    cause = find_cause(text, problem)
-    location = Location(file.path, min(first_line + cause.line, len(file.lines)), cause.column + 1)
-    return BROKEN.at(location, problem=Message(cause.problem), remedy=cause.remedy)
+def told(cause: Cause, file: SourceFile, first_line: int, length: int = 1) -> Diagnostic:
+    """A cause as a finding in the file; its lines count from `first_line`."""
+    location = Location(file.path, min(first_line + cause.line, len(file.lines)), cause.column + 1, length)
+    return BROKEN.at(location, problem=Message(cause.problem), remedy=cause.remedy, **cause.values)

@@ -23,7 +23,7 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A legal text or a page. `review_after` is in days; `due` is the day after which it must be read again."""
+    """A legal text or a page. `review_after` is in days; `due` is the day after which it must be read again; `checked_at` is where its day stands."""
 
     id: str
     title: str
@@ -35,6 +35,7 @@ class Source:
     location: Location
     in_force: date | None = None
     replaced_by: str | None = None
+    checked_at: Location | None = None
 
     @property
     def due(self) -> date:
@@ -43,7 +44,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value that is written once and printed with `{{ id }}`."""
+    """A value that is written once and printed with `{{ id }}`. `checked_at` is where its day stands."""
 
     id: str
     value: str
@@ -52,6 +53,7 @@ class Fact:
     confidence: Confidence
     review_after: int
     location: Location
+    checked_at: Location | None = None
 
     @property
     def due(self) -> date:
