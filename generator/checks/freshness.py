@@ -21,7 +21,7 @@ def check_checked_days(course: Course) -> Iterator[Diagnostic]:
     """A day that is still to come can't be the one on which something was read."""
     for lesson in course.lessons:
         if lesson.checked and lesson.checked > course.today:
-            yield CHECKED_AHEAD.at(lesson.location, day=lesson.checked.isoformat())
+            yield CHECKED_AHEAD.at(lesson.checked_at or lesson.location, day=lesson.checked.isoformat())
     for dated in (*course.sources.values(), *course.facts.values()):
         if dated.checked > course.today:
             yield CHECKED_AHEAD.at(dated.checked_at or dated.location, day=dated.checked.isoformat())

@@ -67,7 +67,7 @@ def _lesson(file: SourceFile, front: FrontMatter[LessonHead], module: str, id: s
         report.add(TASKS_MISSING.at(Location(file.path)))
     return Lesson(
         id, module, kind, front.required_text("title"), head.minutes, _objectives(front, report), body, Location(file.path),
-        checked=head.checked, summary=front.text("summary"), level=head.level, skills=tuple(head.skills), aliases=tuple(head.aliases),
+        checked=head.checked, checked_at=front.location("checked"), summary=front.text("summary"), level=head.level, skills=tuple(head.skills), aliases=tuple(head.aliases),
         status=head.status, withdrawn=front.text("withdrawn"), reviewed=Review(head.reviewed.by, head.reviewed.on) if head.reviewed else None,
         quiz=quiz, scenario=scenario)
 

@@ -62,6 +62,7 @@ class Lesson:
     body: Body
     location: Location
     checked: date | None = None
+    checked_at: Location | None = None
     summary: Text | None = None
     level: Level = Level.BASIC
     skills: tuple[str, ...] = ()
