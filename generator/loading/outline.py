@@ -32,6 +32,7 @@ BODY_EMPTY = error("body-empty", N_("below the head stands nothing"), N_("Write 
 LIST_INDENT = error("list-indent", N_("a nested list must be indented by four spaces"),
                     N_("Indent the inner list by four spaces from the outer one's mark."))
 LIST_SWALLOWS = error("list-swallows", N_("this line would join the list item above it"), N_("Leave an empty line before it; to go on inside the item, indent it."))
+TABLE_HEAD_EMPTY = error("table-head-empty", N_("a column of this table has no name"), N_("Write in each cell of the first row what stands below it."))
 TABLE_ROW = error("table-row-uneven", N_("this row has {found} cells, and the first row of the table {wanted}"), N_("Put one | between the cells: as many cells as in the first row."))
 LIST_START = error("list-start", N_("this numbered list doesn't begin with 1"),
                    N_("Indent the block between the two halves by four spaces so that it belongs to its item, or number from 1 again."))
@@ -241,6 +242,8 @@ class _Outline:
             self.report.add(TABLE_AFTER_PARAGRAPH.at(self.line_location(token)))
         first, last = (self.first_line + line for line in token.map or (0, 0))
         wanted = cells(self.file.lines[first])
+        if any(cell.type == "inline" and not cell.content for cell in self.tokens[index:index + 3 * wanted + 3]):
+            self.report.add(TABLE_HEAD_EMPTY.at(self.line_location(token)))
         for number in range(first + 2, last):
             found = cells(self.file.lines[number])
             if found != wanted and self.file.lines[number].strip():
