@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site test serve check annotate bench lock clean
+.PHONY: site test serve check annotate stale bench lock clean
 
 site: $(VENV)/course.stamp
 	$(BIN)/course build
@@ -16,6 +16,11 @@ check: $(VENV)/course.stamp
 
 annotate: $(VENV)/course.stamp
 	$(BIN)/course check --format github
+
+# Set-up is shown beside the list, not in it.
+stale:
+	@$(MAKE) --no-print-directory $(VENV)/course.stamp >&2
+	@$(BIN)/course stale --format markdown $(if $(AS_OF),--as-of $(AS_OF))
 
 test: $(VENV)/dev.stamp
 	$(BIN)/python tests/browser_setup.py

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import N_
@@ -91,10 +90,8 @@ def format_requirements(results: Sequence[Requirement], _: Catalogue) -> str:
 
 def figures_record(figures: Figures) -> str:
     """The same for programs."""
-    record = asdict(figures)
-    record["key"]["chi_square"] = figures.key.chi_square
-    for module in record["modules"]:
-        module["sentences"] = dict(zip(("mean", "ninth", "longest"), spread_of(module["sentences"]), strict=True))
+    record = {**vars(figures), "key": {**vars(figures.key), "chi_square": figures.key.chi_square}, "modules": [
+        {**vars(module), "sentences": dict(zip(("mean", "ninth", "longest"), spread_of(module.sentences), strict=True))} for module in figures.modules]}
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 

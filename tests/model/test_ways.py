@@ -1,0 +1,52 @@
+"""What comes after what: in a module, from module to module, and on a path."""
+
+from __future__ import annotations
+
+from generator.model.ways import Ways, path_stops
+from tests.model.test_assessment import LESSON, quiz
+
+COURSE = {
+    "docs/index.md": "---\ntitle: Khoá\nmodules: [mot, hai]\npaths: [het, ngan]\n---\n\nChữ.\n",
+    "docs/modules/mot/index.md": "---\ntitle: Một\nlessons: [bai, sau]\n---\n\nChữ.\n",
+    "docs/modules/mot/sau.md": LESSON.format(id="sau"),
+    "quizzes/mot/sau.md": quiz("sau", ["single"] * 10),
+    "docs/modules/hai/index.md": "---\ntitle: Hai\nlessons: [cuoi]\n---\n\nChữ.\n",
+    "docs/modules/hai/cuoi.md": LESSON.format(id="cuoi"),
+    "docs/paths/het.md": "---\ntitle: Hết\nsummary: Chữ.\nsteps: [mot, hai, mot/bai]\n---\n\nChữ.\n",
+    "docs/paths/ngan.md": "---\ntitle: Ngắn\nsummary: Chữ.\nsteps: [hai/cuoi, mot/bai]\n---\n\nChữ.\n",
+}
+CHECK = "modules/mot/kiem-tra/"
+
+
+def addresses(stops):
+    return [stop.address for stop in stops]
+
+
+def test_a_module_ends_with_its_check_and_leads_on_to_the_next(read):
+    course, report = read(COURSE)
+    assert not report.has_errors
+    ways = Ways(course)
+    first, second, check = ways.of_modules["mot"]
+    assert check.address == CHECK and check.lesson is None
+    assert ways.after(first) is second and ways.after(second) is check
+    assert ways.after(check).address == "modules/hai/cuoi/"
+    assert ways.before(first) is None and ways.before(ways.after(check)) is None
+    assert ways.after(ways.of_modules["hai"][-1]) is None
+
+
+def test_a_step_that_names_a_module_stands_for_all_of_it_and_nothing_comes_twice(read):
+    course, _ = read(COURSE)
+    assert addresses(path_stops(course, course.paths[0])) == ["modules/mot/bai/", "modules/mot/sau/", CHECK, "modules/hai/cuoi/"]
+
+
+def test_a_page_knows_its_place_on_each_path(read):
+    course, _ = read(COURSE)
+    ways = Ways(course)
+    places = {place.path.id: (place.number, place.all, place.next and place.next.address) for place in ways.places(ways.of_modules["mot"][0])}
+    assert places == {"het": (1, 4, "modules/mot/sau/"), "ngan": (2, 2, None)}
+
+
+def test_an_unknown_step_is_told_with_the_nearest_lesson_or_module(read):
+    _, report = read({**COURSE, "docs/paths/ngan.md": "---\ntitle: Ngắn\nsummary: Chữ.\nsteps: [mott]\n---\n\nChữ.\n"})
+    [found] = [finding for finding in report if finding.rule.id == "path-step-unknown"]
+    assert found.remedy.values["nearest"] == "mot"
