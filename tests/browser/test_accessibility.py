@@ -11,12 +11,25 @@ from tests.browser.test_quiz import QUIZ, answer_all
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-@pytest.mark.parametrize("which", ["gallery", "course"])
-def test_axe_finds_nothing(which, viewport, scheme, visit, request):
-    served = request.getfixturevalue(which)
+def test_axe_finds_nothing_in_any_component(gallery, viewport, scheme, visit):
     visitor = visit(viewport=viewport, color_scheme=scheme)
-    for address in addresses(served.folder):
-        visitor.go(served.url + address.lstrip("/"))
+    for address in addresses(gallery.folder):
+        visitor.go(gallery.url + address.lstrip("/"))
+        assert visitor.axe() == [], address
+
+
+LOOKS = [(PHONE, "light"), (DESKTOP, "dark"), (PHONE, "dark"), (DESKTOP, "light")]
+
+
+@pytest.mark.parametrize("quarter", range(4))
+def test_axe_finds_nothing_on_any_page_of_the_course(course, quarter, visit):
+    """Every page, each in one of the four looks: the components were seen in all of them above."""
+    viewport, scheme = LOOKS[quarter]
+    visitor = visit(viewport=viewport, color_scheme=scheme)
+    pages = addresses(course.folder)[quarter::4]
+    assert len(pages) > 20
+    for address in pages:
+        visitor.go(course.url + address.lstrip("/"))
         assert visitor.axe() == [], address
 
 

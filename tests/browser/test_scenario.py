@@ -65,34 +65,3 @@ def test_without_script_it_is_headings_and_links(gallery, visit):
     page.get_by_role("link", name="Xin lỗi, trả giấy").click()
     expect(page.locator("#tam-duoc")).to_be_in_viewport()
     expect(page.get_by_role("heading", name="Bác đổi mật khẩu")).to_be_visible()
-
-
-def test_every_good_ending_of_the_course_is_reached_by_playing(course, visit):
-    """The shortest way to each good ending, by its buttons."""
-    from generator.building import read_course
-    from generator.model.scenario import Ending
-    from tests.browser.conftest import ROOT
-
-    read, _ = read_course(ROOT)
-    played = 0
-    for lesson in read.lessons:
-        for ending in (scene for scene in (lesson.scenario.scenes if lesson.scenario else ()) if scene.ending is Ending.GOOD):
-            page = visit(f"{course.url}modules/{lesson.name}/").page
-            for number in way_to(lesson.scenario, ending.id):
-                page.locator("course-scenario > .course-choices button").nth(number).click()
-            expect(page.get_by_role("log").locator(".course-ending.right")).to_be_visible()
-            played += 1
-    assert played >= 2
-
-
-def way_to(scenario, id: str) -> list[int]:
-    """The numbers of the choices that lead from `start` to the scene, the fewest there are."""
-    waiting, seen = [("start", [])], set()
-    while waiting:
-        at, way = waiting.pop(0)
-        if at == id:
-            return way
-        if at not in seen:
-            seen.add(at)
-            waiting += [(choice.target, [*way, number]) for number, choice in enumerate(scenario.scene(at).choices)]
-    raise AssertionError(f"{id} is never reached")
