@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
+
+import yaml
 
 from registers import FACTS, SOURCES
 
@@ -38,8 +40,6 @@ markdown_extensions:
       alternate_style: true
   - pymdownx.tasklist
 nav:
-  - index.md
-  - gioi-thieu.md
 """
 
 
@@ -52,41 +52,45 @@ class _Module(_Entry, Protocol):
     lessons: Iterable[_Entry]
 
 
-def write_plain_site(ours: Path, plain: Path, modules: Iterable[_Module]) -> None:
-    """Write the lessons of the course in `ours` into `plain`, with one configuration for the full and one for the pruned menu."""
+def write_plain_site(ours: Path, plain: Path, modules: Iterable[_Module], *, sources: Mapping[str, str] = SOURCES, facts: Mapping[str, str] = FACTS,
+                     pages: Sequence[str] = ("index.md", "gioi-thieu.md"), paths: Sequence[str] = ("paths/bat-dau.md",)) -> None:
+    """Write the lessons of the course in `ours` into `plain`, with one configuration for the full and one for the pruned menu.
+
+    `sources` and `facts`: the titles and values by their ids. `pages` stand before the modules in the menu, `paths` behind them.
+    """
     for file in (ours / "docs").rglob("*.md"):
         target = plain / file.relative_to(ours)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(plain_text(file.read_text(encoding="utf-8")), encoding="utf-8")
-    menu = _menu(modules)
+        target.write_text(plain_text(file.read_text(encoding="utf-8"), sources, facts), encoding="utf-8")
+    menu = _menu(modules, pages, paths)
     for name, features in (("full", "[]"), ("pruned", "[navigation.prune]")):
         (plain / f"{name}.yml").write_text(CONFIG.format(site=f"site-{name}", features=features) + menu, encoding="utf-8")
 
 
-def plain_text(text: str) -> str:
+def plain_text(text: str, sources: Mapping[str, str], facts: Mapping[str, str]) -> str:
     """A page with its title as heading, sources named in brackets, and the values of facts."""
     head = _HEAD.match(text)
-    keys = dict(line.split(": ", 1) for line in head[1].split("\n") if ": " in line) if head else {}
-    body = _FACT.sub(lambda found: FACTS[found[1]], _CITATION.sub(_named, text[head.end():] if head else text))
-    description = f"description: {keys['summary']}\n" if "summary" in keys else ""
-    return f"---\ntitle: {keys['title']}\n{description}---\n\n# {keys['title']}\n\n{body}"
+    keys = yaml.safe_load(head[1]) if head else {}
+    body = _FACT.sub(lambda found: facts.get(found[1], found[0]), _CITATION.sub(lambda found: _named(found, sources), text[head.end():] if head else text))
+    description = f"description: {_quoted(keys['summary'])}\n" if "summary" in keys else ""
+    return f"---\ntitle: {_quoted(keys['title'])}\n{description}---\n\n# {keys['title']}\n\n{body}"
 
 
-def _named(citation: re.Match[str]) -> str:
+def _named(citation: re.Match[str], sources: Mapping[str, str]) -> str:
     names = []
     for part in citation[1].split(";"):
         id, _, place = part.strip().removeprefix("@").partition(", ")
-        names.append(SOURCES[id] + (f", {place}" if place else ""))
+        names.append(sources.get(id, id) + (f", {place}" if place else ""))
     return f"({'; '.join(names)})"
 
 
-def _menu(modules: Iterable[_Module]) -> str:
+def _menu(modules: Iterable[_Module], pages: Sequence[str], paths: Sequence[str]) -> str:
     """`nav`: each module with its own page first, then its lessons."""
-    lines = []
+    lines = [f"  - {page}" for page in pages]
     for module in modules:
         lines += [f"  - {_quoted(module.title)}:", f"      - {_quoted(module.title)}: modules/{module.id}/index.md"]
         lines += [f"      - {_quoted(lesson.title)}: modules/{module.id}/{lesson.id}.md" for lesson in module.lessons]
-    return "\n".join([*lines, "  - paths/bat-dau.md", ""])
+    return "\n".join([*lines, *(f"  - {path}" for path in paths), ""])
 
 
 def _quoted(title: str) -> str:

@@ -57,7 +57,7 @@ def main() -> int:
     try:
         if options.profile:
             return _profile(work, max(options.lessons))
-        results = [_measure(work, lessons, options.runs) for lessons in options.lessons]
+        results = [_measure(work, lessons, options.runs) for lessons in (["own"] if options.own else options.lessons)]
     finally:
         if options.keep is None:
             shutil.rmtree(work)
@@ -69,6 +69,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Build the made course with our generator and with plain mkdocs-material, and compare.")
     parser.add_argument("--lessons", type=int, nargs="+", default=[100, 1000], metavar="N", help="sizes of the course")
+    parser.add_argument("--own", action="store_true", help="instead: the repository's own course")
     parser.add_argument("--runs", type=int, default=3, help="rounds of each size")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all runs there as well")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="work there, and leave what was made and built")
@@ -81,15 +82,16 @@ def _profile(work: Path, lessons: int) -> int:
     return subprocess.run([sys.executable, HERE / "stages.py", course, "--as-of", DAY], check=False).returncode
 
 
-def make(work: Path, lessons: int) -> Path:
+def make(work: Path, lessons: int | str) -> Path:
     """The made course and its plain twin, written by a process of its own so that ours stays small (see `timed`)."""
     folder = work / str(lessons)
     shutil.rmtree(folder, ignore_errors=True)
-    subprocess.run([sys.executable, HERE / "made_course.py", folder, "--lessons", str(lessons)], check=True, stdout=sys.stderr)
+    maker = ["own_course.py", folder] if lessons == "own" else ["made_course.py", folder, "--lessons", str(lessons)]
+    subprocess.run([sys.executable, HERE / maker[0], *maker[1:]], check=True, stdout=sys.stderr)
     return folder
 
 
-def _measure(work: Path, lessons: int, rounds: int) -> dict:
+def _measure(work: Path, lessons: int | str, rounds: int) -> dict:
     """All rounds of one size. The order within a round moves on, so that none always runs behind the same other."""
     warm = make(work, WARM_UP_LESSONS)
     for name in NAMES:
@@ -155,7 +157,7 @@ def _ratios(runs: dict[str, list[Run]], name: str) -> dict[str, float]:
     return {"median": median(pairs), "least": min(pairs), "most": max(pairs)}
 
 
-def _table(lessons: int, runs: dict[str, list[Run]], weights: dict[str, Weight]) -> str:
+def _table(lessons: int | str, runs: dict[str, list[Run]], weights: dict[str, Weight]) -> str:
     rounds = len(runs["plain"])
     lines = [f"\n{lessons} lessons, {rounds} {'round' if rounds == 1 else 'rounds'}, medians:\n",
              "| | wall s | processor s | peak MiB | ratio to plain (least–most) | lesson HTML raw / gzip, bytes |",
