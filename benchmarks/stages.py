@@ -24,14 +24,11 @@ STARTED = time.perf_counter()
 import jinja2  # noqa: E402  (the clock starts before the imports, which belong to a build)
 
 import generator.building as building  # noqa: E402
-import generator.engine.mkdocs_plugin as plugin  # noqa: E402
 from generator.engine.run import run_build  # noqa: E402
 
-STAGES = (("read", building, "load_course"), ("check", building, "check_course"), ("render", building, "render_site"),
-          ("stage", building, "stage"), ("markdown", plugin, "convert"), ("fill", building.Build, "fill"),
+STAGES = (("read and check", building, "read_course"), ("pages", building.Build, "made"), ("stage", building, "stage"),
           ("template", jinja2.Template, "render"), ("finish: check pages", building, "check_site"),
-          ("finish: drop assets", building, "drop_unused_assets"), ("finish: swap", building, "swap"))
-GENERATORS = {"render_site"}
+          ("finish: drop assets", building, "drop_unused"), ("finish: swap", building, "swap"))
 
 
 class Clock:
@@ -44,8 +41,8 @@ class Clock:
         self.profiles: dict[str, cProfile.Profile] = defaultdict(cProfile.Profile)
         self.running = False
 
-    def around(self, stage: str, call: Callable, *, gather: bool) -> Callable:
-        """The function with the clock around it; what a generator yields is gathered, so that its work is timed too."""
+    def around(self, stage: str, call: Callable) -> Callable:
+        """The function with the clock around it."""
         def clocked(*args, **kwargs):
             if self.running:
                 return call(*args, **kwargs)
@@ -54,7 +51,7 @@ class Clock:
             if self.profiling:
                 self.profiles[stage].enable()
             try:
-                return list(call(*args, **kwargs)) if gather else call(*args, **kwargs)
+                return call(*args, **kwargs)
             finally:
                 if self.profiling:
                     self.profiles[stage].disable()
@@ -71,7 +68,7 @@ def build(course: Path, profiling: bool) -> Clock:
     clock = Clock(profiling)
     originals = [(owner, name, getattr(owner, name)) for _, owner, name in STAGES]
     for stage, owner, name in STAGES:
-        setattr(owner, name, clock.around(stage, getattr(owner, name), gather=name in GENERATORS))
+        setattr(owner, name, clock.around(stage, getattr(owner, name)))
     try:
         if not run_build(course):
             sys.exit("the made course has errors")

@@ -11,7 +11,7 @@ from generator.diagnostics import N_, Report, error, unknown
 from generator.loading.sections import CODE_UNCLOSED, DEEPEST, NESTING_DEEP
 from generator.loading.slips import CALL_OUT_MALFORMED, LIST_MARK, TABLE_RULE_MISSING, call_out_remedy, heading_slip, is_fact_like, line_slip
 from generator.loading.syntax import CALL_OUT_KINDS, cells, is_closed_fence, markdown_parser
-from generator.loading.texts import ATTRIBUTE_FORBIDDEN, ATTRIBUTE_LOOSE, CALL_OUT_INSIDE, HTML_RAW, LOOSE, Finder, Lines, read_lines, read_text, running_text
+from generator.loading.texts import ATTRIBUTE_FORBIDDEN, ATTRIBUTE_LOOSE, CALL_OUT_INSIDE, HTML_RAW, LOOSE, Finder, Lines, read_lines, read_text
 from generator.model.body import Body, CallOut, Counts, Heading
 from generator.model.text import Link, Text, slug
 from generator.source import Location, SourceFile
@@ -116,10 +116,9 @@ class _Outline:
             self.read_call_out(index, token)
 
     def read_inline(self, token: Token, opening: Token) -> None:
-        taken = len(self.finder.taken)
         offsets = self.finder.read_inline(token, values_only=opening.type == "heading_open" or "title" in token.meta)
-        self.check_braces(token, offsets, self.finder.taken[taken:], heading=opening.type == "heading_open")
-        self.check_footnotes(token, offsets, self.finder.taken[taken:])
+        self.check_braces(token, heading=opening.type == "heading_open")
+        self.check_footnotes(token)
         if opening.type == "heading_open":
             self.read_heading(token, opening, offsets[0])
             slip = heading_slip(self.file.lines[self.first_line + token.map[0]]) if opening.level == 0 else None
@@ -130,7 +129,7 @@ class _Outline:
             self.report.add(ALERT_IN_LESSON.at(self.line_location(token)))
         if "title" not in token.meta:
             self.check_lines(token, offsets, opening)
-            self.prose += running_text(token, offsets, self.finder.taken[taken:])
+            self.prose += token.meta["running"]
 
     def check_lines(self, token: Token, offsets: list[int], opening: Token) -> None:
         """Lines of a paragraph that were meant to begin something else."""
@@ -145,15 +144,15 @@ class _Outline:
             if slip is not None:
                 self.report.add(slip.at(self.locate(at + slip.start, at + slip.end)))
 
-    def check_footnotes(self, token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> None:
-        for start, end in running_text(token, offsets, taken) if "[^" in token.content else ():
+    def check_footnotes(self, token: Token) -> None:
+        for start, end in token.meta["running"] if "[^" in token.content else ():
             for found in re.finditer(r"\[\^([^\]\s]+)\]", self.markdown[start:end]):
                 self.report.add(FOOTNOTE_UNKNOWN.at(self.locate(start + found.start(), start + found.end()), label=found[1]))
 
-    def check_braces(self, token: Token, offsets: list[int], taken: list[tuple[int, int]], *, heading: bool) -> None:
+    def check_braces(self, token: Token, *, heading: bool) -> None:
         if "{" not in token.content:
             return
-        for start, end in running_text(token, offsets, taken):
+        for start, end in token.meta["running"]:
             for found in LOOSE.finditer(self.markdown, start, end) if not heading else ():
                 self.report.add(ATTRIBUTE_LOOSE.at(self.locate(*found.span()), attribute=found[0].strip()))
             for found in _BRACES.finditer(self.markdown, start, end):

@@ -93,6 +93,11 @@ _HEADING = re.compile(r"[ >]*(?P<heading>#{1,6}(?:[^#\s]|\u00a0).*)")
 _SET_IN = re.compile(r"[ ]{1,3}(?P<heading>#{2,6}[ ].*)")
 
 
+def may_slip(text: str) -> bool:
+    """Whether any sign stands in it with which a slip could begin: most texts hold none."""
+    return _SUSPICIOUS.search(text) is not None
+
+
 def inline_slips(text: str, start: int, end: int) -> Iterator[Slip]:
     """The slips in `text` between two offsets, in which stands nothing but running text. One place is told once."""
     if _SUSPICIOUS.search(text, start, end) is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import N_, NEAREST, Diagnostic, Report, error, nearest
-from generator.loading.slips import CITATION_MALFORMED, EMPHASIS_UNREAD, FACT_MALFORMED, LINK_UNREAD, inline_slips
+from generator.loading.slips import CITATION_MALFORMED, EMPHASIS_UNREAD, FACT_MALFORMED, LINK_UNREAD, inline_slips, may_slip
 from generator.loading.syntax import markdown_parser, parse_line
 from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Text, slug
 from generator.source import Location, SourceFile
@@ -116,9 +116,8 @@ def read_text(markdown: str, locate: Locate, report: Report, *, braces: bool = F
         if token.type == "call_out_open":
             report.add(CALL_OUT_INSIDE.at(locate(_line_starts(markdown)[token.map[0]], _line_starts(markdown)[token.map[0]] + 1)))
         if token.type == "inline" and "spans" in token.meta:
-            taken = len(found.taken)
-            offsets = found.read_inline(token)
-            for start, end in running_text(token, offsets, found.taken[taken:]) if braces and "{" in token.content else ():
+            found.read_inline(token)
+            for start, end in token.meta["running"] if braces and "{" in token.content else ():
                 for loose in _LOOSE_CLASS.finditer(markdown, start, end):
                     report.add(ATTRIBUTE_LOOSE.at(locate(*loose.span()), attribute=loose[0].strip()))
                 for attached in _ATTACHED.finditer(markdown, start, end):
@@ -142,7 +141,8 @@ class Finder:
         self._after: dict[int, int] = {}
 
     def read_inline(self, token, *, values_only: bool = False) -> list[int]:
-        """Reads one block of inline content; returns the offset of each of its lines in the text.
+        """Reads one block of inline content; returns the offset of each of its lines in the text. `meta["running"]` of the token is then
+        the stretches that no code, link, image, citation or fact has taken.
 
         `values_only`: it is a heading or a title, in which a fact prints its value alone.
         """
@@ -160,21 +160,23 @@ class Finder:
         for citation in self.citations:
             if any(first <= citation.start < last for first, last in inside):
                 self.report.add(CITATION_INSIDE.at(citation.location))
-        self.find_slips(token, offsets, self.taken[taken:])
+        token.meta["running"] = list(_running_text(token, offsets, self.taken[taken:]))
+        self.find_slips(token)
         return offsets
 
-    def find_slips(self, token, offsets: list[int], taken: list[tuple[int, int]]) -> None:
+    def find_slips(self, token) -> None:
         """What was meant as a citation, a link, a value or bold text, and would be printed as it stands."""
-        running, cited = list(running_text(token, offsets, taken)), {citation.end for citation in self.citations}
-        for start, end in running:
+        running = token.meta["running"]
+        cited = {citation.end for citation in self.citations} if "](" in token.content else ()
+        for start, end in running if may_slip(token.content) else ():
             escaped = self.markdown[max(0, start - 2):start] == "\\["
             for slip in inline_slips(self.markdown, start, end):
                 if slip.start in cited:
                     self.report.add(CITATION_INSIDE.at(self.locate(slip.start, slip.end)))
                 elif not (escaped and self.markdown.startswith("](", slip.start)):
                     self.report.add(slip.at(self.locate(slip.start, slip.end)))
-        stars = [found for start, end in running for found in re.compile(r"\*\*").finditer(self.markdown, start, end)]
-        if len(stars) > 2 * sum(child.type == "strong_open" and child.markup == "**" for child in token.children or ()):
+        stars = "**" in token.content and [found for start, end in running for found in re.compile(r"\*\*").finditer(self.markdown, start, end)]
+        if stars and len(stars) > 2 * sum(child.type == "strong_open" and child.markup == "**" for child in token.children or ()):
             self.report.add(EMPHASIS_UNREAD.at(self.locate(*stars[-1].span())))
 
     def line_offsets(self, token) -> list[int]:
@@ -298,7 +300,7 @@ def _address_at(written: str, href: str) -> int:
     return max((at + length for at, length in places if at >= 0), default=-1)
 
 
-def running_text(token, offsets: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _running_text(token, offsets: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """What no code, link, image, citation or fact has taken of a block, line by line."""
     for index, (line, content) in enumerate(zip(offsets, token.content.split("\n"), strict=True)):
         length = len(content) + (content.count("|") if index in token.meta.get("escaped", ()) else 0)
