@@ -29,13 +29,17 @@ def spread(task: Callable[[int], Result], count: int, *, worth_it: int = WORTH_I
         return
     global _task
     _task = task
-    gc.freeze()  # what is shared stays shared: the collector of a child doesn't touch it
+    collecting = gc.isenabled()
+    gc.freeze()  # what is shared stays shared
+    gc.disable()  # nothing of what comes back can be garbage yet, and a child lives too short to collect anything
     try:
         with multiprocessing.get_context("fork").Pool(processors) as pool:
             yield from pool.imap(_run, range(count), chunksize=max(1, min(8, count // (processors * 16))))  # type: ignore[misc]
     finally:
         _task = None
         gc.unfreeze()
+        if collecting:
+            gc.enable()
 
 
 def _run(number: int) -> object:
