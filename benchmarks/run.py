@@ -159,7 +159,8 @@ def _ratios(runs: dict[str, list[Run]], name: str) -> dict[str, float]:
 
 def _table(lessons: int | str, runs: dict[str, list[Run]], weights: dict[str, Weight]) -> str:
     rounds = len(runs["plain"])
-    lines = [f"\n{lessons} lessons, {rounds} {'round' if rounds == 1 else 'rounds'}, medians:\n",
+    what = "the own course" if lessons == "own" else f"{lessons} lessons"
+    lines = [f"\n{what}, {rounds} {'round' if rounds == 1 else 'rounds'}, medians:\n",
              "| | wall s | processor s | peak MiB | ratio to plain (least–most) | lesson HTML raw / gzip, bytes |",
              "| --- | ---: | ---: | ---: | ---: | ---: |"]
     for name in NAMES:
