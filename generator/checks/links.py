@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from generator.diagnostics import N_, Diagnostic, error, unknown
+from generator.diagnostics import N_, NEAREST, Diagnostic, error, unknown
 from generator.model.addresses import Fault, Target, resolve
 from generator.model.course import Course
 from generator.model.parts import course_parts
@@ -30,5 +31,17 @@ def check_links(course: Course) -> Iterator[Diagnostic]:
                 yield IMAGE_ELSEWHERE.at(link.location, id=link.href)
 
 
+_OTHERS = ((re.compile(r"www\."), N_("Write https:// before it.")), (re.compile(r"[^/\s]+@[^/\s]+\.\w+$"), N_("Write mailto: before it.")),
+           (re.compile(r"[\d .+-]{8,}$"), N_("Write tel: before it, and no spaces.")))
+
+
 def _finding(link: Link, target: Target) -> Diagnostic:
+    other = next((remedy for form, remedy in _OTHERS if form.match(link.href)), None)
+    if target.fault is Fault.UNKNOWN and other:
+        return TARGET_UNKNOWN.at(link.location, id=link.href, remedy=other)
+    # A file of just that name elsewhere is meant rather than one whose name is like it.
+    name = link.href.partition("#")[0].rsplit("/", 1)[-1]
+    same = [near for near in target.near if near.rsplit("/", 1)[-1] == name]
+    if same and target.fault is Fault.UNKNOWN:
+        return TARGET_UNKNOWN.at(link.location, id=link.href, nearest=same[0], remedy=NEAREST)
     return unknown(_RULES[target.fault or Fault.UNKNOWN], link.location, link.href, target.near)

@@ -18,6 +18,10 @@ STEP_UNKNOWN = error("path-step-unknown", N_("there is no lesson “{id}”"), N
 ALIAS_TAKEN = error("lesson-alias-taken", N_("“{id}” is the address of another lesson"), N_("Take the alias out."))
 ENTRY_SOURCE_UNKNOWN = error("register-source-unknown", N_("there is no source “{id}”"), N_("Add it to docs/sources.yml, or name one that is there."))
 
+_IS_FACT = N_("That is the name of a value: write {{{{ {id} }}}}.")
+_IS_SOURCE = N_("That is the name of a source: write [@{id}].")
+
+
 def check_citations(course: Course) -> Iterator[Diagnostic]:
     for part in course_parts(course):
         for citation in part.citations:
@@ -25,7 +29,9 @@ def check_citations(course: Course) -> Iterator[Diagnostic]:
                 source = course.sources.get(cited.id)
                 if source is None and _is_unread(course, "docs/sources.yml", cited.id):
                     continue
-                if source is None:
+                if source is None and cited.id in course.facts:
+                    yield SOURCE_UNKNOWN.at(cited.location, id=cited.id, remedy=_IS_FACT)
+                elif source is None:
                     yield unknown(SOURCE_UNKNOWN, cited.location, cited.id, course.sources)
                 elif source.replaced_by and citation.mark is not Mark.HISTORY:
                     yield SOURCE_REPLACED.at(cited.location, id=cited.id, by=source.replaced_by)
@@ -34,7 +40,9 @@ def check_citations(course: Course) -> Iterator[Diagnostic]:
 def check_facts(course: Course) -> Iterator[Diagnostic]:
     for part in course_parts(course):
         for use in part.facts:
-            if use.id not in course.facts and not _is_unread(course, "docs/facts.yml", use.id):
+            if use.id in course.sources and use.id not in course.facts:
+                yield FACT_UNKNOWN.at(use.location, id=use.id, remedy=_IS_SOURCE)
+            elif use.id not in course.facts and not _is_unread(course, "docs/facts.yml", use.id):
                 yield unknown(FACT_UNKNOWN, use.location, use.id, course.facts)
 
 

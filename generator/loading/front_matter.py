@@ -19,6 +19,7 @@ HEAD_MISSING = error("head-missing", N_("the file has no head"),
 HEAD_UNCLOSED = error("head-unclosed", N_("the head is opened here and never closed"),
                       N_("Put a line --- after the last key."))
 
+_LINES_ABOVE = N_("Delete the empty lines above the first ---.")
 _THREE_HYPHENS = N_("Write exactly three hyphens on this line: ---.")
 _LIKE_FENCE = re.compile(r"^[ ]*(?:[-–—]{1,2}|[-–—]{3,})[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -61,7 +62,8 @@ def read_front_matter(file: SourceFile, model: type[Model], report: Report, *, o
     opening = _FENCE.match(file.text)
     if opening is None:
         if not optional or _LIKE_FENCE.match(file.text):
-            report.add(HEAD_MISSING.at(Location(file.path), remedy=_THREE_HYPHENS if _LIKE_FENCE.match(file.text) else None))
+            late = _FENCE.match(file.text.lstrip())
+            report.add(HEAD_MISSING.at(Location(file.path), remedy=_LINES_ABOVE if late else _THREE_HYPHENS if _LIKE_FENCE.match(file.text) else None))
             return None
         return FrontMatter(model(), YamlDocument({}, file), 0, report)
     closing = _FENCE.search(file.text, opening.end() + 1)

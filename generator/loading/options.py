@@ -15,11 +15,13 @@ BOX_LOST = error("quiz-box-lost", N_("this looks like an option and isn't read a
                  N_("Write - [ ] or - [x] with a space on each side of the box, all options below each other, and rationales indented by two spaces."))
 RATIONALE_MARGIN = error("quiz-rationale-margin", N_("this reason belongs to no option"), N_("Put two spaces before the >, so that it belongs to the option above."))
 HINT_UNKNOWN = error("quiz-hint-unknown", N_("this isn't read as a hint"), N_("Begin a hint with the line > [!TIP], exactly so."))
-LINE_JOINED = error("quiz-line-joined", N_("this line would join what stands above it"), N_("Leave an empty line before it."))
+LINE_JOINED = error("quiz-line-joined", N_("this line would join what stands above it"),
+                    N_("Write it on the line above; if it is an explanation, leave an empty line before it."))
 
 _NO_BOX = N_("Put [ ] or [x] behind the hyphen, as in the other options.")
 _OTHER_MARK = N_("Begin it with a hyphen, as the other options.")
 _AT_MARGIN = N_("Begin it at the margin, as the other options.")
+_LONG_DASH = N_("Begin it with the short hyphen of the keyboard: - [ ].")
 _ABOVE = N_("Move the hint above the options.")
 
 BOX = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX=])\](?:[ ]+|$)")
@@ -68,7 +70,8 @@ def _joined(file: SourceFile, section: Section) -> Iterator[Diagnostic]:
             continue
         for first, last in block.items:
             for number in range(first + 1, last):
-                if file.lines[number][:1].strip() and line_slip(file.lines[number]) is None:
+                line = file.lines[number]
+                if line[:1].strip() and line_slip(line) is None and not BOX_LIKE.match(line):
                     yield LINE_JOINED.at(section.place(file, number))
 
 
@@ -86,7 +89,7 @@ def _odd(file: SourceFile, section: Section, lost: Sequence[int], others_read: b
     """Where one option is written wrongly its whole list is none: the wrong one is told, not its neighbours."""
     malformed = [number for number in lost if not BOX.match(file.lines[number])]
     if malformed:
-        return [(number, None) for number in malformed]
+        return [(number, _LONG_DASH if file.lines[number].lstrip()[:1] in "–—•·" else None) for number in malformed]
     without = [first for block in section.blocks if any(first in lost for first, _ in block.items) for first, _ in block.items if first not in lost]
     if without:
         return [(number, _NO_BOX) for number in without]

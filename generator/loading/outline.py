@@ -7,40 +7,18 @@ from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
-from generator.diagnostics import N_, Report, error, unknown
+from generator.diagnostics import Report, unknown
+from generator.loading.outline_rules import (ALERT_IN_LESSON, BELOW_TABLE, BODY_EMPTY, CALL_OUT_EMPTY, CALL_OUT_INDENT, CALL_OUT_UNKNOWN,
+                                             CALL_OUT_UNTITLED, CELLS_MORE, CODE_INDENTED, DEFINITION_DUPLICATE, DEFINITION_UNUSED,
+                                             FOOTNOTE_UNKNOWN, HEADING_FIRST_LEVEL, HEADING_UNDERLINED, LIST_AFTER_PARAGRAPH, LIST_INDENT,
+                                             LIST_START, LIST_SWALLOWS, TABLE_AFTER_PARAGRAPH, TABLE_HEAD_EMPTY, TABLE_ROW)
 from generator.loading.sections import CODE_UNCLOSED, DEEPEST, NESTING_DEEP
-from generator.loading.slips import CALL_OUT_MALFORMED, LIST_MARK, TABLE_RULE_MISSING, call_out_remedy, heading_slip, is_fact_like, line_slip
+from generator.loading.slips import CALL_OUT_MALFORMED, LIST_MARK, call_out_remedy, heading_slip, is_fact_like, line_slip, paragraph_slip
 from generator.loading.syntax import CALL_OUT_KINDS, cells, is_closed_fence, markdown_parser
 from generator.loading.texts import ATTRIBUTE_FORBIDDEN, ATTRIBUTE_LOOSE, CALL_OUT_INSIDE, HTML_RAW, LOOSE, Finder, Lines, read_lines, read_text
 from generator.model.body import Body, CallOut, Counts, Heading
 from generator.model.text import Link, Text, slug
 from generator.source import Location, SourceFile
-
-HEADING_FIRST_LEVEL = error("heading-first-level", N_("a page has one first-level heading: the title in its head"),
-                            N_("Begin this heading with ## instead of #."))
-LIST_AFTER_PARAGRAPH = error("list-after-paragraph", N_("a list right after a paragraph isn't read as a list"),
-                             N_("Put an empty line before the list."))
-TABLE_AFTER_PARAGRAPH = error("table-after-paragraph", N_("a table right after a paragraph isn't read as a table"),
-                              N_("Put an empty line before the table."))
-CALL_OUT_UNKNOWN = error("call-out-unknown", N_("there is no call-out “{id}”"), N_("Write one of: {known}."))
-CALL_OUT_INDENT = error("call-out-indent", N_("this line isn't in the call-out above it"),
-                        N_("Indent it by four spaces if it belongs there; otherwise leave an empty line before it, and no space."))
-CALL_OUT_UNTITLED = error("call-out-untitled", N_("this call-out has no title"), N_("Give it one between quotation marks: !!! {kind} \"Title\"."))
-CALL_OUT_EMPTY = error("call-out-empty", N_("this call-out is empty"), N_("Indent what belongs to it by four spaces, right below it."))
-FOOTNOTE_UNKNOWN = error("footnote-unknown", N_("there is no footnote “{label}”"), N_("Write it on a line of its own: [^{label}]: text."))
-BODY_EMPTY = error("body-empty", N_("below the head stands nothing"), N_("Write the text of the page below the second line ---."))
-LIST_INDENT = error("list-indent", N_("a nested list must be indented by four spaces"),
-                    N_("Indent the inner list by four spaces from the outer one's mark."))
-LIST_SWALLOWS = error("list-swallows", N_("this line would join the list item above it"), N_("Leave an empty line before it; to go on inside the item, indent it."))
-TABLE_HEAD_EMPTY = error("table-head-empty", N_("a column of this table has no name"), N_("Write in each cell of the first row what stands below it."))
-TABLE_ROW = error("table-row-uneven", N_("this row has {found} cells, and the first row of the table {wanted}"), N_("Put one | between the cells: as many cells as in the first row."))
-LIST_START = error("list-start", N_("this numbered list doesn't begin with 1"),
-                   N_("Indent the block between the two halves by four spaces so that it belongs to its item, or number from 1 again."))
-ALERT_IN_LESSON = error("alert-in-lesson", N_("“> [!…]” isn't read in lessons"),
-                        N_("Write !!! tip \"Title\" and indent the text below it by four spaces."))
-DEFINITION_DUPLICATE = error("definition-duplicate", N_("“{label}” is defined twice; only one of them would be read"),
-                             N_("Keep one of the two lines, or give the second another name."))
-DEFINITION_UNUSED = error("definition-unused", N_("nothing refers to “{label}”"), N_("Refer to it in the text, or take the line out."))
 
 _BRACES = re.compile(r"\{:?[ ]*([^{}\n]*)\}")
 _ATTRIBUTES = re.compile(r"(?:[ ]*[#.][A-Za-z][\w-]*)+[ ]*", re.ASCII)
@@ -69,6 +47,10 @@ class _Outline:
         self.call_outs: list[CallOut] = []
         self.prose: list[tuple[int, int]] = []
         self.ids: set[str] = set()
+        self.slipped = False
+        """Whether the last paragraph was meant as something else."""
+        self.misread: set[int] = set()
+        """The lines below paragraphs that were meant as something else: what is wrong there comes from that."""
 
     def locate(self, start: int, end: int) -> Location:
         return self.file.location(self.start + start, self.start + end)
@@ -103,11 +85,13 @@ class _Outline:
         if token.type == "html_block":
             self.report.add(HTML_RAW.at(self.line_location(token)))
         elif token.type == "inline":
-            self.read_inline(token, self.tokens[index - 1])
+            self.read_inline(index, token)
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             self.check_list(index, token, enclosing)
         elif token.type == "fence" and not is_closed_fence(token, self.file.lines, self.first_line):
             self.report.add(CODE_UNCLOSED.at(self.line_location(token)))
+        elif token.type == "code_block" and not self.slipped:  # else it is the text of a call-out that can't be read
+            self.report.add(CODE_INDENTED.at(self.line_location(token)))
         elif token.type == "table_open":
             self.check_table(index, token)
         elif token.type == "list_item_open":
@@ -115,12 +99,16 @@ class _Outline:
         elif token.type == "call_out_open":
             self.read_call_out(index, token)
 
-    def read_inline(self, token: Token, opening: Token) -> None:
+    def read_inline(self, index: int, token: Token) -> None:
+        opening = self.tokens[index - 1]
         offsets = self.finder.read_inline(token, values_only=opening.type == "heading_open" or "title" in token.meta)
         self.check_braces(token, heading=opening.type == "heading_open")
         self.check_footnotes(token)
         if opening.type == "heading_open":
             self.read_heading(token, opening, offsets[0])
+            if opening.markup in ("-", "="):
+                line = self.first_line + opening.map[1] - 1
+                self.report.add(HEADING_UNDERLINED.at(Location(self.file.path, line + 1, 1, max(1, len(self.file.lines[line])))))
             slip = heading_slip(self.file.lines[self.first_line + token.map[0]]) if opening.level == 0 else None
             if slip is not None:
                 self.report.add(slip.at(self.line_location(token)))
@@ -128,21 +116,28 @@ class _Outline:
         if _ALERT.match(token.content):
             self.report.add(ALERT_IN_LESSON.at(self.line_location(token)))
         if "title" not in token.meta:
-            self.check_lines(token, offsets, opening)
+            self.check_lines(index, token, offsets)
             self.prose += token.meta["running"]
 
-    def check_lines(self, token: Token, offsets: list[int], opening: Token) -> None:
+    def check_lines(self, index: int, token: Token, offsets: list[int]) -> None:
         """Lines of a paragraph that were meant to begin something else."""
-        if opening.type != "paragraph_open":
+        if self.tokens[index - 1].type != "paragraph_open":
             return
         lines = token.content.split("\n")
-        if lines[0].startswith("|") and lines[0].rstrip().endswith("|"):
-            self.report.add(TABLE_RULE_MISSING.at(self.line_location(token)))
+        before = len(self.report)
+        below = self.tokens[index + 2] if index + 2 < len(self.tokens) else None
+        slip_of_all = paragraph_slip(lines, below is not None and below.type == "bullet_list_open" and below.map[0] == token.map[1])
+        if slip_of_all is not None:
+            number, slip = slip_of_all
+            self.report.add(slip.at(self.locate(offsets[number] + slip.start, offsets[number] + slip.end)))
+            self.misread.add(token.map[1])
+            self.slipped = True
             return
         for at, line in zip(offsets, lines, strict=True):
             slip = line_slip(line)
             if slip is not None:
                 self.report.add(slip.at(self.locate(at + slip.start, at + slip.end)))
+        self.slipped = len(self.report) > before
 
     def check_footnotes(self, token: Token) -> None:
         for start, end in token.meta["running"] if "[^" in token.content else ():
@@ -218,7 +213,7 @@ class _Outline:
 
     def check_list(self, index: int, token: Token, enclosing: list[Token]) -> None:
         inside = enclosing and enclosing[-1].type == "list_item_open"
-        if not inside and self.follows_closely(index):
+        if not inside and token.map[0] not in self.misread and self.follows_closely(index):
             self.report.add(LIST_AFTER_PARAGRAPH.at(self.line_location(token)))
         if token.markup == ")":
             self.report.add(LIST_MARK.at(self.line_location(token), mark="1)"))
@@ -234,7 +229,9 @@ class _Outline:
         swallowed = next((number for number in range(first + 1, last) if self.file.lines[number][:1].strip()), None)
         if outer is None and not self.margin(token) and swallowed is not None:
             line = self.file.lines[swallowed]
-            self.report.add(LIST_SWALLOWS.at(Location(self.file.path, swallowed + 1, 1, len(line))))
+            dashed = paragraph_slip([line], True)
+            self.report.add(dashed[1].at(Location(self.file.path, swallowed + 1, 1, 1)) if dashed else
+                            LIST_SWALLOWS.at(Location(self.file.path, swallowed + 1, 1, len(line))))
 
     def check_table(self, index: int, token: Token) -> None:
         if self.follows_closely(index):
@@ -247,7 +244,8 @@ class _Outline:
             found = cells(self.file.lines[number])
             if found != wanted and self.file.lines[number].strip():
                 line = self.file.lines[number]
-                self.report.add(TABLE_ROW.at(Location(self.file.path, number + 1, 1, max(1, len(line))), found=found, wanted=wanted))
+                remedy = BELOW_TABLE if "|" not in line else CELLS_MORE if found < wanted else None
+                self.report.add(TABLE_ROW.at(Location(self.file.path, number + 1, 1, max(1, len(line))), found=found, wanted=wanted, remedy=remedy))
 
     def follows_closely(self, index: int) -> bool:
         """Whether the block begins right below a paragraph or a quotation, without an empty line."""

@@ -27,10 +27,12 @@ BRACES_MALFORMED = error("section-braces-malformed", N_("the braces at the end o
 
 DEEPEST = 24
 """How many levels of blocks may stand in each other."""
+_UNDERLINED = N_("This line makes a heading of the text above it: take it out, or leave an empty line above it.")
 _PLAIN_ID = N_("An id has small letters without marks, digits and hyphens. Did you mean {{#{better}}}?")
 _AT_END = N_("Move the braces to the end of the heading.")
 _IN_BRACES = ((re.compile("[\"“”']"), N_("Leave the quotation marks out: for=name.")), (re.compile(r"\s=|=\s"), N_("Write no space around =: for=name.")),
-              (re.compile(","), N_("Put spaces between the parts, and no commas.")), (re.compile(r"#\s"), N_("Write no space behind #: #name.")),
+              (re.compile(","), N_("Put spaces between the parts, and no commas.")), (re.compile(r"#[\w-]+[ ]+[\w-]+(?![\w=])[^.=]*$"), N_("Join the words of an id by hyphens: #two-words.")),
+              (re.compile(r"#\s"), N_("Write no space behind #: #name.")),
               (re.compile(r"\w:\w"), N_("Write = in place of the colon: for=name.")), (re.compile(r"(?:^|\s)[a-z]"), N_("An id begins with #, a mark with a full stop: #name .counter.")))
 _NOT_BRACES = re.compile(r"\{[ ]*#[\w-]+[^{}]*\}[ ]*\S.*$|[\[(]#[\w-]+[^\[\]()]*[\])][ ]*$")
 _CLOSE_BRACE = N_("Close the braces with }} at the end of the line.")
@@ -101,7 +103,9 @@ def read_sections(file: SourceFile, start: int, report: Report) -> tuple[Text | 
             if token.tag == "h2" and token.markup == "##":
                 sections.append(_section(file, tokens[index + 1], offset, report))
                 continue
-            report.add(HEADING_LEVEL.at(Location(file.path, offset + token.map[0] + 1)))
+            underlined = token.markup in ("-", "=")
+            at = Location(file.path, offset + (token.map[1] if underlined else token.map[0] + 1))
+            report.add(HEADING_LEVEL.at(at, remedy=_UNDERLINED if underlined else None))
         elif token.type == "html_block":
             report.add(HTML_RAW.at(Location(file.path, offset + token.map[0] + 1)))
         elif token.type == "fence" and not is_closed_fence(token, file.lines, offset):

@@ -7,7 +7,7 @@ to begin, and running text in which a citation, a link, a value or bold text was
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.diagnostics import N_, Diagnostic, Rule, error
@@ -44,7 +44,8 @@ _KIND = N_("The kind stands in small letters without marks, such as say, steps, 
 _STRAIGHT_QUOTES = N_("Put the title between straight quotation marks: \"Title\".")
 _CLOSE_QUOTE = N_("Close the title with a quotation mark: \"Title\".")
 _QUOTE_TITLE = N_("Put the title between quotation marks: !!! say \"Title\".")
-_BULLET = N_("Begin the line with a hyphen and a space.")
+_BULLET = N_("Begin the line with a hyphen and a space: the short line of the keyboard.")
+_NUMBER = N_("Write 1. with a full stop and a space at the beginning of each line.")
 _SPACE_BEHIND = N_("Put a space behind “{mark}”.")
 
 
@@ -73,10 +74,11 @@ _INLINE: tuple[tuple[re.Pattern[str], Rule, str | None], ...] = (
     (re.compile(r"\]\([^()\n]*$", re.MULTILINE), LINK_UNREAD, _LINK_CLOSE),
     (re.compile(r"\]\((?P<address>[^()\n]*)\)"), LINK_UNREAD, _LINK_SPACE),
     (re.compile(r"\[@[\w-]*"), CITATION_MALFORMED, _CITATION_CLOSE),
-    (re.compile(r"\(@[a-z0-9-]+\)"), CITATION_MALFORMED, _CITATION_SQUARE),
+    (re.compile(r"\(@[a-z0-9-]+[^()\n]*\)|@\[[a-z0-9-]+[^\[\]\n]*\]"), CITATION_MALFORMED, _CITATION_SQUARE),
     (re.compile(r"(?<![\w\[])@[a-z0-9-]+\]"), CITATION_MALFORMED, _CITATION_OPEN),
     (re.compile(r"[\u01a1\u01a0]@[a-z0-9-]+[\u01b0\u01af]?|(?<![\w.@\[(])@[a-z0-9]+(?:-[a-z0-9]+)+"), CITATION_MALFORMED, _CITATION_SQUARE),
-    (re.compile(r"\[(?P<id>[a-z0-9]+(?:-[a-z0-9]+)+)\](?![\[(:])"), CITATION_MALFORMED, _CITATION_AT),
+    (re.compile(r"\[[\w./-]+\.md\](?![\[(:])"), LINK_UNREAD, None),
+    (re.compile(r"\[(?P<id>[a-z0-9]+(?:-[a-z0-9]+)+)(?:[,;\s][^\[\]\n]*)?\](?![\[(:])"), CITATION_MALFORMED, _CITATION_AT),
     (re.compile(rf"\{{\{{[ ]*(?P<id>{_ID})[ ]*\}}(?!\}})"), FACT_MALFORMED, _FACT_BRACES),
     (re.compile(rf"(?<!\{{)\{{[ ]*(?P<id>{_ID})[ ]*\}}\}}"), FACT_MALFORMED, _FACT_BRACES),
     (re.compile(rf"\{{\{{[ ]*(?P<id>{_ID})(?![\w-]|[ ]*\}})"), FACT_MALFORMED, _FACT_CLOSE),
@@ -87,6 +89,8 @@ _FACT_LIKE = re.compile(rf"\{{\{{?[ ]+{_ID}[ ]*\}}\}}?|\{{\{{{_ID}[ ]*\}}")
 _SUSPICIOUS = re.compile(r"[\]@{\[]|\(\(|://?")
 _BULLETS = re.compile(r"\s*(?P<mark>[•●▪◦‣·])\s*\S")
 _GLUED = re.compile(r"\s*(?P<mark>-(?=[^\W\d_]|\u00a0)|\d{1,2}[.)](?=[^\W\d_]|\u00a0))")
+_DASHED = re.compile(r"[ ]{0,3}(?P<mark>[–—])[ ]")
+_NUMBERED = re.compile(r"[ ]{0,3}(?P<mark>\(?(?:\d{1,2}|[a-h\u0111])[/)]|\d{1,2}[-–]|[Bb]\u01b0\u1edbc[ ]\d{1,2})(?=[:.]?[ ])")
 _SIGNS = re.compile(r"\s*(?:!{1,2}[ ]+(?:![ ]+)*|!{4,}[ ]*|!!!(?=\w)|!!(?=\w)|\?\?[ ]+|！+[ ]*|:::[ ]*)(?P<kind>[a-z]+)\b")
 _OPENING = re.compile(r"\s*(?:!!!|\?\?\?|===[ ])")
 _HEADING = re.compile(r"[ >]*(?P<heading>#{1,6}(?:[^#\s]|\u00a0).*)")
@@ -149,6 +153,23 @@ def line_slip(line: str) -> Slip | None:
         return Slip(LIST_MARK, *found.span("mark"), _SPACE_BEHIND, {"mark": found["mark"]})
     found = _HEADING.match(line)
     return Slip(HEADING_SPACE, *found.span("heading")) if found else None
+
+
+def paragraph_slip(lines: Sequence[str], list_below: bool) -> tuple[int, Slip] | None:
+    """What a whole paragraph was meant to be: a table, or a list whose marks are none. The number of the line, and what is wrong there.
+
+    `list_below`: a list follows without an empty line, so that one line is enough to tell its first item.
+    """
+    first = lines[0]
+    barred = sum("|" in line for line in lines)
+    if first.startswith("|") and first.rstrip().endswith("|") or len(lines) > 1 and barred == len(lines) or any(re.search(r"\S\t+\S", line) for line in lines):
+        return 0, Slip(TABLE_RULE_MISSING, *_trimmed(first))
+    for pattern, remedy in ((_DASHED, _BULLET), (_NUMBERED, _NUMBER)):
+        marked = [(number, found) for number, line in enumerate(lines) if (found := pattern.match(line))]
+        if len(marked) > 1 or marked and list_below:
+            number, found = marked[0]
+            return number, Slip(LIST_MARK, *found.span("mark"), remedy, {"mark": found["mark"]})
+    return None
 
 
 def heading_slip(line: str) -> Slip | None:

@@ -169,6 +169,8 @@ def _call_out(state: StateBlock, start_line: int, end_line: int, silent: bool) -
 
 
 def _tokenize_inside(state: StateBlock, first: int, last: int, indent: int) -> None:
+    if state.level > MAX_NESTING:
+        return  # far deeper than is allowed, which is told at the level where it begins
     parent, line_max, block_indent = state.parentType, state.lineMax, state.blkIndent
     state.parentType, state.lineMax, state.blkIndent = "call_out", last, indent
     state.md.block.tokenize(state, first, last)

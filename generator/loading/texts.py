@@ -27,6 +27,7 @@ ATTRIBUTE_LOOSE = error("attribute-loose", N_("“{attribute}” stands alone an
 
 _NO_ATTRIBUTES = N_("Take the braces out: nothing is marked in questions and scenes but the heading.")
 _SEMICOLON = N_("Put a semicolon between two sources: [@a; @b].")
+_TWO_BRACES = N_("A value has two braces on each side: {{{{ {id} }}}}.")
 _COMMA = N_("Put a comma behind the name: [@{id}, {locator}].")
 _ONE_AT = N_("Write one @ right before the name of each source: [@a; @b].")
 _PLAIN_FACT = N_("The name of a value has small letters without marks, digits and hyphens. Did you mean “{better}”?")
@@ -42,6 +43,7 @@ _SPECIAL = re.compile(r"[\[<{`@]|\*\*|\]|\n[ ]{4}")
 LOOSE = re.compile(r"(?<=\S)[ ]+\{[:]?[ ]*[.#][^{}\n]*\}")
 """Braces behind a space: they belong to nothing."""
 _LOOSE_CLASS = re.compile(r"(?<=\S)[ ]+\{[:]?[ ]*[.][^{}\n]*\}")
+_ONE_BRACE = re.compile(r"(?<![{\w*_)\]`])\{([a-z0-9]+(?:-[a-z0-9]+)+)\}(?!\})")
 _ATTACHED = re.compile(r"(?<=[*_\])`])\{[^{}\n]*\}")
 SENTENCE_LINE = re.compile(r"[^\W\d_][^\n]*|[“*(][^\n*]*")
 """One line that begins like a sentence, so that no block can begin in it."""
@@ -120,6 +122,8 @@ def read_text(markdown: str, locate: Locate, report: Report, *, braces: bool = F
             for start, end in token.meta["running"] if braces and "{" in token.content else ():
                 for loose in _LOOSE_CLASS.finditer(markdown, start, end):
                     report.add(ATTRIBUTE_LOOSE.at(locate(*loose.span()), attribute=loose[0].strip()))
+                for value in _ONE_BRACE.finditer(markdown, start, end):
+                    report.add(FACT_MALFORMED.at(locate(*value.span()), remedy=_TWO_BRACES, id=value[1]))
                 for attached in _ATTACHED.finditer(markdown, start, end):
                     report.add(ATTRIBUTE_FORBIDDEN.at(locate(*attached.span()), attribute=attached[0], remedy=_NO_ATTRIBUTES))
     return Text(markdown, location, tuple(found.citations), tuple(found.facts), tuple(found.links))
