@@ -172,4 +172,4 @@ def spread_of(sentences: tuple[int, ...]) -> tuple[float, int, int]:
     """Mean, ninth decile and greatest of the syllables per sentence."""
     if len(sentences) < 2:
         return (float(sum(sentences)), sum(sentences), sum(sentences))
-    return mean(sentences), round(quantiles(sentences, n=10)[-1]), max(sentences)
+    return mean(sentences), round(quantiles(sentences, n=10, method="inclusive")[-1]), max(sentences)
