@@ -34,13 +34,22 @@ class Drawn:
 Sheet = tuple[Drawn, ...]
 
 
+def has_check(module: Module) -> bool:
+    """Whether there are questions enough for one sheet."""
+    return len(_questions(module)) >= SHEET_SIZE
+
+
+def _questions(module: Module) -> list[Drawn]:
+    return [Drawn(lesson, question) for lesson in module.lessons if lesson.quiz and lesson.status is Status.PUBLISHED for question in lesson.quiz.questions]
+
+
 def draw_sheets(module: Module) -> tuple[Sheet, ...]:
     """Up to three sheets of ten questions, none of them twice; none at all where the module asks fewer than ten.
 
     They are dealt like cards, the rarest kind first, so that every sheet gets its share of each; among the sheets with fewest of
     a kind the one with fewest of the lesson gets the next.
     """
-    questions = [Drawn(lesson, question) for lesson in module.lessons if lesson.quiz and lesson.status is Status.PUBLISHED for question in lesson.quiz.questions]
+    questions = _questions(module)
     kinds = Counter(drawn.question.kind for drawn in questions)
     sheets: list[list[Drawn]] = [[] for _ in range(min(MOST_SHEETS, len(questions) // SHEET_SIZE))]
     for drawn in sorted(questions, key=lambda drawn: (kinds[drawn.question.kind], drawn.question.kind, drawn.lot)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.addresses import assessment_address, lesson_address
-from generator.model.assessment import draw_sheets
+from generator.model.assessment import Sheet, draw_sheets, has_check
 from generator.model.course import Course, Lesson, Module, Path
 
 ASSESSMENT = "assessment"
@@ -35,7 +35,7 @@ class Stop:
 def module_stops(module: Module) -> tuple[Stop, ...]:
     """The module's lessons in order, then its check where there is one."""
     lessons = tuple(Stop(module, lesson) for lesson in module.lessons)
-    return (*lessons, Stop(module)) if draw_sheets(module) else lessons
+    return (*lessons, Stop(module)) if has_check(module) else lessons
 
 
 def path_stops(course: Course, path: Path) -> tuple[Stop, ...]:
@@ -65,6 +65,7 @@ class Ways:
 
     def __init__(self, course: Course) -> None:
         self.course = course
+        self.sheets: dict[str, tuple[Sheet, ...]] = {module.id: draw_sheets(module) for module in course.modules}
         self.of_modules = {module.id: module_stops(module) for module in course.modules}
         self.of_paths = {path.id: path_stops(course, path) for path in course.paths}
         whole = [stop for stops in self.of_modules.values() for stop in stops]

@@ -12,7 +12,6 @@ from generator.diagnostics import N_
 from generator.loading.manual import marked, read_manual
 from generator.model.addresses import (COUNTER, GLOSSARY, HOME, RULES, SOURCES, assessment_address, lesson_address, module_address, page_address,
                                        path_address)
-from generator.model.assessment import draw_sheets
 from generator.model.body import Body, Counts
 from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Settings, Status
 from generator.model.text import Text
@@ -96,7 +95,7 @@ def page_makers(course: Course) -> list[Callable[[], StagedPage]]:
             if stop.lesson is not None:
                 makers.append(partial(_lesson, course, ways, stop, (index, place)))
                 makers += [partial(_alias, course, stop.lesson, alias) for alias in stop.lesson.aliases]
-        makers += [partial(_assessment, course, ways, module, index, number) for number in range(len(draw_sheets(module)))]
+        makers += [partial(_assessment, course, ways, module, index, number) for number in range(len(ways.sheets[module.id]))]
     makers += [partial(_path, course, ways, path) for path in course.paths]
     makers += [partial(_page, course, page) for page in course.pages]
     if any(page.guide for page in course.pages):
@@ -215,7 +214,7 @@ def _lesson(course: Course, ways: Ways, stop: Stop, place: tuple[int, int]) -> S
 def _assessment(course: Course, ways: Ways, module: Module, index: int, number: int) -> StagedPage:
     """One sheet of a module's check. Its answers are kept apart from those of the lessons."""
     page, stop = _Composition(course, assessment_address(module.id, number + 1)), Stop(module)
-    sheets = draw_sheets(module)
+    sheets = ways.sheets[module.id]
     others = [page.view.url(assessment_address(module.id, other + 1)) for other in range(len(sheets)) if other != number]
     page.add("assessment", module=module, sheet=sheets[number], number=number + 1, others=others, pass_mark=course.settings.pass_mark)
     onward = page.onward(ways.after(stop))
