@@ -28,6 +28,44 @@ KEPT_BACK = ("1900 0368", "19000368", "18001096", "1800 1096")
 """Numbers that nobody could confirm."""
 
 
+EASY_MISTAKES = {
+    "a district office": ("khoi-dong/hai-cap/viec-huyen", "thu-tuc/dat-dai/ghep-cua"),
+    "only where one resides": ("khoi-dong/hai-cap/nguoi-phu-bai", "thu-tuc/khai-sinh/noi-khac"),
+    "another province": ("khoi-dong/hai-cap/nguoi-tinh-khac",),
+    "the closed local portal": ("dich-vu-cong/cong-duy-nhat/to-giay-cu",),
+    "an account by telephone number": ("dich-vu-cong/cong-duy-nhat/lap-tai-khoan",),
+    "who runs the portal, and its hotline": ("dich-vu-cong/cong-duy-nhat/bo-mo", "dich-vu-cong/cong-duy-nhat/so-tong-dai"),
+    "levels 3 and 4": ("dich-vu-cong/tim-thu-tuc/muc-do-may",),
+    "paper as before": ("dich-vu-cong/tim-thu-tuc/om-tap-giay",),
+    "paper for what VNeID shows": ("thu-tuc/cu-tru/doi-ct07", "vneid/hai-muc-do/doi-ban-sao"),
+    "a child on its parents' account": ("vneid/nguoi-than-va-tre-em/xai-chung",),
+    "a pension from 80, for everybody": ("thu-tuc/huu-tri-xa-hoi/moc-tam-muoi",),
+    "500,000, or a draft": ("thu-tuc/huu-tri-xa-hoi/du-thao",),
+    "the criminal record at the justice office": ("khoi-dong/ai-o-dau/ly-lich",),
+    "who signs a certified copy": ("thu-tuc/chung-thuc/ai-ky", "thu-tuc/chung-thuc/giay-trong-vi"),
+    "a copy of the card for the register": ("thu-tuc/khai-sinh/mang-gi",),
+    "the new law on the register": ("thu-tuc/ket-hon/luat-moi",),
+    "everything free online": ("thu-tuc/chung-thuc/mien-phi-khong", "dich-vu-cong/thanh-toan/hai-dien", "vneid/giay-to-trong-vi/mien-phi-het"),
+    "VssID is gone": ("vneid/giay-to-trong-vi/xoa-vssid",),
+    "the address must be updated": ("khoi-dong/buoi-chieu-ve-to-dan-pho/doi-to",),
+    "fines of the old decree": ("vneid/cuoc-goi-gia/thue-the",),
+    "a paper for the old card's number": ("vneid/giay-to-trong-vi/so-tiet-kiem",),
+    "a paper on being single": ("thu-tuc/ket-hon/giay-doc-than",),
+    "no paper insurance card": ("thu-tuc/bao-tro-va-bhyt/mat-the-giay",),
+    "the SIM in another phone": ("ky-nang-so/sim-chinh-chu/may-moi-tang", "vneid/kich-hoat/hen-thang-sau"),
+    "sixty days": ("ky-nang-so/sim-chinh-chu/sau-muoi-ngay",),
+    "an expired card": ("vneid/mat-may-khoa-tai-khoan/the-het-han",),
+    "a number given up": ("vneid/kich-hoat/bo-sim",),
+    "days for land": ("thu-tuc/dat-dai/may-ngay",),
+    "old forms for a birth": ("thu-tuc/khai-sinh/mau-cu", "thu-tuc/khai-sinh/can-cuoc-be"),
+    "decrees as they were": ("dich-vu-cong/theo-doi-ket-qua/doi-lan-hai", "dich-vu-cong/theo-doi-ket-qua/bo-y-het"),
+    "no fines about data": ("ky-nang-so/du-lieu-ca-nhan/tinh-nguyen-lo-chi",),
+    "the lump-sum tax": ("thu-tuc/ho-kinh-doanh/dap-thue",),
+    "the head of the centre": ("khoi-dong/ai-o-dau/gap-giam-doc",),
+}
+"""What somebody who knows the years before gets wrong (the tables of facts begin with them), and the questions that ask it."""
+
+
 @pytest.fixture(scope="module")
 def course():
     read, report = read_course(ROOT)
@@ -68,6 +106,11 @@ def test_each_question_names_its_objective_and_each_objective_is_tested(course):
         tested = Counter(question.objective for question in lesson.quiz.questions)
         assert None not in tested
         assert set(tested) == {objective.id for objective in lesson.objectives}, lesson.name
+
+
+def test_what_is_easily_got_wrong_is_asked(course):
+    names = {f"{lesson.name}/{question.id}" for lesson in course.lessons if lesson.quiz for question in lesson.quiz.questions}
+    assert {mistake: asked for mistake, asked in EASY_MISTAKES.items() if not set(asked) <= names} == {}
 
 
 def test_no_two_questions_ask_the_same(course):
