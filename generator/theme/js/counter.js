@@ -46,7 +46,9 @@
       list.append(...shown, ...rows.filter(row => row.hidden))
       if (words.length) shown.forEach(row => mark(row, words))
       for (const chip of bar.children) {
-        chip.lastElementChild.textContent = found.filter(row => !chip.name || row.dataset.module === chip.name).length
+        const count = found.filter(row => !chip.name || row.dataset.module === chip.name).length
+        chip.lastElementChild.textContent = count
+        chip.hidden = !count && chip.name !== module
         chip.setAttribute('aria-pressed', chip.name === module)
       }
       told.textContent = fill(shown.length ? told.dataset.found : told.dataset.none, { n: shown.length, words: input.value.trim() })
