@@ -89,6 +89,10 @@ def page_makers(course: Course) -> list[Callable[[], StagedPage]]:
     """For each page of the site what makes it. They know nothing of each other, so any may be called anywhere."""
     words, ways = site_words(), Ways(course)
     makers: list[Callable[[], StagedPage]] = [partial(_home, course, ways)]
+    # These hold something of every lesson and take longest: begun first, they keep nobody waiting at the end.
+    makers.append(partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "sources"))
+    makers.append(partial(_generated, course, GLOSSARY, "glossary", words(N_("Terms")), ""))
+    makers.append(partial(_counter, course, words(N_("Look up at the counter"))))
     for index, module in enumerate(course.modules):
         makers.append(partial(_module, course, ways, module, index))
         for place, stop in enumerate(ways.of_modules[module.id]):
@@ -100,9 +104,6 @@ def page_makers(course: Course) -> list[Callable[[], StagedPage]]:
     makers += [partial(_page, course, page) for page in course.pages]
     if any(page.guide for page in course.pages):
         makers.append(partial(_rules, course))
-    makers.append(partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "sources"))
-    makers.append(partial(_generated, course, GLOSSARY, "glossary", words(N_("Terms")), ""))
-    makers.append(partial(_counter, course, words(N_("Look up at the counter"))))
     return makers
 
 
