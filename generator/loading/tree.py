@@ -26,6 +26,7 @@ TOO_LONG = error("file-too-long", N_("the file has {lines} lines; at most {most}
 TOO_DENSE = error("text-too-dense", N_("too many of the sign “{sign}” stand in one paragraph"), N_("Take out those that mean nothing, or put an empty line between the parts."))
 NAME_WRONG = error("file-name", N_("the name of this file can't be an address"), N_("Name it in small letters a–z, digits and hyphens, such as {better}."))
 _RENAME = N_("Rename it to {better}.")
+_RENAME_ENDING = N_("Rename it to {better}; if you see no .txt in its name, let your computer show the endings of file names first.")
 _RENAME_FOLDER = N_("Rename the folder “{folder}” to {better}.")
 _RENAME_COPY = N_("If it is a copy of {other}, delete it; otherwise rename it to {better}.")
 
@@ -172,7 +173,7 @@ class Tree:
             return
         self.taken.add(path)
         other, name = posixpath.basename(better), posixpath.basename(self._free(better))
-        self.report.add(NAME_WRONG.at(Location(path), remedy=_RENAME_COPY if better in self.paths else _RENAME, other=other, better=name))
+        self.report.add(NAME_WRONG.at(Location(path), remedy=_RENAME_COPY if better in self.paths else _RENAME_ENDING if path.endswith(".txt") else _RENAME, other=other, better=name))
 
     def _free(self, path: str) -> str:
         """The path, or the first with a number behind it that isn't taken."""

@@ -42,6 +42,7 @@ COMMA = (N_("a comma stands inside a value"), N_("Put the whole value in double 
 SIGN = (N_("the value begins with a sign that means something here"), N_("Put the whole value in double quotes."))
 EMPTY = (N_("this entry of the list is empty"), N_("Write something behind the hyphen, or take the line out."))
 _HYPHEN_BEFORE_KEY = (N_("a hyphen stands before a key"), N_("Take the hyphen and the space behind it out."))
+_CURLY_AROUND = (N_("curly quotation marks don't hold a value together"), N_("Put straight quotation marks around the value in place of the curly ones."))
 _NO_COLON = (N_("the colon behind the key is missing"), N_("Write “{better}”, with a colon and a space."))
 _WRAPPED = (N_("this line has no key, and isn't indented below the one above it"),
             N_("Write it behind the line above, on the same line; if it stands for itself, write it as “key: value”, or as “- value” in a list."))
@@ -90,6 +91,9 @@ def find_cause(text: str, problem: yaml.YAMLError) -> Cause:
 
 def line_cause(number: int, line: str) -> Cause | None:
     """What is wrong with one line when it is looked at by itself."""
+    curly = re.match(r"\s*(?:-[ ]+)?(?:[\w-]+:[ ]+)?(?=[“”].*:[ ])", line)
+    if curly:
+        return Cause(number, curly.end(), *_CURLY_AROUND)
     odd = _ODD_SPACES.match(line)
     if odd and not (odd["odd"] == "\t" and odd.start("odd") < _margin(line)):
         return Cause(number, odd.start("odd"), *_ODD_SPACE)

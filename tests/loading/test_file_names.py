@@ -10,6 +10,7 @@ from generator.loading.tree import proper
 from tests.conftest import SMALLEST
 
 LESSON, QUIZ, LIST = "docs/modules/mot/bai.md", "quizzes/mot/bai.md", "docs/modules/mot/index.md"
+ENDING = "; if you see no .txt in its name, let your computer show the endings of file names first."
 TEXT, QUESTIONS = (SMALLEST / LESSON).read_text("utf-8"), (SMALLEST / QUIZ).read_text("utf-8")
 
 
@@ -26,14 +27,14 @@ def told(report) -> list[tuple[str, str, str]]:
 def test_a_name_that_cant_be_an_address_is_told_once_with_the_one_that_can(read, path, better):
     quiz = path.startswith("quizzes/")
     _, report = read({path: QUESTIONS if quiz else TEXT, **({QUIZ: None} if quiz else {})})
-    assert told(report) == [(path, "file-name", f"Rename it to {better}.")]
+    assert told(report) == [(path, "file-name", f"Rename it to {better}{ENDING if path.endswith('.txt') else '.'}")]
 
 
 @pytest.mark.parametrize("name", ["bài.md", "Bai.md", "bai.MD", "bai.txt", "bai (1).md"])
 def test_a_listed_lesson_under_another_name_is_told_at_the_file_alone(read, name):
     path = f"docs/modules/mot/{name}"
     _, report = read({LESSON: None, path: TEXT})
-    assert told(report) == [(path, "file-name", "Rename it to bai.md.")]
+    assert told(report) == [(path, "file-name", f"Rename it to bai.md{ENDING if name.endswith('.txt') else '.'}")]
 
 
 @pytest.mark.parametrize(("path", "text"), [("docs/modules/mot/bai (1).md", TEXT), ("quizzes/mot/bai (1).md", QUESTIONS), ("quizzes/mot/bai.txt", QUESTIONS)])
