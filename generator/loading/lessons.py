@@ -15,7 +15,7 @@ from generator.loading.tree import Tree, is_kebab
 from generator.model.body import Body
 from generator.model.course import Lesson, LessonKind, Objective, Review, Status
 from generator.model.quiz import Quiz
-from generator.model.text import Text
+from generator.model.text import Text, slug
 from generator.source import Location, SourceFile
 
 TASKS_MISSING = error("practice-tasks-missing", N_("the assignment has no task list"),
@@ -72,6 +72,9 @@ def _lesson(file: SourceFile, front: FrontMatter[LessonHead], module: str, id: s
         quiz=quiz, scenario=scenario)
 
 
+_THAT_NAME = N_("End it with {{#{better}}}.")
+
+
 def _objectives(front: FrontMatter[LessonHead], report: Report) -> tuple[Objective, ...]:
     objectives: list[Objective] = []
     for index in range(len(front.head.objectives)):
@@ -79,7 +82,9 @@ def _objectives(front: FrontMatter[LessonHead], report: Report) -> tuple[Objecti
         before, brace, name = text.markdown.rpartition("{#")
         id = name.rstrip("} ") if brace else None
         if "{" in (before if brace else text.markdown).replace("{{", "") or (id is not None and not is_kebab(id)):
-            report.add(OBJECTIVE_NAME.at(text.location))
+            # What was meant stands for it from here on: the questions that name it aren't wrong.
+            id = slug(text.markdown.rpartition("{")[2].strip("#} ")) or None
+            report.add(OBJECTIVE_NAME.at(text.location, better=id, remedy=_THAT_NAME if id else None))
         if id and any(other.id == id for other in objectives):
             report.add(OBJECTIVE_DUPLICATE.at(text.location, id=id))
         objectives.append(Objective(_without_name(text, before) if brace else text, id))

@@ -47,6 +47,7 @@ class _Outline:
         self.call_outs: list[CallOut] = []
         self.prose: list[tuple[int, int]] = []
         self.ids: set[str] = set()
+        self.set_in_until = -1
         self.slipped = False
         """Whether the last paragraph was meant as something else."""
         self.misread: set[int] = set()
@@ -224,7 +225,9 @@ class _Outline:
         """Each item stands four spaces in from the one that holds it, and swallows no line that stands at the margin."""
         outer = next((other for other in reversed(enclosing) if other.type == "list_item_open"), None)
         if outer is not None and self.margin(token) - self.margin(outer) != 4:
-            self.report.add(LIST_INDENT.at(self.line_location(token)))
+            if (token.map or [0])[0] != self.set_in_until:  # of a list the first item is enough
+                self.report.add(LIST_INDENT.at(self.line_location(token)))
+            self.set_in_until = (token.map or [0, 0])[1]
         first, last = (self.first_line + line for line in token.map or (0, 0))
         swallowed = next((number for number in range(first + 1, last) if self.file.lines[number][:1].strip()), None)
         if outer is None and not self.margin(token) and swallowed is not None:

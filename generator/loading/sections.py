@@ -126,7 +126,7 @@ def _check_line(file: SourceFile, number: int, line: str, report: Report) -> Non
     for found in _NOT_HERE.finditer(re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), line)):
         first = 1 if found[1] else 2
         report.add(NOT_HERE.at(Location(file.path, number + 1, found.start(first) + 1, len(found[first]))))
-    if line[:1] != "#" and _NAMED.search(line):
+    if line[:1] != "#" and _NAMED.search(line) and heading_slip(line) is None:
         report.add(HEADING_LOST.at(Location(file.path, number + 1, 1, len(line))))
     slip = None if is_call_out_line(line) else line_slip(line) or heading_slip(line)
     if slip is not None:

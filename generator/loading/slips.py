@@ -24,7 +24,7 @@ LIST_MARK = error("list-mark", N_("“{mark}” doesn't begin a list here"), N_(
 CALL_OUT_MALFORMED = error("call-out-malformed", N_("this call-out can't be read"),
                            N_("Write !!! kind \"Title\" on a line of its own, and indent what belongs to it by four spaces."))
 TABLE_RULE_MISSING = error("table-rule-missing", N_("these lines aren't read as a table"), N_("Write | --- | --- | below the first row, one --- per column, and leave no empty line between rows."))
-HEADING_SPACE = error("heading-space", N_("a heading needs a space behind ##"), N_("Write ## and a space before the title."))
+HEADING_SPACE = error("heading-space", N_("this line isn't read as a heading"), N_("Write ## and a space before the title."))
 
 _HEADING_MARGIN = N_("Begin the line with ##, without a space before it.")
 _LINK_TEXT_CLOSE = N_("Close the text of the link with ]: [text](address).")
