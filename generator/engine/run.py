@@ -15,9 +15,6 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.loading.settings import CONFIG
 
-_RARELY = (100_000, 50, 1_000)
-"""A build makes many values and drops few: looking for garbage as often as Python does by itself costs a tenth of it."""
-
 
 class EngineError(Exception):
     """The surroundings are broken (configuration, a port in use): nothing of the course's text is at fault."""
@@ -26,8 +23,13 @@ class EngineError(Exception):
 def run_build(folder: Path) -> bool:
     """Build the site of the course in `folder`; False when the course has errors. Raises EngineError."""
     config = _loaded(folder)
-    gc.set_threshold(*_RARELY)
-    return _run(lambda: build.build(config))
+    collecting = gc.isenabled()
+    gc.disable()  # a build makes many values and drops few: looking for garbage costs a tenth of it
+    try:
+        return _run(lambda: build.build(config))
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def run_serve(folder: Path, address: str) -> bool:
