@@ -174,7 +174,7 @@ class _Outline:
         return name
 
     def read_call_out(self, index: int, token: Token) -> None:
-        if token.markup == "===":
+        if token.markup == "===" or token.level > DEEPEST:  # so deep a nesting is told already
             return
         if _KINDS.fullmatch(token.info) is None:
             self.report.add(CALL_OUT_MALFORMED.at(self.line_location(token), remedy=call_out_remedy(self.file.lines[self.first_line + token.map[0]])))
