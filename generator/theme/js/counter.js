@@ -16,15 +16,16 @@
       if (plain.length === text.data.length) wrap(text, plain, words)
     }
   }
+  // Whole words, the last one also where it is half typed; from the end, so that the places before stay what they are.
   const wrap = (text, plain, words) => {
-    const at = Math.max(...words.map(word => plain.lastIndexOf(word)))
-    if (at < 0) return
-    const size = Math.max(...words.filter(word => plain.startsWith(word, at)).map(word => word.length))
-    const found = element('mark'), rest = text.splitText(at)
-    rest.splitText(size)
-    rest.replaceWith(found)
-    found.append(rest)
-    wrap(text, plain.slice(0, at), words)
+    const last = words[words.length - 1]
+    for (const { 0: word, index } of [...plain.matchAll(/[\p{L}\p{N}]+/gu)].reverse()) {
+      if (!words.includes(word) && !word.startsWith(last)) continue
+      const found = element('mark'), rest = text.splitText(index)
+      rest.splitText(words.includes(word) ? word.length : last.length)
+      rest.replaceWith(found)
+      found.append(rest)
+    }
   }
 
   define('course-counter', host => {

@@ -17,7 +17,9 @@
     return typed => {
       const asked = [...terms(typed)], last = /\s$/.test(typed) ? '' : words(typed).pop()
       const open = term => term === last
-      const worth = term => weight(open(term) && !spread.has(term) && [...spread.keys()].find(other => other.startsWith(term)) || term)
+      // Worked out once for each term: an old phone does this at every letter.
+      const worths = new Map(asked.map(term => [term, weight(open(term) && !spread.has(term) && [...spread.keys()].find(other => other.startsWith(term)) || term)]))
+      const worth = term => worths.get(term)
       // Most of what was said must be there; pairs of words only decide what comes first.
       const said = [...new Set(words(typed))], covered = at => said.reduce((total, word) => total + (has(wholes[at], word, open(word)) ? worth(word) : 0), 0)
       const enough = said.reduce((total, word) => total + worth(word), 0) * 0.5
