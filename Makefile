@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site test serve check annotate stale bench lock clean
+.PHONY: site test format serve check annotate stale bench lock clean
 
 site: $(VENV)/course.stamp
 	$(BIN)/course build
@@ -25,6 +25,10 @@ stale:
 test: $(VENV)/dev.stamp
 	$(BIN)/python tests/browser_setup.py
 	$(BIN)/python -m pytest $(TESTS)
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 bench: $(VENV)/course.stamp
 	$(BIN)/python benchmarks/run.py $(BENCH)
