@@ -84,17 +84,25 @@ def _write_front_pages(folder: Path, modules: list[MadeModule]) -> None:
     prose = "\n\n".join(" ".join(sentence(dice) for _ in range(4)) for _ in range(3))
     ways = "\n".join(f"  - {module.id}/{module.lessons[0].id}" for module in modules[:8])
     names = "\n".join(f"  - {module.id}" for module in modules)
-    write(folder / "docs/index.md", f"---\ntitle: Khoá học đo thử\nsummary: Chữ đặt ra để đo, không phải để học.\nmodules:\n{names}\n"
-          f"paths: [bat-dau]\npages: [gioi-thieu]\nabout: gioi-thieu\n---\n\n{prose}\n")
-    write(folder / "docs/paths/bat-dau.md", f"---\ntitle: Bắt đầu\nsummary: Bài đầu của vài phần.\nsteps:\n{ways}\n---\n\n{prose}\n")
+    write(
+        folder / "docs/index.md",
+        f"---\ntitle: Khoá học đo thử\nsummary: Chữ đặt ra để đo, không phải để học.\nmodules:\n{names}\n"
+        f"paths: [bat-dau]\npages: [gioi-thieu]\nabout: gioi-thieu\n---\n\n{prose}\n",
+    )
+    write(
+        folder / "docs/paths/bat-dau.md",
+        f"---\ntitle: Bắt đầu\nsummary: Bài đầu của vài phần.\nsteps:\n{ways}\n---\n\n{prose}\n",
+    )
     write(folder / "docs/gioi-thieu.md", f"---\ntitle: Về khoá học đo thử\n---\n\n{prose}\n")
 
 
 def _write_module(folder: Path, module: MadeModule) -> int:
     names = "\n".join(f"  - {lesson.id}" for lesson in module.lessons)
     dice = Random(f"{SEED}/{module.id}")
-    write(folder / f"docs/modules/{module.id}/index.md",
-          f"---\ntitle: {module.title}\nsummary: {sentence(dice)}\nlessons:\n{names}\n---\n\n{sentence(dice)} {sentence(dice)}\n")
+    write(
+        folder / f"docs/modules/{module.id}/index.md",
+        f"---\ntitle: {module.title}\nsummary: {sentence(dice)}\nlessons:\n{names}\n---\n\n{sentence(dice)} {sentence(dice)}\n",
+    )
     words = 0
     for place, lesson in enumerate(module.lessons):
         before = module.lessons[place - 1] if place else None
@@ -107,9 +115,11 @@ def _write_module(folder: Path, module: MadeModule) -> int:
 
 def _head(lesson: MadeLesson) -> str:
     dice = lesson.dice
-    return (f"---\ntitle: {lesson.title}\nsummary: {sentence(dice)}\nlevel: {dice.choice(('basic', 'advanced'))}\nminutes: {dice.randint(5, 10)}\n"
-            f"objectives:\n  - Nói được cách {step(dice)} {{#noi-duoc}}\n  - Chỉ được cho người khác {step(dice)}\n"
-            f"skills: [757/1.2]\nchecked: {CHECKED}\n---\n\n")
+    return (
+        f"---\ntitle: {lesson.title}\nsummary: {sentence(dice)}\nlevel: {dice.choice(('basic', 'advanced'))}\nminutes: {dice.randint(5, 10)}\n"
+        f"objectives:\n  - Nói được cách {step(dice)} {{#noi-duoc}}\n  - Chỉ được cho người khác {step(dice)}\n"
+        f"skills: [757/1.2]\nchecked: {CHECKED}\n---\n\n"
+    )
 
 
 def write(path: Path, text: str) -> None:
@@ -118,13 +128,17 @@ def write(path: Path, text: str) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Write a made course, and the same lessons as a plain mkdocs-material site.")
+    parser = argparse.ArgumentParser(
+        description="Write a made course, and the same lessons as a plain mkdocs-material site."
+    )
     parser.add_argument("folder", type=Path, help="where to write; gets the folders ours/ and plain/")
     parser.add_argument("--lessons", type=int, default=100)
     parser.add_argument("--seed", type=int, default=SEED)
     options = parser.parse_args()
     words = write_course(options.folder / "ours", options.lessons, options.seed)
-    write_plain_site(options.folder / "ours", options.folder / "plain", list(plan(options.lessons, options.seed)))
+    write_plain_site(
+        options.folder / "ours", options.folder / "plain", list(plan(options.lessons, options.seed))
+    )
     print(f"{options.lessons} lessons of {words // options.lessons} words in the mean")
 
 

@@ -28,7 +28,10 @@ def modules(docs: Path) -> list[Named]:
     found = []
     for id in head(docs / "index.md")["modules"]:
         index = head(docs / "modules" / id / "index.md")
-        lessons = tuple(Named(lesson, head(docs / "modules" / id / f"{lesson}.md")["title"]) for lesson in index["lessons"])
+        lessons = tuple(
+            Named(lesson, head(docs / "modules" / id / f"{lesson}.md")["title"])
+            for lesson in index["lessons"]
+        )
         found.append(Named(id, index["title"], lessons))
     return found
 
@@ -39,10 +42,18 @@ def main() -> int:
     for part in ("docs", "quizzes"):
         shutil.copytree(ROOT / part, ours / part)
     shutil.copy(ROOT / "mkdocs.yml", ours)
-    registers = {name: yaml.safe_load((ROOT / f"docs/{name}.yml").read_text("utf-8")) for name in ("sources", "facts")}
-    write_plain_site(ours, folder / "plain", modules(ours / "docs"), sources={id: entry["title"] for id, entry in registers["sources"].items()},
-                     facts={id: entry["value"] for id, entry in registers["facts"].items()}, pages=("index.md", "ve-khoa-hoc.md"),
-                     paths=tuple(f"paths/{id}.md" for id in head(ours / "docs/index.md")["paths"]))
+    registers = {
+        name: yaml.safe_load((ROOT / f"docs/{name}.yml").read_text("utf-8")) for name in ("sources", "facts")
+    }
+    write_plain_site(
+        ours,
+        folder / "plain",
+        modules(ours / "docs"),
+        sources={id: entry["title"] for id, entry in registers["sources"].items()},
+        facts={id: entry["value"] for id, entry in registers["facts"].items()},
+        pages=("index.md", "ve-khoa-hoc.md"),
+        paths=tuple(f"paths/{id}.md" for id in head(ours / "docs/index.md")["paths"]),
+    )
     for file in (ours / "docs").rglob("*.svg"):
         shutil.copy(file, folder / "plain" / file.relative_to(ours))
     return 0

@@ -52,8 +52,16 @@ class _Module(_Entry, Protocol):
     lessons: Iterable[_Entry]
 
 
-def write_plain_site(ours: Path, plain: Path, modules: Iterable[_Module], *, sources: Mapping[str, str] = SOURCES, facts: Mapping[str, str] = FACTS,
-                     pages: Sequence[str] = ("index.md", "gioi-thieu.md"), paths: Sequence[str] = ("paths/bat-dau.md",)) -> None:
+def write_plain_site(
+    ours: Path,
+    plain: Path,
+    modules: Iterable[_Module],
+    *,
+    sources: Mapping[str, str] = SOURCES,
+    facts: Mapping[str, str] = FACTS,
+    pages: Sequence[str] = ("index.md", "gioi-thieu.md"),
+    paths: Sequence[str] = ("paths/bat-dau.md",),
+) -> None:
     """Write the lessons of the course in `ours` into `plain`, with one configuration for the full and one for the pruned menu.
 
     `sources` and `facts`: the titles and values by their ids. `pages` stand before the modules in the menu, `paths` behind them.
@@ -64,14 +72,19 @@ def write_plain_site(ours: Path, plain: Path, modules: Iterable[_Module], *, sou
         target.write_text(plain_text(file.read_text(encoding="utf-8"), sources, facts), encoding="utf-8")
     menu = _menu(modules, pages, paths)
     for name, features in (("full", "[]"), ("pruned", "[navigation.prune]")):
-        (plain / f"{name}.yml").write_text(CONFIG.format(site=f"site-{name}", features=features) + menu, encoding="utf-8")
+        (plain / f"{name}.yml").write_text(
+            CONFIG.format(site=f"site-{name}", features=features) + menu, encoding="utf-8"
+        )
 
 
 def plain_text(text: str, sources: Mapping[str, str], facts: Mapping[str, str]) -> str:
     """A page with its title as heading, sources named in brackets, and the values of facts."""
     head = _HEAD.match(text)
     keys = yaml.safe_load(head[1]) if head else {}
-    body = _FACT.sub(lambda found: facts.get(found[1], found[0]), _CITATION.sub(lambda found: _named(found, sources), text[head.end():] if head else text))
+    body = _FACT.sub(
+        lambda found: facts.get(found[1], found[0]),
+        _CITATION.sub(lambda found: _named(found, sources), text[head.end() :] if head else text),
+    )
     description = f"description: {_quoted(keys['summary'])}\n" if "summary" in keys else ""
     return f"---\ntitle: {_quoted(keys['title'])}\n{description}---\n\n# {keys['title']}\n\n{body}"
 
@@ -88,8 +101,14 @@ def _menu(modules: Iterable[_Module], pages: Sequence[str], paths: Sequence[str]
     """`nav`: each module with its own page first, then its lessons."""
     lines = [f"  - {page}" for page in pages]
     for module in modules:
-        lines += [f"  - {_quoted(module.title)}:", f"      - {_quoted(module.title)}: modules/{module.id}/index.md"]
-        lines += [f"      - {_quoted(lesson.title)}: modules/{module.id}/{lesson.id}.md" for lesson in module.lessons]
+        lines += [
+            f"  - {_quoted(module.title)}:",
+            f"      - {_quoted(module.title)}: modules/{module.id}/index.md",
+        ]
+        lines += [
+            f"      - {_quoted(lesson.title)}: modules/{module.id}/{lesson.id}.md"
+            for lesson in module.lessons
+        ]
     return "\n".join([*lines, *(f"  - {path}" for path in paths), ""])
 
 

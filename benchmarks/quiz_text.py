@@ -19,7 +19,10 @@ def _asks(dice: Random) -> str:
 
 def _options(dice: Random, marks: str) -> str:
     """One option per mark (`x` or a space), each with its rationale."""
-    return "\n".join(f"- [{mark}] {text}\n  > {sentence(dice)}" for mark, text in zip(marks, steps(dice, len(marks)), strict=True))
+    return "\n".join(
+        f"- [{mark}] {text}\n  > {sentence(dice)}"
+        for mark, text in zip(marks, steps(dice, len(marks)), strict=True)
+    )
 
 
 def _basis(dice: Random) -> str:
@@ -37,15 +40,22 @@ def _multiple(dice: Random) -> str:
 
 def _short(dice: Random) -> str:
     right, wrong = dice.sample(THINGS, 2)
-    return (f"## {_asks(dice)} Viết tên thứ cần mang. {{#thu-can-mang .counter}}\n\n- [=] {right}\n- [=] {right} bản chính\n"
-            f"- [ ] {wrong}\n  > {sentence(dice)}\n\n{sentence(dice)} {_basis(dice)}")
+    return (
+        f"## {_asks(dice)} Viết tên thứ cần mang. {{#thu-can-mang .counter}}\n\n- [=] {right}\n- [=] {right} bản chính\n"
+        f"- [ ] {wrong}\n  > {sentence(dice)}\n\n{sentence(dice)} {_basis(dice)}"
+    )
 
 
 def _order(dice: Random) -> str:
     items = "\n".join(f"{number}. {text}" for number, text in enumerate(steps(dice, 4), start=1))
-    return f"## Xếp các việc theo thứ tự {{#thu-tu for=noi-duoc}}\n\n{items}\n\n{sentence(dice)} {_basis(dice)}"
+    return (
+        f"## Xếp các việc theo thứ tự {{#thu-tu for=noi-duoc}}\n\n{items}\n\n{sentence(dice)} {_basis(dice)}"
+    )
 
 
 def _match(dice: Random) -> str:
-    rows = "\n".join(f"| {capital(thing)} | {place} |" for thing, place in zip(dice.sample(THINGS, 4), dice.sample(PLACES, 4), strict=True))
+    rows = "\n".join(
+        f"| {capital(thing)} | {place} |"
+        for thing, place in zip(dice.sample(THINGS, 4), dice.sample(PLACES, 4), strict=True)
+    )
     return f"## Nối giấy tờ với nơi làm {{#noi-lam}}\n\n| Giấy tờ | Nơi làm |\n| --- | --- |\n{rows}\n\n{sentence(dice)} {_basis(dice)}"

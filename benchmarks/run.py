@@ -31,7 +31,11 @@ RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 MIB = 1024 * 1024
 
 NAMES = ("ours", "plain", "pruned")
-LABELS = {"ours": "ours, with quizzes and checks", "plain": "plain mkdocs-material", "pruned": "plain, navigation.prune"}
+LABELS = {
+    "ours": "ours, with quizzes and checks",
+    "plain": "plain mkdocs-material",
+    "pruned": "plain, navigation.prune",
+}
 
 
 @dataclass(frozen=True)
@@ -57,36 +61,56 @@ def main() -> int:
     try:
         if options.profile:
             return _profile(work, max(options.lessons))
-        results = [_measure(work, lessons, options.runs) for lessons in (["own"] if options.own else options.lessons)]
+        results = [
+            _measure(work, lessons, options.runs) for lessons in (["own"] if options.own else options.lessons)
+        ]
     finally:
         if options.keep is None:
             shutil.rmtree(work)
     if options.json:
-        options.json.write_text(json.dumps({"surroundings": _surroundings(), "sizes": results}, indent=2) + "\n", encoding="utf-8")
+        options.json.write_text(
+            json.dumps({"surroundings": _surroundings(), "sizes": results}, indent=2) + "\n", encoding="utf-8"
+        )
     return 0
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="Build the made course with our generator and with plain mkdocs-material, and compare.")
-    parser.add_argument("--lessons", type=int, nargs="+", default=[100, 1000], metavar="N", help="sizes of the course")
+    parser = argparse.ArgumentParser(
+        description="Build the made course with our generator and with plain mkdocs-material, and compare."
+    )
+    parser.add_argument(
+        "--lessons", type=int, nargs="+", default=[100, 1000], metavar="N", help="sizes of the course"
+    )
     parser.add_argument("--own", action="store_true", help="instead: the repository's own course")
     parser.add_argument("--runs", type=int, default=3, help="rounds of each size")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all runs there as well")
-    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="work there, and leave what was made and built")
-    parser.add_argument("--profile", action="store_true", help="instead: where the time of our own build of the largest size goes")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FOLDER", help="work there, and leave what was made and built"
+    )
+    parser.add_argument(
+        "--profile",
+        action="store_true",
+        help="instead: where the time of our own build of the largest size goes",
+    )
     return parser.parse_args()
 
 
 def _profile(work: Path, lessons: int) -> int:
     course = make(work, lessons) / "ours"
-    return subprocess.run([sys.executable, HERE / "stages.py", course, "--as-of", DAY], check=False).returncode
+    return subprocess.run(
+        [sys.executable, HERE / "stages.py", course, "--as-of", DAY], check=False
+    ).returncode
 
 
 def make(work: Path, lessons: int | str) -> Path:
     """The made course and its plain twin, written by a process of its own so that ours stays small (see `timed`)."""
     folder = work / str(lessons)
     shutil.rmtree(folder, ignore_errors=True)
-    maker = ["own_course.py", folder] if lessons == "own" else ["made_course.py", folder, "--lessons", str(lessons)]
+    maker = (
+        ["own_course.py", folder]
+        if lessons == "own"
+        else ["made_course.py", folder, "--lessons", str(lessons)]
+    )
     subprocess.run([sys.executable, HERE / maker[0], *maker[1:]], check=True, stdout=sys.stderr)
     return folder
 
@@ -102,12 +126,20 @@ def _measure(work: Path, lessons: int | str, rounds: int) -> dict:
         turn = number % len(NAMES)
         for name in (*NAMES[turn:], *NAMES[:turn]):
             runs[name].append(build(folder, name))
-            print(f"{lessons} lessons, round {number + 1} of {rounds}: {name} {runs[name][-1].seconds:.2f} s", file=sys.stderr, flush=True)
+            print(
+                f"{lessons} lessons, round {number + 1} of {rounds}: {name} {runs[name][-1].seconds:.2f} s",
+                file=sys.stderr,
+                flush=True,
+            )
     weights = {name: weigh(folder, name) for name in NAMES}
     print(_table(lessons, runs, weights), flush=True)
-    return {"lessons": lessons, "rounds": rounds, "runs": {name: [asdict(run) for run in runs[name]] for name in NAMES},
-            "lesson_html": {name: asdict(weight) for name, weight in weights.items()},
-            "ratio_to_plain": {name: _ratios(runs, name) for name in NAMES if name != "plain"}}
+    return {
+        "lessons": lessons,
+        "rounds": rounds,
+        "runs": {name: [asdict(run) for run in runs[name]] for name in NAMES},
+        "lesson_html": {name: asdict(weight) for name, weight in weights.items()},
+        "ratio_to_plain": {name: _ratios(runs, name) for name in NAMES if name != "plain"},
+    }
 
 
 def build(folder: Path, name: str) -> Run:
@@ -123,7 +155,16 @@ def _site(folder: Path, name: str) -> Path:
 
 def _command(folder: Path, name: str) -> list[str]:
     if name == "ours":
-        return [sys.executable, "-m", "generator.cli", "build", "--folder", str(folder / "ours"), "--as-of", DAY]
+        return [
+            sys.executable,
+            "-m",
+            "generator.cli",
+            "build",
+            "--folder",
+            str(folder / "ours"),
+            "--as-of",
+            DAY,
+        ]
     config = folder / "plain" / ("full.yml" if name == "plain" else "pruned.yml")
     return [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)]
 
@@ -139,16 +180,28 @@ def timed(command: list[str]) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             output.seek(0)
-            sys.exit(f"{' '.join(command)} ended with {process.returncode}:\n{output.read().decode(errors='replace')[-4000:]}")
+            sys.exit(
+                f"{' '.join(command)} ended with {process.returncode}:\n{output.read().decode(errors='replace')[-4000:]}"
+            )
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * RSS_UNIT / MIB)
 
 
 def weigh(folder: Path, name: str) -> Weight:
     """The HTML of some lessons, spread over the course: the same ones on each site."""
-    lessons = sorted(page for page in (folder / "ours/docs/modules").glob("*/*.md") if page.name != "index.md")
+    lessons = sorted(
+        page for page in (folder / "ours/docs/modules").glob("*/*.md") if page.name != "index.md"
+    )
     some = lessons[:: max(1, len(lessons) // PAGES_WEIGHED)]
-    pages = [(_site(folder, name) / page.relative_to(folder / "ours/docs").with_suffix("") / "index.html").read_bytes() for page in some]
-    return Weight(int(median(map(len, pages))), int(median(len(gzip.compress(page, GZIP_LEVEL, mtime=0)) for page in pages)))
+    pages = [
+        (
+            _site(folder, name) / page.relative_to(folder / "ours/docs").with_suffix("") / "index.html"
+        ).read_bytes()
+        for page in some
+    ]
+    return Weight(
+        int(median(map(len, pages))),
+        int(median(len(gzip.compress(page, GZIP_LEVEL, mtime=0)) for page in pages)),
+    )
 
 
 def _ratios(runs: dict[str, list[Run]], name: str) -> dict[str, float]:
@@ -160,23 +213,43 @@ def _ratios(runs: dict[str, list[Run]], name: str) -> dict[str, float]:
 def _table(lessons: int | str, runs: dict[str, list[Run]], weights: dict[str, Weight]) -> str:
     rounds = len(runs["plain"])
     what = "the own course" if lessons == "own" else f"{lessons} lessons"
-    lines = [f"\n{what}, {rounds} {'round' if rounds == 1 else 'rounds'}, medians:\n",
-             "| | wall s | processor s | peak MiB | ratio to plain (least–most) | lesson HTML raw / gzip, bytes |",
-             "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    lines = [
+        f"\n{what}, {rounds} {'round' if rounds == 1 else 'rounds'}, medians:\n",
+        "| | wall s | processor s | peak MiB | ratio to plain (least–most) | lesson HTML raw / gzip, bytes |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
     for name in NAMES:
         of = runs[name]
         ratio = _ratios(runs, name)
-        shown = "1" if name == "plain" else f"{ratio['median']:.2f} ({ratio['least']:.2f}–{ratio['most']:.2f})"
-        seconds, processor, peak = (median(getattr(run, value) for run in of) for value in ("seconds", "processor", "peak_mib"))
-        lines.append(f"| {LABELS[name]} | {seconds:.2f} | {processor:.2f} | {peak:.0f} | {shown} "
-                     f"| {weights[name].raw:,} / {weights[name].gzipped:,} |")
+        shown = (
+            "1" if name == "plain" else f"{ratio['median']:.2f} ({ratio['least']:.2f}–{ratio['most']:.2f})"
+        )
+        seconds, processor, peak = (
+            median(getattr(run, value) for run in of) for value in ("seconds", "processor", "peak_mib")
+        )
+        lines.append(
+            f"| {LABELS[name]} | {seconds:.2f} | {processor:.2f} | {peak:.0f} | {shown} "
+            f"| {weights[name].raw:,} / {weights[name].gzipped:,} |"
+        )
     return "\n".join(lines)
 
 
 def _surroundings() -> dict[str, object]:
-    packages = ("mkdocs", "mkdocs-material", "markdown", "markdown-it-py", "pymdown-extensions", "jinja2", "lxml")
-    return {"python": platform.python_version(), "system": platform.system(), "processors": os.cpu_count(),
-            "packages": {package: version(package) for package in packages}}
+    packages = (
+        "mkdocs",
+        "mkdocs-material",
+        "markdown",
+        "markdown-it-py",
+        "pymdown-extensions",
+        "jinja2",
+        "lxml",
+    )
+    return {
+        "python": platform.python_version(),
+        "system": platform.system(),
+        "processors": os.cpu_count(),
+        "packages": {package: version(package) for package in packages},
+    }
 
 
 if __name__ == "__main__":

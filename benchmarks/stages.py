@@ -26,9 +26,15 @@ import jinja2  # noqa: E402  (the clock starts before the imports, which belong 
 import generator.building as building  # noqa: E402
 from generator.engine.run import run_build  # noqa: E402
 
-STAGES = (("read and check", building, "read_course"), ("pages", building.Build, "made"), ("stage", building, "stage"),
-          ("template", jinja2.Template, "render"), ("finish: check pages", building, "check_site"),
-          ("finish: drop assets", building, "drop_unused"), ("finish: swap", building, "swap"))
+STAGES = (
+    ("read and check", building, "read_course"),
+    ("pages", building.Build, "made"),
+    ("stage", building, "stage"),
+    ("template", jinja2.Template, "render"),
+    ("finish: check pages", building, "check_site"),
+    ("finish: drop assets", building, "drop_unused"),
+    ("finish: swap", building, "swap"),
+)
 
 
 class Clock:
@@ -43,6 +49,7 @@ class Clock:
 
     def around(self, stage: str, call: Callable) -> Callable:
         """The function with the clock around it."""
+
         def clocked(*args, **kwargs):
             if self.running:
                 return call(*args, **kwargs)
@@ -58,6 +65,7 @@ class Clock:
                 self.seconds[stage] += time.perf_counter() - began
                 self.calls[stage] += 1
                 self.running = False
+
         return clocked
 
 
@@ -81,8 +89,14 @@ def build(course: Path, profiling: bool) -> Clock:
 def table(clock: Clock, total: float) -> str:
     """Seconds by stage; what no stage has taken is MkDocs, its start and what it copies."""
     rest = total - sum(clock.seconds.values())
-    rows = [*((stage, clock.seconds[stage], str(clock.calls[stage])) for stage in dict.fromkeys(stage for stage, _, _ in STAGES)),
-            ("MkDocs, start, files", rest, ""), ("all", total, "")]
+    rows = [
+        *(
+            (stage, clock.seconds[stage], str(clock.calls[stage]))
+            for stage in dict.fromkeys(stage for stage, _, _ in STAGES)
+        ),
+        ("MkDocs, start, files", rest, ""),
+        ("all", total, ""),
+    ]
     lines = [f"| {name} | {seconds:.2f} | {seconds / total:.0%} | {calls} |" for name, seconds, calls in rows]
     return "\n".join(["| stage | wall s | share | calls |", "| --- | ---: | ---: | ---: |", *lines])
 
@@ -93,8 +107,10 @@ def functions(profile: cProfile.Profile, top: int) -> str:
     whole = max(within for _, _, _, within, _ in found.values()) or 1e-9
     by_within = sorted(found, key=lambda place: -found[place][3])[:top]
     by_own = sorted(found.keys() - set(by_within), key=lambda place: -found[place][2])[:top]
-    return "\n".join(f"| {_place(*place)} | {found[place][1]} | {found[place][2] / whole:.0%} | {found[place][3] / whole:.0%} |"
-                     for place in (*by_within, *by_own))
+    return "\n".join(
+        f"| {_place(*place)} | {found[place][1]} | {found[place][2] / whole:.0%} | {found[place][3] / whole:.0%} |"
+        for place in (*by_within, *by_own)
+    )
 
 
 def _place(file: str, line: int, name: str) -> str:
@@ -102,9 +118,12 @@ def _place(file: str, line: int, name: str) -> str:
     if line == 0:
         return name.replace("|", "\\|")
     parts = Path(file).parts
-    start = next((index for index in range(len(parts) - 1, -1, -1) if parts[index] in ("generator", "site-packages")), len(parts) - 2)
+    start = next(
+        (index for index in range(len(parts) - 1, -1, -1) if parts[index] in ("generator", "site-packages")),
+        len(parts) - 2,
+    )
     start += parts[start] == "site-packages"
-    return f"{'/'.join(parts[max(start, 0):])}:{name}"
+    return f"{'/'.join(parts[max(start, 0) :])}:{name}"
 
 
 def main() -> None:
@@ -119,7 +138,9 @@ def main() -> None:
     print(f"\n{table(clock, time.perf_counter() - STARTED)}")
     profiled = build(options.course, profiling=True)
     for stage, profile in profiled.profiles.items():
-        print(f"\n{stage} (own and cumulative time as shares of the stage, under the profiler)\n\n| function | calls | own | cumulative |")
+        print(
+            f"\n{stage} (own and cumulative time as shares of the stage, under the profiler)\n\n| function | calls | own | cumulative |"
+        )
         print(f"| --- | ---: | ---: | ---: |\n{functions(profile, options.top)}")
 
 

@@ -23,7 +23,15 @@ from generator.publishing.lock import BuildLock
 from generator.publishing.site_folder import drop_unused, recover, swap
 from generator.publishing.stage import page_file, stage
 from generator.rendering.overlay import render_overlay
-from generator.rendering.site import Expected, StagedPage, broken_page, empty_course, page_makers, placeholder, shell_data
+from generator.rendering.site import (
+    Expected,
+    StagedPage,
+    broken_page,
+    empty_course,
+    page_makers,
+    placeholder,
+    shell_data,
+)
 from generator.rendering.words import script_words, shell_words
 from generator.reporting import format_text, wants_colour
 
@@ -89,7 +97,9 @@ class Build:
     def prepare(self) -> bool:
         """Read, check and stage; False when the course has errors (they have been told)."""
         if not self.serving:
-            self.lock.take(lambda: self.progress(N_("Another build is running in this folder; waiting for it …")))
+            self.lock.take(
+                lambda: self.progress(N_("Another build is running in this folder; waiting for it …"))
+            )
         recover(self.site, self.folder)
         course, report = read_course(self.root)
         if course is None or report.has_errors:
@@ -97,7 +107,11 @@ class Build:
         self.tell(report)
         shown = course if self.serving else course.published()
         makers = page_makers(shown)
-        self.progress(N_("Read {lessons} lessons; building {pages} pages …"), lessons=sum(1 for _ in shown.lessons), pages=len(makers))
+        self.progress(
+            N_("Read {lessons} lessons; building {pages} pages …"),
+            lessons=sum(1 for _ in shown.lessons),
+            pages=len(makers),
+        )
         pages = self.made(makers)
         report = Report()
         report.extend(finding for page in pages.values() for finding in page.findings)
@@ -127,10 +141,23 @@ class Build:
         """Write the staged tree."""
         self.course, self.pages = course, pages
         texts = ((address, page.text) for address, page in self.pages.items())
-        assets = stage(course, self.root, texts, self.staged, script_words(), components_only=not self.own_theme,
-                       serving=self.serving)
-        self.shell = {**shell_data(course), "words": shell_words(), "policy": not self.serving,
-                      "css": assets.css, "js": assets.js, "scheme_js": assets.scheme_js}
+        assets = stage(
+            course,
+            self.root,
+            texts,
+            self.staged,
+            script_words(),
+            components_only=not self.own_theme,
+            serving=self.serving,
+        )
+        self.shell = {
+            **shell_data(course),
+            "words": shell_words(),
+            "policy": not self.serving,
+            "css": assets.css,
+            "js": assets.js,
+            "scheme_js": assets.scheme_js,
+        }
 
     def make(self, maker: Callable[[], StagedPage]) -> tuple[str, BuiltPage]:
         """One page, its address first: rendered, converted, and its fragments put into the places kept for them."""
@@ -148,7 +175,9 @@ class Build:
     def finish(self) -> bool:
         """Check the built pages and let them take the place of the last site; False when something is missing from them."""
         report = Report()
-        used = check_site(self.built, [(address, page.expected, page.html) for address, page in self.pages.items()], report)
+        used = check_site(
+            self.built, [(address, page.expected, page.html) for address, page in self.pages.items()], report
+        )
         if report.has_errors:
             self.tell(report)
             self.progress(N_("Nothing was built: the last good site is still there."))
@@ -156,9 +185,15 @@ class Build:
         if self.own_theme:
             drop_unused(self.built, used | {attachment.address for attachment in self.course.files.values()})
         swap(self.built, self.site, self.folder)
-        self.progress(N_("Done: {pages} pages in {seconds} s, in the folder {folder}"), pages=len(self.pages),
-                      seconds=f"{time.monotonic() - self.started:.1f}", folder=os.path.relpath(self.site))
-        self.progress(N_("To look at it: course serve (or make serve), then open http://127.0.0.1:8000/ in a browser."))
+        self.progress(
+            N_("Done: {pages} pages in {seconds} s, in the folder {folder}"),
+            pages=len(self.pages),
+            seconds=f"{time.monotonic() - self.started:.1f}",
+            folder=os.path.relpath(self.site),
+        )
+        self.progress(
+            N_("To look at it: course serve (or make serve), then open http://127.0.0.1:8000/ in a browser.")
+        )
         return True
 
     def tell(self, report: Report) -> None:

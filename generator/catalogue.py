@@ -28,7 +28,9 @@ class Catalogue:
     def __call__(self, message: str, /, **values: object) -> str:
         if values:
             return self.text(message).format_map(values)
-        if message not in self._filled:  # most words of a page hold no values, and are asked for a thousand times
+        if (
+            message not in self._filled
+        ):  # most words of a page hold no values, and are asked for a thousand times
             self._filled[message] = self.text(message).format_map(values)
         return self._filled[message]
 
@@ -38,7 +40,10 @@ class Catalogue:
 
     def render(self, message: Message) -> str:
         """A finding's message in this language; values that are messages themselves are translated too."""
-        values = {name: self.render(value) if isinstance(value, Message) else value for name, value in message.values.items()}
+        values = {
+            name: self.render(value) if isinstance(value, Message) else value
+            for name, value in message.values.items()
+        }
         return self(message.text, **values)
 
 

@@ -39,8 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.as_of:
         os.environ["COURSE_AS_OF"] = options.as_of.isoformat()
     if options.command not in ANYWHERE and not (options.folder / CONFIG).is_file():
-        print(_("There is no mkdocs.yml in {folder}. Go to the folder of the course, or name it with --folder.", folder=options.folder),
-              file=sys.stderr)
+        print(
+            _(
+                "There is no mkdocs.yml in {folder}. Go to the folder of the course, or name it with --folder.",
+                folder=options.folder,
+            ),
+            file=sys.stderr,
+        )
         return WRONG_USE
     try:
         today()
@@ -57,7 +62,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _language(arguments: Sequence[str]) -> str:
     """`--lang` is looked for before anything else is read, so that mistakes in the rest are told in that language."""
     for index, argument in enumerate(arguments):
-        value = argument.partition("=")[2] if argument.startswith("--lang=") else "".join(arguments[index + 1:index + 2]) if argument == "--lang" else ""
+        value = (
+            argument.partition("=")[2]
+            if argument.startswith("--lang=")
+            else "".join(arguments[index + 1 : index + 2])
+            if argument == "--lang"
+            else ""
+        )
         if value in LANGUAGES:
             return value
     return language_of_environment()
@@ -71,16 +82,38 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         _, wrong = self.words, " ".join(sys.argv[1:])
         lacking = message.rpartition(": ")[2].split(", ")
-        for needed in (action for action in self._get_positional_actions() if action.metavar in lacking and action.help):
-            print(_("Behind “{command}” {needed} is missing: {what}.", command=self.prog, needed=needed.metavar, what=needed.help), file=sys.stderr)
+        for needed in (
+            action for action in self._get_positional_actions() if action.metavar in lacking and action.help
+        ):
+            print(
+                _(
+                    "Behind “{command}” {needed} is missing: {what}.",
+                    command=self.prog,
+                    needed=needed.metavar,
+                    what=needed.help,
+                ),
+                file=sys.stderr,
+            )
             self.exit(WRONG_USE)
-        print(_("“{arguments}” can't be understood. What can be written is told by: course --help", arguments=wrong), file=sys.stderr)
+        print(
+            _(
+                "“{arguments}” can't be understood. What can be written is told by: course --help",
+                arguments=wrong,
+            ),
+            file=sys.stderr,
+        )
         self.exit(WRONG_USE)
 
 
 def _formatter(_: Catalogue) -> type[argparse.HelpFormatter]:
     class Formatter(argparse.HelpFormatter):
-        def add_usage(self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None) -> None:
+        def add_usage(
+            self,
+            usage: str | None,
+            actions: Iterable[argparse.Action],
+            groups: Iterable[Any],
+            prefix: str | None = None,
+        ) -> None:
             super().add_usage(usage, actions, groups, _("Usage: ") if prefix is None else prefix)
 
     return Formatter
@@ -89,9 +122,20 @@ def _formatter(_: Catalogue) -> type[argparse.HelpFormatter]:
 def _common(_: Catalogue, **missing: Any) -> argparse.ArgumentParser:
     """What every command can be told, before its name or after it (there without a default, which would undo what stood before)."""
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--folder", type=Path, metavar=_("FOLDER"), help=_("the folder of the course (where mkdocs.yml is); here if left out"),
-                        **{"default": Path(), **missing})
-    common.add_argument("--as-of", type=date.fromisoformat, metavar=_("DAY"), help=_("take this day for today, such as 2026-12-31"), **missing)
+    common.add_argument(
+        "--folder",
+        type=Path,
+        metavar=_("FOLDER"),
+        help=_("the folder of the course (where mkdocs.yml is); here if left out"),
+        **{"default": Path(), **missing},
+    )
+    common.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        metavar=_("DAY"),
+        help=_("take this day for today, such as 2026-12-31"),
+        **missing,
+    )
     common.add_argument("--lang", choices=LANGUAGES, help=_("language of the messages"), **missing)
     common.add_argument("-h", "--help", action="help", help=_("show this help"))
     return common
@@ -102,7 +146,12 @@ def _parser(_: Catalogue) -> argparse.ArgumentParser:
     common, inner = _common(_), _common(_, default=argparse.SUPPRESS)
     common._optionals.title = _("What can be set")
     _Parser.words = _
-    parser = _Parser("course", parents=[common], description=_("Checks a course written in Markdown and makes a website of it."), **style)
+    parser = _Parser(
+        "course",
+        parents=[common],
+        description=_("Checks a course written in Markdown and makes a website of it."),
+        **style,
+    )
     commands = parser.add_subparsers(title=_("commands"), required=True, metavar=_("COMMAND"))
     for name, command, text, settings in _commands(_):
         child = commands.add_parser(name, help=text, description=text, parents=[inner], **style)
@@ -115,26 +164,97 @@ def _parser(_: Catalogue) -> argparse.ArgumentParser:
 
 def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[str, Any]]]]:
     """Each command: its name, what runs it, what it is for, and what can be set beside the common options."""
-    yield "check", _check, _("read everything and tell every mistake; builds nothing"), {
-        "--format": {"choices": list(FORMATS), "default": "text", "help": _("how the mistakes are told: for people, for a code host, for programs")}}
+    yield (
+        "check",
+        _check,
+        _("read everything and tell every mistake; builds nothing"),
+        {
+            "--format": {
+                "choices": list(FORMATS),
+                "default": "text",
+                "help": _("how the mistakes are told: for people, for a code host, for programs"),
+            }
+        },
+    )
     yield "build", _build, _("check, then make the website in the folder site/"), {}
-    yield "serve", _serve, _("show the website on this machine, anew after each change"), {
-        "--address": {"default": "127.0.0.1:8000", "metavar": _("ADDRESS"), "help": _("address and port to show the site at")}}
-    yield "stats", _stats, _("count what the course holds, and how sure it is"), {
-        "--require": {"action": "store_true", "help": _("fail where the numbers under require: in mkdocs.yml aren't reached")},
-        "--format": {"choices": ["text", "json"], "default": "text", "help": _("for people, or for programs")}}
-    yield "stale", _stale, _("name every lesson, question and counter line that rests on something past its day, unconfirmed, not yet in force or replaced"), {
-        "--source": {"metavar": _("SOURCE"), "help": _("name all that rests on this source instead")},
-        "--format": {"choices": list(STALE_FORMATS), "default": "text", "help": _("for people, for an issue, or for programs")}}
-    yield "explain", _explain, _("tell why a rule is there, with a wrong and a right example"), {
-        "rule": {"metavar": _("RULE"), "help": _("the name at the end of a mistake's first line, such as quiz-key-missing")}}
-    yield "schema", _schema, _("print the JSON Schemas of heads and registers, with which editors complete"), {
-        "--to": {"type": Path, "metavar": _("FOLDER"), "help": _("write them into this folder instead")}}
-    yield "new", _new, _("write an example of a module, lesson, quiz, scenario or assignment, and name it in its list"), {
-        "kind": {"choices": KINDS, "metavar": _("KIND"), "help": ", ".join(KINDS)},
-        "name": {"metavar": _("NAME"), "help": _("of a module its folder, of all else module/lesson, such as vneid/kich-hoat")}}
-    yield "init", _init, _("write a small course that builds into a new folder, with its workflow"), {
-        "to": {"type": Path, "metavar": _("FOLDER"), "help": _("the new folder")}}
+    yield (
+        "serve",
+        _serve,
+        _("show the website on this machine, anew after each change"),
+        {
+            "--address": {
+                "default": "127.0.0.1:8000",
+                "metavar": _("ADDRESS"),
+                "help": _("address and port to show the site at"),
+            }
+        },
+    )
+    yield (
+        "stats",
+        _stats,
+        _("count what the course holds, and how sure it is"),
+        {
+            "--require": {
+                "action": "store_true",
+                "help": _("fail where the numbers under require: in mkdocs.yml aren't reached"),
+            },
+            "--format": {
+                "choices": ["text", "json"],
+                "default": "text",
+                "help": _("for people, or for programs"),
+            },
+        },
+    )
+    yield (
+        "stale",
+        _stale,
+        _(
+            "name every lesson, question and counter line that rests on something past its day, unconfirmed, not yet in force or replaced"
+        ),
+        {
+            "--source": {"metavar": _("SOURCE"), "help": _("name all that rests on this source instead")},
+            "--format": {
+                "choices": list(STALE_FORMATS),
+                "default": "text",
+                "help": _("for people, for an issue, or for programs"),
+            },
+        },
+    )
+    yield (
+        "explain",
+        _explain,
+        _("tell why a rule is there, with a wrong and a right example"),
+        {
+            "rule": {
+                "metavar": _("RULE"),
+                "help": _("the name at the end of a mistake's first line, such as quiz-key-missing"),
+            }
+        },
+    )
+    yield (
+        "schema",
+        _schema,
+        _("print the JSON Schemas of heads and registers, with which editors complete"),
+        {"--to": {"type": Path, "metavar": _("FOLDER"), "help": _("write them into this folder instead")}},
+    )
+    yield (
+        "new",
+        _new,
+        _("write an example of a module, lesson, quiz, scenario or assignment, and name it in its list"),
+        {
+            "kind": {"choices": KINDS, "metavar": _("KIND"), "help": ", ".join(KINDS)},
+            "name": {
+                "metavar": _("NAME"),
+                "help": _("of a module its folder, of all else module/lesson, such as vneid/kich-hoat"),
+            },
+        },
+    )
+    yield (
+        "init",
+        _init,
+        _("write a small course that builds into a new folder, with its workflow"),
+        {"to": {"type": Path, "metavar": _("FOLDER"), "help": _("the new folder")}},
+    )
 
 
 def _check(options: argparse.Namespace, _: Catalogue) -> int:
@@ -157,7 +277,11 @@ def _stats(options: argparse.Namespace, _: Catalogue) -> int:
     results = check_requirements(found, course.settings.requirements) if options.require else []
     print(figures_record(found) if options.format == "json" else format_figures(found, _), end="")
     if results:
-        print("\n" + format_requirements(results, _), end="", file=sys.stderr if options.format == "json" else sys.stdout)
+        print(
+            "\n" + format_requirements(results, _),
+            end="",
+            file=sys.stderr if options.format == "json" else sys.stdout,
+        )
     return OK if all(result.met for result in results) else ERRORS
 
 
@@ -167,7 +291,11 @@ def _stale(options: argparse.Namespace, _: Catalogue) -> int:
         return ERRORS
     if options.source is not None and options.source not in course.sources:
         near = nearest(options.source, course.sources)
-        print(_("There is no source “{id}”.", id=options.source), _("Did you mean “{nearest}”?", nearest=near) if near else "", file=sys.stderr)
+        print(
+            _("There is no source “{id}”.", id=options.source),
+            _("Did you mean “{nearest}”?", nearest=near) if near else "",
+            file=sys.stderr,
+        )
         return WRONG_USE
     print(STALE_FORMATS[options.format](stale_parts(course, options.source), _), end="")
     return OK
@@ -199,7 +327,11 @@ def _explain(options: argparse.Namespace, _: Catalogue) -> int:
     page = pages.get(options.rule)
     if page is None:
         near = nearest(options.rule, pages)
-        print(_("There is no rule “{rule}”.", rule=options.rule), _("Did you mean “{nearest}”?", nearest=near) if near else "", file=sys.stderr)
+        print(
+            _("There is no rule “{rule}”.", rule=options.rule),
+            _("Did you mean “{nearest}”?", nearest=near) if near else "",
+            file=sys.stderr,
+        )
         return WRONG_USE
     wrong, right = _("Wrong:"), _("Right:")
     print(f"{page.id}\n\n{page.why}\n\n{wrong}\n\n{marked(page.wrong)}\n\n{right}\n\n{marked(page.right)}")

@@ -40,11 +40,22 @@ class Rule:
     phrase: str
     remedy: str
 
-    def at(self, location: Location, *, remedy: str | None = None, related: Iterable[Location] = (),
-           **values: object) -> Diagnostic:
+    def at(
+        self,
+        location: Location,
+        *,
+        remedy: str | None = None,
+        related: Iterable[Location] = (),
+        **values: object,
+    ) -> Diagnostic:
         """A finding of this rule; `remedy` takes the place of the rule's own where a case knows better."""
-        return Diagnostic(self, location, Message(self.phrase, values), Message(remedy or self.remedy, values),
-                          tuple(related))
+        return Diagnostic(
+            self,
+            location,
+            Message(self.phrase, values),
+            Message(remedy or self.remedy, values),
+            tuple(related),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,13 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import N_, Diagnostic, Report, Severity
 from generator.source import Location
 
-_COLOURS = {"error": "\033[1;31m", "warning": "\033[1;33m", "path": "\033[1m", "dim": "\033[2m", "remedy": "\033[32m"}
+_COLOURS = {
+    "error": "\033[1;31m",
+    "warning": "\033[1;33m",
+    "path": "\033[1m",
+    "dim": "\033[2m",
+    "remedy": "\033[32m",
+}
 _RESET = "\033[0m"
 _WORDS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 
@@ -54,9 +60,11 @@ def _quote(line: str, found: Diagnostic, paint: _Paint) -> Iterator[str]:
     """The line and, below it, `~` under what is meant; of a long line the part around it."""
     location = found.location
     begin = max(0, location.column - 1 - 60)
-    shown = line[begin:begin + 120].replace("\t", " ")
+    shown = line[begin : begin + 120].replace("\t", " ")
     number = str(location.line)
-    under = " " * (location.column - 1 - begin) + "~" * max(1, min(location.length, len(shown) - (location.column - 1 - begin)))
+    under = " " * (location.column - 1 - begin) + "~" * max(
+        1, min(location.length, len(shown) - (location.column - 1 - begin))
+    )
     yield f"{paint('dim', f'  ╭ {number} │')} {shown}"
     margin = "  │ " + " " * len(number) + " │"
     yield f"{paint('dim', margin)} {paint(found.severity.value, under)}"
@@ -65,20 +73,36 @@ def _quote(line: str, found: Diagnostic, paint: _Paint) -> Iterator[str]:
 def _summary(report: Report, _: Catalogue, paint: _Paint) -> str:
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     files = len({found.location.path for found in report})
-    text = _("{errors} errors, {warnings} warnings in {files} files.", errors=errors, warnings=warnings, files=files)
+    text = _(
+        "{errors} errors, {warnings} warnings in {files} files.",
+        errors=errors,
+        warnings=warnings,
+        files=files,
+    )
     return paint("error" if errors else "warning", text)
 
 
 def format_github(report: Report, _: Catalogue) -> str:
     """One workflow command for each finding, so that GitHub shows it at its line (docs.github.com, “Workflow commands”)."""
-    return "".join(f"::{found.severity} {_properties(found)}::{_escaped(_.render(found.phrase) + chr(10) + _.render(found.remedy))}\n"
-                   for found in report)
+    return "".join(
+        f"::{found.severity} {_properties(found)}::{_escaped(_.render(found.phrase) + chr(10) + _.render(found.remedy))}\n"
+        for found in report
+    )
 
 
 def _properties(found: Diagnostic) -> str:
     place = found.location
-    values = {"file": place.path, "line": place.line, "col": place.column, "endColumn": place.column + place.length, "title": found.rule.id}
-    return ",".join(f"{name}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}" for name, value in values.items())
+    values = {
+        "file": place.path,
+        "line": place.line,
+        "col": place.column,
+        "endColumn": place.column + place.length,
+        "title": found.rule.id,
+    }
+    return ",".join(
+        f"{name}={_escaped(str(value)).replace(':', '%3A').replace(',', '%2C')}"
+        for name, value in values.items()
+    )
 
 
 def _escaped(text: str) -> str:
@@ -116,15 +140,35 @@ class ReportRecord(BaseModel):
 
 def format_json(report: Report, _: Catalogue) -> str:
     """All findings as JSON, in the form of `ReportRecord`."""
-    findings = [FindingRecord(**_place(found.location), rule=found.rule.id, severity=found.severity, phrase=_.render(found.phrase),
-                              remedy=_.render(found.remedy), excerpt=report.excerpt(found),
-                              related=[PlaceRecord(**_place(place)) for place in found.related]) for found in report]
-    record = ReportRecord(errors=report.count(Severity.ERROR), warnings=report.count(Severity.WARNING), findings=findings)
+    findings = [
+        FindingRecord(
+            **_place(found.location),
+            rule=found.rule.id,
+            severity=found.severity,
+            phrase=_.render(found.phrase),
+            remedy=_.render(found.remedy),
+            excerpt=report.excerpt(found),
+            related=[PlaceRecord(**_place(place)) for place in found.related],
+        )
+        for found in report
+    ]
+    record = ReportRecord(
+        errors=report.count(Severity.ERROR), warnings=report.count(Severity.WARNING), findings=findings
+    )
     return record.model_dump_json(indent=2) + "\n"
 
 
 def _place(location: Location) -> dict[str, Any]:
-    return {"path": location.path, "line": location.line, "column": location.column, "length": location.length}
+    return {
+        "path": location.path,
+        "line": location.line,
+        "column": location.column,
+        "length": location.length,
+    }
 
 
-FORMATS: dict[str, Callable[[Report, Catalogue], str]] = {"text": format_text, "github": format_github, "json": format_json}
+FORMATS: dict[str, Callable[[Report, Catalogue], str]] = {
+    "text": format_text,
+    "github": format_github,
+    "json": format_json,
+}

@@ -34,14 +34,19 @@ def make_new(root: Path, kind: str, name: str, today: date) -> list[Path]:
     """
     parts = name.split("/")
     if not all(map(is_kebab, parts)) or len(parts) != (1 if kind == "module" else 2):
-        raise Refused(N_("“{name}” can't be a name: write {form}, in small letters a–z, digits and hyphens."), name=name,
-                      form="module" if kind == "module" else "module/lesson")
+        raise Refused(
+            N_("“{name}” can't be a name: write {form}, in small letters a–z, digits and hyphens."),
+            name=name,
+            form="module" if kind == "module" else "module/lesson",
+        )
     if kind == "module":
         return _new_module(root, name, today)
     module, lesson = parts
     index = root / f"docs/modules/{module}/index.md"
     if not index.is_file():
-        raise Refused(N_("There is no module “{module}”. Make it first: course new module {module}"), module=module)
+        raise Refused(
+            N_("There is no module “{module}”. Make it first: course new module {module}"), module=module
+        )
     if kind == "quiz":
         return [_new_quiz(root, module, lesson, today)]
     file = _write(_EXAMPLES / "new" / f"{kind}.md", root / f"docs/modules/{module}/{lesson}.md", today)
@@ -65,14 +70,27 @@ def _new_module(root: Path, module: str, today: date) -> list[Path]:
 def _new_quiz(root: Path, module: str, lesson: str, today: date) -> Path:
     tested = root / f"docs/modules/{module}/{lesson}.md"
     if not tested.is_file():
-        raise Refused(N_("There is no lesson “{lesson}” for this quiz. Make it first: course new lesson {lesson}"), lesson=f"{module}/{lesson}")
+        raise Refused(
+            N_("There is no lesson “{lesson}” for this quiz. Make it first: course new lesson {lesson}"),
+            lesson=f"{module}/{lesson}",
+        )
     text = tested.read_text("utf-8")
     kind = re.search(r"^kind:[ ]*[\"']?(scenario|practice)\b", text.split("\n---", 1)[0], re.MULTILINE)
     if kind is not None:
-        raise Refused(N_("“{lesson}” has “kind: {kind}” in its head, and only an ordinary lesson has a quiz. Nothing was written."),
-                      lesson=f"{module}/{lesson}", kind=kind[1])
+        raise Refused(
+            N_(
+                "“{lesson}” has “kind: {kind}” in its head, and only an ordinary lesson has a quiz. Nothing was written."
+            ),
+            lesson=f"{module}/{lesson}",
+            kind=kind[1],
+        )
     objective = re.search(r"^ +- .*\{#([a-z0-9-]+)\}$", text, re.MULTILINE)
-    return _write(_EXAMPLES / "new/quiz.md", root / f"quizzes/{module}/{lesson}.md", today, objective=f" for={objective[1]}" if objective else "")
+    return _write(
+        _EXAMPLES / "new/quiz.md",
+        root / f"quizzes/{module}/{lesson}.md",
+        today,
+        objective=f" for={objective[1]}" if objective else "",
+    )
 
 
 def _write(example: Traversable, file: Path, today: date, **values: str) -> Path:
@@ -101,7 +119,12 @@ def add_to_list(file: Path, key: str, name: str) -> Path:
     head = re.match(r"---[ \t]*\n(.*?)^---[ \t]*$", text, re.MULTILINE | re.DOTALL)
     node = _list_node(head[1], key) if head else None
     if head is None or node is None:
-        raise Refused(N_("{file} has no list “{key}:” in its head to which “{name}” could be added."), file=file, key=key, name=name)
+        raise Refused(
+            N_("{file} has no list “{key}:” in its head to which “{name}” could be added."),
+            file=file,
+            key=key,
+            name=name,
+        )
     start = head.start(1)
     if node.flow_style:
         at = start + node.end_mark.index - 1
@@ -120,4 +143,6 @@ def _list_node(head: str, key: str) -> yaml.SequenceNode | None:
     except yaml.YAMLError:
         return None
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
-    return next((value for name, value in pairs if name.value == key and isinstance(value, yaml.SequenceNode)), None)
+    return next(
+        (value for name, value in pairs if name.value == key and isinstance(value, yaml.SequenceNode)), None
+    )

@@ -11,16 +11,36 @@ from pydantic import TypeAdapter
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import N_
-from generator.loading.heads import (CourseHead, FactEntry, LessonHead, ModuleHead, PageHead, PathHead, PluginOptions, QuizHead, ScenarioHead,
-                                     SourceEntry, TermEntry)
+from generator.loading.heads import (
+    CourseHead,
+    FactEntry,
+    LessonHead,
+    ModuleHead,
+    PageHead,
+    PathHead,
+    PluginOptions,
+    QuizHead,
+    ScenarioHead,
+    SourceEntry,
+    TermEntry,
+)
 from generator.reporting import ReportRecord
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 MODELS: dict[str, Any] = {
-    "course": CourseHead, "module": ModuleHead, "path": PathHead, "lesson": LessonHead, "scenario": ScenarioHead, "page": PageHead,
-    "quiz": QuizHead, "sources": dict[str, SourceEntry], "facts": dict[str, FactEntry], "glossary": dict[str, TermEntry | str],
-    "options": PluginOptions, "findings": ReportRecord,
+    "course": CourseHead,
+    "module": ModuleHead,
+    "path": PathHead,
+    "lesson": LessonHead,
+    "scenario": ScenarioHead,
+    "page": PageHead,
+    "quiz": QuizHead,
+    "sources": dict[str, SourceEntry],
+    "facts": dict[str, FactEntry],
+    "glossary": dict[str, TermEntry | str],
+    "options": PluginOptions,
+    "findings": ReportRecord,
 }
 
 DESCRIPTIONS = {
@@ -68,7 +88,9 @@ DESCRIPTIONS = {
     "terms": N_("how many glossary terms at least"),
     "key_longest": N_("in how many of a hundred questions the key may be the longest option"),
     "untested": N_("how many objectives may stay untested"),
-    "RequireHead.modules": N_("for each module how many lessons (or scenarios, where it has no lesson) at least"),
+    "RequireHead.modules": N_(
+        "for each module how many lessons (or scenarios, where it has no lesson) at least"
+    ),
 }
 
 

@@ -12,8 +12,11 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-PLACES = ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "C:/Program Files/Google/Chrome/Application/chrome.exe",
-          "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
 BY_HAND = f"{sys.executable} -m playwright install --with-deps chromium"
 
 
@@ -39,7 +42,12 @@ def install() -> None:
         print("→ Installing Chromium with apt-get …", flush=True)
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-core"], env=environment, check=False, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-core"],
+            env=environment,
+            check=False,
+            stdout=subprocess.DEVNULL,
+        )
     else:
         print("→ Installing Playwright's Chromium …", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
@@ -57,8 +65,15 @@ def starts(path: str) -> str | None:
     return None
 
 
-LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-          "--disable-sync"]
+LAUNCH = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def main() -> int:
@@ -67,7 +82,10 @@ def main() -> int:
     path = find_chromium()
     problem = starts(path) if path else "no Chromium was found"
     if problem:
-        print(f"The browser tests need a Chromium that starts here ({problem.splitlines()[0]}).\nInstall it with:  {BY_HAND}", file=sys.stderr)
+        print(
+            f"The browser tests need a Chromium that starts here ({problem.splitlines()[0]}).\nInstall it with:  {BY_HAND}",
+            file=sys.stderr,
+        )
         return 2
     print(f"→ Browser for the tests: {path}")
     return 0

@@ -39,9 +39,12 @@ MakeCourse = Callable[[Mapping[str, str | bytes | None]], Path]
 @pytest.fixture
 def make_course(tmp_path: Path) -> MakeCourse:
     """The smallest valid course in a folder of its own, with some files written anew (None: removed)."""
+
     def make(files: Mapping[str, str | bytes | None] = {}) -> Path:
         root = tmp_path / "course"
-        shutil.copytree(SMALLEST, root, ignore=shutil.ignore_patterns("expected", "build", "site"), dirs_exist_ok=True)
+        shutil.copytree(
+            SMALLEST, root, ignore=shutil.ignore_patterns("expected", "build", "site"), dirs_exist_ok=True
+        )
         for name, content in files.items():
             file = root / name
             if content is None:
@@ -50,6 +53,7 @@ def make_course(tmp_path: Path) -> MakeCourse:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content if isinstance(content, bytes) else content.encode())
         return root
+
     return make
 
 

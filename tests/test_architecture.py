@@ -59,25 +59,36 @@ def test_imports_point_down(path: Path) -> None:
         if own != "engine":
             assert top not in ENGINES, f"{own} imports the engine {name}"
         if own == "model":
-            assert top not in {"yaml", "pydantic", "markdown_it", "jinja2", "lxml", "pathlib", "os"}, f"the model imports {name}"
+            assert top not in {"yaml", "pydantic", "markdown_it", "jinja2", "lxml", "pathlib", "os"}, (
+                f"the model imports {name}"
+            )
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_no_markup_in_python(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
-    documentation = {id(node.body[0].value) for node in ast.walk(tree)
-                     if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)) and node.body and isinstance(node.body[0], ast.Expr)}
+    documentation = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
-            assert not re.search(r"</?(?:a|b|p|div|span|ul|li|script|style|h[1-6]|input|button|details|section)\b[^_{]*>", node.value), \
-                f"{path.name}:{node.lineno} holds markup"
+            assert not re.search(
+                r"</?(?:a|b|p|div|span|ul|li|script|style|h[1-6]|input|button|details|section)\b[^_{]*>",
+                node.value,
+            ), f"{path.name}:{node.lineno} holds markup"
 
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "theme").rglob("*.js")), ids=lambda path: path.name)
 def test_no_markup_and_no_evaluation_in_javascript(path: Path) -> None:
     text = re.sub(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", "", path.read_text("utf-8"), flags=re.DOTALL)
     assert not re.search(r"[\"'`][^\"'`\n]*<\/?[a-z]", text), "markup in a string"
-    assert not re.search(r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|new Function)\b", text)
+    assert not re.search(
+        r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|new Function)\b", text
+    )
     assert not re.search(r"https?://|fetch\(|XMLHttpRequest|sendBeacon|WebSocket", text), "a request"
 
 
@@ -92,6 +103,10 @@ def test_the_model_is_frozen() -> None:
     """Checks and rendering read a course; nobody can change one."""
     for path in (PACKAGE / "model").glob("*.py"):
         for node in ast.parse(path.read_text("utf-8")).body:
-            decorators = [decorator for decorator in getattr(node, "decorator_list", []) if isinstance(node, ast.ClassDef)]
+            decorators = [
+                decorator
+                for decorator in getattr(node, "decorator_list", [])
+                if isinstance(node, ast.ClassDef)
+            ]
             for decorator in decorators:
                 assert "frozen=True" in ast.unparse(decorator), f"{path.name}: {node.name}"

@@ -21,7 +21,9 @@ ROOT = Path(__file__).parent.parent
 
 
 def contents(site: Path) -> dict[str, bytes]:
-    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()
+    }
 
 
 def rewrite(root: Path, old: str, new: str, name: str = LESSON) -> None:
@@ -53,8 +55,17 @@ def test_a_course_with_errors_leaves_the_last_good_site_and_says_so(make_course,
     assert course("build", "--folder", str(root)) == 1
     assert contents(root / "site") == before
     told = capsys.readouterr().err
-    assert f"{LESSON}:9:20 error" in told and "Did you mean “nguon”?" in told and "last good site is still there" in told
-    assert subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root, capture_output=True).returncode == 1
+    assert (
+        f"{LESSON}:9:20 error" in told
+        and "Did you mean “nguon”?" in told
+        and "last good site is still there" in told
+    )
+    assert (
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root, capture_output=True
+        ).returncode
+        == 1
+    )
     assert contents(root / "site") == before
 
 
@@ -78,7 +89,11 @@ def test_finish_stops_a_site_from_which_something_is_missing(make_course, capsys
     assert course("build", "--folder", str(root)) == 0
     before = contents(root / "site")
     real = mkdocs_plugin.CoursePlugin.on_page_content
-    monkeypatch.setattr(mkdocs_plugin.CoursePlugin, "on_page_content", lambda self, html, **more: spoil(real(self, html, **more)))
+    monkeypatch.setattr(
+        mkdocs_plugin.CoursePlugin,
+        "on_page_content",
+        lambda self, html, **more: spoil(real(self, html, **more)),
+    )
     assert course("build", "--folder", str(root)) == 1
     assert rule in capsys.readouterr().err
     assert contents(root / "site") == before
@@ -86,7 +101,11 @@ def test_finish_stops_a_site_from_which_something_is_missing(make_course, capsys
 
 def test_what_the_converter_gets_wrong_is_told_before_any_engine_runs(make_course, capsys, monkeypatch):
     root = make_course()
-    monkeypatch.setattr(mkdocs_plugin, "convert", lambda text: Converted(convert(text).html.replace("<p>", '<p onclick="x">'), []))
+    monkeypatch.setattr(
+        mkdocs_plugin,
+        "convert",
+        lambda text: Converted(convert(text).html.replace("<p>", '<p onclick="x">'), []),
+    )
     assert course("build", "--folder", str(root)) == 1
     assert "page-element-forbidden" in capsys.readouterr().err and not (root / "build/docs").exists()
 
@@ -131,6 +150,7 @@ def test_nothing_is_dropped_from_a_page(make_course):
     import re
 
     from lxml import html
+
     root = make_course()
     body = (ROOT / "docs/modules/vneid/kich-hoat.md").read_text("utf-8").split("---", 2)[2]
     shutil.copytree(ROOT / "docs", root / "docs", dirs_exist_ok=True)
@@ -140,7 +160,12 @@ def test_nothing_is_dropped_from_a_page(make_course):
     assert course("build", "--folder", str(root)) == 0
     page = html.fromstring((root / "site/modules/vneid/kich-hoat/index.html").read_bytes())
     shown = set(re.findall(r"\w+", page.text_content()))
-    prose = re.sub(r"\[@[^\]]*\](\{[^}]*\})?|\{\{.*?\}\}|\]\([^)]*\)|^[!?]{3}\+? \w+|\{[#.][^}]*\}", " ", body, flags=re.MULTILINE)
+    prose = re.sub(
+        r"\[@[^\]]*\](\{[^}]*\})?|\{\{.*?\}\}|\]\([^)]*\)|^[!?]{3}\+? \w+|\{[#.][^}]*\}",
+        " ",
+        body,
+        flags=re.MULTILINE,
+    )
     assert {word for word in re.findall(r"\w+", prose)} - shown == set()
 
 

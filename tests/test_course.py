@@ -22,7 +22,15 @@ from generator.survey.stats import check_requirements, figures, key_figures
 ROOT = Path(__file__).parent.parent
 CHI_SQUARE = {1: 3.84, 2: 5.99, 3: 7.81, 4: 9.49, 5: 11.07, 6: 12.59, 7: 14.07}
 """The values that chance exceeds once in twenty times, by degrees of freedom (any table of the distribution)."""
-LOW_QUALITY = ("feed.ilidea.com", "th389.vn", "nhombanhang.io.vn", "56y.cc", "biquyetxaynha.com", "tinbong247news.net", "github.com")
+LOW_QUALITY = (
+    "feed.ilidea.com",
+    "th389.vn",
+    "nhombanhang.io.vn",
+    "56y.cc",
+    "biquyetxaynha.com",
+    "tinbong247news.net",
+    "github.com",
+)
 """Copies and pages that the facts name as never to be linked."""
 KEPT_BACK = ("1900 0368", "19000368", "18001096", "1800 1096")
 """Numbers that nobody could confirm."""
@@ -34,7 +42,10 @@ EASY_MISTAKES = {
     "another province": ("khoi-dong/hai-cap/nguoi-tinh-khac",),
     "the closed local portal": ("dich-vu-cong/cong-duy-nhat/to-giay-cu",),
     "an account by telephone number": ("dich-vu-cong/cong-duy-nhat/lap-tai-khoan",),
-    "who runs the portal, and its hotline": ("dich-vu-cong/cong-duy-nhat/bo-mo", "dich-vu-cong/cong-duy-nhat/so-tong-dai"),
+    "who runs the portal, and its hotline": (
+        "dich-vu-cong/cong-duy-nhat/bo-mo",
+        "dich-vu-cong/cong-duy-nhat/so-tong-dai",
+    ),
     "levels 3 and 4": ("dich-vu-cong/tim-thu-tuc/muc-do-may",),
     "paper as before": ("dich-vu-cong/tim-thu-tuc/om-tap-giay",),
     "paper for what VNeID shows": ("thu-tuc/cu-tru/doi-ct07", "vneid/hai-muc-do/doi-ban-sao"),
@@ -45,7 +56,11 @@ EASY_MISTAKES = {
     "who signs a certified copy": ("thu-tuc/chung-thuc/ai-ky", "thu-tuc/chung-thuc/giay-trong-vi"),
     "a copy of the card for the register": ("thu-tuc/khai-sinh/mang-gi",),
     "the new law on the register": ("thu-tuc/ket-hon/luat-moi",),
-    "everything free online": ("thu-tuc/chung-thuc/mien-phi-khong", "dich-vu-cong/thanh-toan/hai-dien", "vneid/giay-to-trong-vi/mien-phi-het"),
+    "everything free online": (
+        "thu-tuc/chung-thuc/mien-phi-khong",
+        "dich-vu-cong/thanh-toan/hai-dien",
+        "vneid/giay-to-trong-vi/mien-phi-het",
+    ),
     "VssID is gone": ("vneid/giay-to-trong-vi/xoa-vssid",),
     "the address must be updated": ("khoi-dong/buoi-chieu-ve-to-dan-pho/doi-to",),
     "fines of the old decree": ("vneid/cuoc-goi-gia/thue-the",),
@@ -58,7 +73,10 @@ EASY_MISTAKES = {
     "a number given up": ("vneid/kich-hoat/bo-sim",),
     "days for land": ("thu-tuc/dat-dai/may-ngay",),
     "old forms for a birth": ("thu-tuc/khai-sinh/mau-cu", "thu-tuc/khai-sinh/can-cuoc-be"),
-    "decrees as they were": ("dich-vu-cong/theo-doi-ket-qua/doi-lan-hai", "dich-vu-cong/theo-doi-ket-qua/bo-y-het"),
+    "decrees as they were": (
+        "dich-vu-cong/theo-doi-ket-qua/doi-lan-hai",
+        "dich-vu-cong/theo-doi-ket-qua/bo-y-het",
+    ),
     "no fines about data": ("ky-nang-so/du-lieu-ca-nhan/tinh-nguyen-lo-chi",),
     "the lump-sum tax": ("thu-tuc/ho-kinh-doanh/dap-thue",),
     "the head of the centre": ("khoi-dong/ai-o-dau/gap-giam-doc",),
@@ -96,7 +114,9 @@ def test_lessons(course):
 
 
 def test_sentences_are_short(course):
-    lengths = [syllables(sentence) for lesson in course.lessons for sentence in lesson_sentences(lesson, course)]
+    lengths = [
+        syllables(sentence) for lesson in course.lessons for sentence in lesson_sentences(lesson, course)
+    ]
     assert sum(lengths) / len(lengths) <= 20
     assert sum(length > 25 for length in lengths) <= len(lengths) / 100
 
@@ -109,12 +129,19 @@ def test_each_question_names_its_objective_and_each_objective_is_tested(course):
 
 
 def test_what_is_easily_got_wrong_is_asked(course):
-    names = {f"{lesson.name}/{question.id}" for lesson in course.lessons if lesson.quiz for question in lesson.quiz.questions}
+    names = {
+        f"{lesson.name}/{question.id}"
+        for lesson in course.lessons
+        if lesson.quiz
+        for question in lesson.quiz.questions
+    }
     assert {mistake: asked for mistake, asked in EASY_MISTAKES.items() if not set(asked) <= names} == {}
 
 
 def test_no_two_questions_ask_the_same(course):
-    asked = Counter(re.sub(r"\W+", " ", question.prompt.markdown.lower()).strip() for question in questions(course))
+    asked = Counter(
+        re.sub(r"\W+", " ", question.prompt.markdown.lower()).strip() for question in questions(course)
+    )
     assert [prompt for prompt, count in asked.items() if count > 1] == []
 
 
@@ -152,7 +179,9 @@ def test_the_key_is_not_given_away_by_its_place_or_length(course):
     shown: dict[int, Counter[int]] = {}
     for question in questions(course):
         if question.kind is Kind.SINGLE:
-            shown.setdefault(len(question.options), Counter())[next(at for at, option in enumerate(question.shown_options) if option.right)] += 1
+            shown.setdefault(len(question.options), Counter())[
+                next(at for at, option in enumerate(question.shown_options) if option.right)
+            ] += 1
     as_shown = type(written)(written.choices, shown, written.longest)
     assert as_shown.chi_square <= CHI_SQUARE[as_shown.freedom]
 
@@ -161,7 +190,11 @@ def test_the_good_choice_is_not_given_away_by_its_place_or_length(course):
     firsts, longests, scenes = 0, 0, 0
     for lesson in of_kind(course, LessonKind.SCENARIO):
         for scene in lesson.scenario.scenes:
-            good = [choice for choice in scene.choices if choice.remark and choice.remark.markdown.startswith("**Tốt.**")]
+            good = [
+                choice
+                for choice in scene.choices
+                if choice.remark and choice.remark.markdown.startswith("**Tốt.**")
+            ]
             if len(good) != 1:
                 continue
             scenes += 1
@@ -171,15 +204,21 @@ def test_the_good_choice_is_not_given_away_by_its_place_or_length(course):
 
 
 def test_every_entry_is_used(course):
-    cited = {cited.id for part in course_parts(course) for citation in part.citations for cited in citation.cited}
+    cited = {
+        cited.id for part in course_parts(course) for citation in part.citations for cited in citation.cited
+    }
     printed = {use.id for part in course_parts(course) for use in part.facts}
-    cited |= {fact.source for fact in course.facts.values()} | {term.source for term in course.terms.values() if term.source}
+    cited |= {fact.source for fact in course.facts.values()} | {
+        term.source for term in course.terms.values() if term.source
+    }
     assert set(course.sources) - cited == set()
     assert set(course.facts) - printed == set()
 
 
 def test_no_source_of_low_quality_is_linked(course):
-    links = [source.url for source in course.sources.values()] + [link.href for part in course_parts(course) for link in part.links]
+    links = [source.url for source in course.sources.values()] + [
+        link.href for part in course_parts(course) for link in part.links
+    ]
     assert [link for link in links if any(host in link for host in LOW_QUALITY)] == []
 
 
@@ -189,7 +228,11 @@ def test_what_nobody_could_confirm_is_not_printed():
 
 
 def authored() -> Iterator:
-    yield from sorted(file for file in [*ROOT.glob("docs/**/*.md"), *ROOT.glob("quizzes/**/*.md"), ROOT / "docs/glossary.yml"] if "huong-dan" not in file.parts)
+    yield from sorted(
+        file
+        for file in [*ROOT.glob("docs/**/*.md"), *ROOT.glob("quizzes/**/*.md"), ROOT / "docs/glossary.yml"]
+        if "huong-dan" not in file.parts
+    )
 
 
 def written_out(line: str) -> str:
@@ -202,7 +245,12 @@ def test_values_that_change_stand_in_the_register_only(course):
 
     Wrong options may hold it, words that somebody says too: they are quoted, not taught.
     """
-    wrong = {(option.text.location.path, option.text.location.line) for question in questions(course) for option in question.options if not option.right}
+    wrong = {
+        (option.text.location.path, option.text.location.line)
+        for question in questions(course)
+        for option in question.options
+        if not option.right
+    }
     found = []
     for file in authored():
         path = file.relative_to(ROOT).as_posix()
@@ -210,7 +258,11 @@ def test_values_that_change_stand_in_the_register_only(course):
             said = written_out(line)
             for fact in course.facts.values():
                 money = re.search(r"đồng|^\d[\d ]{7,}$", fact.value) is not None
-                if (path, number) in wrong or not re.search(r"\d", fact.value) or not (money or f"@{fact.source}" in line):
+                if (
+                    (path, number) in wrong
+                    or not re.search(r"\d", fact.value)
+                    or not (money or f"@{fact.source}" in line)
+                ):
                     continue
                 if re.search(rf"(?<![\w.,]){re.escape(fact.value)}(?!\w)", said):
                     found.append(f"{path}:{number} {fact.id}: {fact.value}")

@@ -42,7 +42,10 @@ def test_case(text, make_course):
         files[path] = _EXPECTED.sub("", block["text"])
     assert files, "a case names at least one file"
     _, report = read_course(make_course(files))
-    found = [(finding.location.path, finding.location.line, finding.severity.value, finding.rule.id) for finding in report]
+    found = [
+        (finding.location.path, finding.location.line, finding.severity.value, finding.rule.id)
+        for finding in report
+    ]
     assert sorted(found) == sorted(expected)
     for finding in report:
         told = finding.remedy.text.format(**finding.remedy.values)

@@ -20,7 +20,8 @@ EN = Catalogue("en")
 
 def test_github_annotates_the_line():
     assert format_github(report(), EN) == (
-        "::error file=quizzes/mot/bai.md,line=3,col=7,endColumn=15,title=quiz-key-missing::no option is marked as right%0AMark the right one with [x].\n")
+        "::error file=quizzes/mot/bai.md,line=3,col=7,endColumn=15,title=quiz-key-missing::no option is marked as right%0AMark the right one with [x].\n"
+    )
 
 
 def test_json_is_what_its_schema_says():
@@ -28,7 +29,11 @@ def test_json_is_what_its_schema_says():
     assert (record.errors, record.warnings, record.version) == (1, 0, 1)
     [finding] = record.findings
     assert (finding.path, finding.line, finding.column, finding.length) == ("quizzes/mot/bai.md", 3, 7, 8)
-    assert (finding.rule, finding.severity, finding.excerpt) == ("quiz-key-missing", "error", "- [ ] Một điều")
+    assert (finding.rule, finding.severity, finding.excerpt) == (
+        "quiz-key-missing",
+        "error",
+        "- [ ] Một điều",
+    )
     with pytest.raises(ValidationError):
         ReportRecord.model_validate({"errors": 1})
 
@@ -39,7 +44,10 @@ def test_all_formats_name_each_place(make_course, capsys):
     for name in FORMATS:
         assert main(["check", "--format", name, "--folder", str(root), "--lang", "en"]) == 1
         told[name] = capsys.readouterr().out
-    places = {(finding["path"], finding["line"], finding["column"]) for finding in json.loads(told["json"])["findings"]}
+    places = {
+        (finding["path"], finding["line"], finding["column"])
+        for finding in json.loads(told["json"])["findings"]
+    }
     assert len(places) >= 2
     for path, line, column in places:
         assert f"{path}:{line}:{column}" in told["text"]
@@ -57,7 +65,9 @@ def test_nothing_found_is_an_empty_list_and_no_annotation(make_course, capsys):
 def test_explain_shows_why_and_both_examples(capsys):
     assert main(["explain", "quiz-key-missing", "--lang", "vi"]) == 0
     told = capsys.readouterr().out
-    assert told.startswith("quiz-key-missing") and "Sai:" in told and "Đúng:" in told and "⟵ error" not in told
+    assert (
+        told.startswith("quiz-key-missing") and "Sai:" in told and "Đúng:" in told and "⟵ error" not in told
+    )
     assert main(["explain", "quiz-key-mising", "--lang", "en"]) == 2
     assert "quiz-key-missing" in capsys.readouterr().err
 
@@ -78,5 +88,12 @@ def test_each_key_of_a_head_has_a_description():
 def test_output_that_nobody_reads_to_its_end_is_no_failure():
     import subprocess
     import sys
-    run = subprocess.run(f'"{sys.executable}" -m generator.cli schema | head -n 1', shell=True, capture_output=True, text=True, cwd=ROOT)
+
+    run = subprocess.run(
+        f'"{sys.executable}" -m generator.cli schema | head -n 1',
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
     assert run.stdout.strip() == "{" and "Traceback" not in run.stderr

@@ -21,7 +21,9 @@ PICTURES: dict[str, bytes] = {
 }
 """What an example shows or links to, and no text block can hold."""
 
-_FENCE = re.compile(r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<inside>.*?)^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(
+    r"^(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<inside>.*?)^(?P=fence)[ ]*$", re.MULTILINE | re.DOTALL
+)
 _TITLE = re.compile(r'title="([^"]+)"')
 
 

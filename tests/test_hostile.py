@@ -14,22 +14,54 @@ SECONDS = 10
 HEAD = "---\ntitle: Bài\nminutes: 5\nobjectives: [Một]\nchecked: 2026-11-20\n---\n\nChữ [@nguon].\n\n"
 MANY = 50_000
 HOSTILE = {
-    "brackets": "[" * MANY, "links": "[a](" * 20_000, "images": "![" * MANY, "declarations": "<![" * 2_000, "stars": "*a " * 20_000, "double stars": "**" * MANY,
-    "underscores": "_a" * 20_000, "backticks": "`a" * 20_000, "backtick runs": " ".join("`" * n for n in range(1, 600)), "quotations": ">" * 3_000 + "x",
-    "lists": "\n".join("    " * n + "- a" for n in range(400)), "numbered lists": "\n".join("    " * n + "1. a" for n in range(400)),
-    "call-outs": "\n".join("    " * n + "!!! note" for n in range(400)), "columns": "|" * 20_000 + "\n" + "|-" * 20_000, "braces": "{" * MANY,
-    "facts": "{{" * 20_000, "citations": "[@" * 20_000, "citation lists": "[@a;" * 20_000, "ampersands": "&" * MANY, "angles": "<" * MANY, "tags": "<a " * 20_000,
-    "headings": "# a\n" * 20_000, "equal headings": "## a\n\n" * 2_000, "rules": "---\n" * 20_000, "autolinks": "<http:" * 20_000, "footnotes": "[^a]" * 20_000,
-    "definitions": "[a]: b\n" * 10_000, "nested links": "[a" * 5_000 + "](b)" * 5_000, "nested emphasis": "*" * 5_000 + "a" + "*" * 5_000,
-    "nested emphasis, fewer": "*" * 290 + "a" + "*" * 290, "backslashes": "\\" * MANY, "marks": "a" + "\u0301" * MANY, "tabs": "\t" * MANY, "lines": "\n" * MANY,
-    "a long word": "a" * 200_000, "terms": "VNeID " * 20_000, "fences": "```\n" * 20_001, "underlined": "a\n=\n" * 10_000, "attributes": "a{: #b }\n" * 10_000,
+    "brackets": "[" * MANY,
+    "links": "[a](" * 20_000,
+    "images": "![" * MANY,
+    "declarations": "<![" * 2_000,
+    "stars": "*a " * 20_000,
+    "double stars": "**" * MANY,
+    "underscores": "_a" * 20_000,
+    "backticks": "`a" * 20_000,
+    "backtick runs": " ".join("`" * n for n in range(1, 600)),
+    "quotations": ">" * 3_000 + "x",
+    "lists": "\n".join("    " * n + "- a" for n in range(400)),
+    "numbered lists": "\n".join("    " * n + "1. a" for n in range(400)),
+    "call-outs": "\n".join("    " * n + "!!! note" for n in range(400)),
+    "columns": "|" * 20_000 + "\n" + "|-" * 20_000,
+    "braces": "{" * MANY,
+    "facts": "{{" * 20_000,
+    "citations": "[@" * 20_000,
+    "citation lists": "[@a;" * 20_000,
+    "ampersands": "&" * MANY,
+    "angles": "<" * MANY,
+    "tags": "<a " * 20_000,
+    "headings": "# a\n" * 20_000,
+    "equal headings": "## a\n\n" * 2_000,
+    "rules": "---\n" * 20_000,
+    "autolinks": "<http:" * 20_000,
+    "footnotes": "[^a]" * 20_000,
+    "definitions": "[a]: b\n" * 10_000,
+    "nested links": "[a" * 5_000 + "](b)" * 5_000,
+    "nested emphasis": "*" * 5_000 + "a" + "*" * 5_000,
+    "nested emphasis, fewer": "*" * 290 + "a" + "*" * 290,
+    "backslashes": "\\" * MANY,
+    "marks": "a" + "\u0301" * MANY,
+    "tabs": "\t" * MANY,
+    "lines": "\n" * MANY,
+    "a long word": "a" * 200_000,
+    "terms": "VNeID " * 20_000,
+    "fences": "```\n" * 20_001,
+    "underlined": "a\n=\n" * 10_000,
+    "attributes": "a{: #b }\n" * 10_000,
     "tab sets": "\n".join(f'=== "a{n}"\n    b\n' for n in range(1_500)),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_no_hang_and_no_traceback(name: str, make_course) -> None:
-    root: Path = make_course({"docs/modules/mot/bai.md": f"{HEAD}{HOSTILE[name]}\n", "quizzes/mot/bai.md": None})
+    root: Path = make_course(
+        {"docs/modules/mot/bai.md": f"{HEAD}{HOSTILE[name]}\n", "quizzes/mot/bai.md": None}
+    )
     started = time.monotonic()
     course, report = read_course(root)
     if course is not None and not report.has_errors:
@@ -39,7 +71,11 @@ def test_no_hang_and_no_traceback(name: str, make_course) -> None:
 
 @pytest.mark.parametrize("name", ["brackets", "citations", "nested emphasis", "links"])
 def test_the_same_in_a_quiz(name: str, make_course) -> None:
-    root = make_course({"quizzes/mot/bai.md": f"## Hỏi gì? {{#hoi-gi}}\n\n{HOSTILE[name]}\n\n- [x] Một\n  > Vì.\n- [ ] Hai\n  > Vì.\n"})
+    root = make_course(
+        {
+            "quizzes/mot/bai.md": f"## Hỏi gì? {{#hoi-gi}}\n\n{HOSTILE[name]}\n\n- [x] Một\n  > Vì.\n- [ ] Hai\n  > Vì.\n"
+        }
+    )
     started = time.monotonic()
     _, report = read_course(root)
     assert report.has_errors and time.monotonic() - started < SECONDS

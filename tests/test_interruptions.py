@@ -18,8 +18,14 @@ KILLS = 20
 
 
 def build(root: Path, **environment: str) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-m", "generator.cli", "build", "--lang", "en"], cwd=root, text=True, stdout=subprocess.DEVNULL,
-                            stderr=subprocess.PIPE, env={**os.environ, "SOURCE_DATE_EPOCH": "1795478400", **environment})
+    return subprocess.Popen(
+        [sys.executable, "-m", "generator.cli", "build", "--lang", "en"],
+        cwd=root,
+        text=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1795478400", **environment},
+    )
 
 
 def finished(process: subprocess.Popen[str]) -> tuple[int, str]:
@@ -122,7 +128,9 @@ def test_the_same_bytes_elsewhere(make_course, tmp_path):
     """Another time zone, language, hash seed and folder."""
     root = make_course()
     shutil.copytree(Path(__file__).parent / "sites" / "gallery" / "docs", root / "docs", dirs_exist_ok=True)
-    shutil.copytree(Path(__file__).parent / "sites" / "gallery" / "quizzes", root / "quizzes", dirs_exist_ok=True)
+    shutil.copytree(
+        Path(__file__).parent / "sites" / "gallery" / "quizzes", root / "quizzes", dirs_exist_ok=True
+    )
     shutil.rmtree(root / "docs/modules/mot")
     shutil.rmtree(root / "quizzes/mot")
     assert finished(build(root, TZ="Asia/Ho_Chi_Minh", LC_ALL="C", PYTHONHASHSEED="1"))[0] == 0

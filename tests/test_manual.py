@@ -42,8 +42,17 @@ IN_PROSE = {
 
 def defined() -> dict[str, Rule]:
     """Every rule of the package, by its id."""
-    names = [module.name for module in pkgutil.walk_packages(generator.__path__, "generator.") if not module.name.endswith("__main__")]
-    values = (value for name in names if ".theme" not in name for value in vars(importlib.import_module(name)).values())
+    names = [
+        module.name
+        for module in pkgutil.walk_packages(generator.__path__, "generator.")
+        if not module.name.endswith("__main__")
+    ]
+    values = (
+        value
+        for name in names
+        if ".theme" not in name
+        for value in vars(importlib.import_module(name)).values()
+    )
     return {value.id: value for value in values if isinstance(value, Rule)}
 
 
@@ -58,12 +67,20 @@ def without_examples(text: str) -> str:
 
 def sections() -> list[str]:
     """Each section as it stands, its examples apart."""
-    return [part for text in manual().values() for part in re.split(r"^## ", without_examples(text), flags=re.MULTILINE)[1:]]
+    return [
+        part
+        for text in manual().values()
+        for part in re.split(r"^## ", without_examples(text), flags=re.MULTILINE)[1:]
+    ]
 
 
 def examples() -> list[pytest.param]:
-    return [pytest.param(id, example, id=f"{id}-{name}") for id, page in read_manual().items() if id not in IN_PROSE
-            for name, example in (("wrong", page.wrong), ("right", page.right))]
+    return [
+        pytest.param(id, example, id=f"{id}-{name}")
+        for id, page in read_manual().items()
+        if id not in IN_PROSE
+        for name, example in (("wrong", page.wrong), ("right", page.right))
+    ]
 
 
 def beside(paths: list[str]) -> dict[str, str]:
@@ -104,6 +121,10 @@ def test_example_gives_what_it_marks(id, example, make_course):
     literate.test_case(example, lambda files: make_course({**beside(list(files)), **files}))
 
 
-@pytest.mark.parametrize("page", [page for page in read_manual().values() if page.id not in IN_PROSE], ids=lambda page: page.id)
+@pytest.mark.parametrize(
+    "page", [page for page in read_manual().values() if page.id not in IN_PROSE], ids=lambda page: page.id
+)
 def test_the_wrong_example_shows_its_rule(page):
-    assert (defined()[page.id].severity.value, page.id) in {(severity, rule) for severity, rule, *_ in literate._EXPECTED.findall(page.wrong)}
+    assert (defined()[page.id].severity.value, page.id) in {
+        (severity, rule) for severity, rule, *_ in literate._EXPECTED.findall(page.wrong)
+    }

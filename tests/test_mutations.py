@@ -24,12 +24,100 @@ from tests.conftest import SITES
 SECONDS = 10
 """For reading, checking and rendering a small course; a hang is much longer. No measure of speed."""
 
-PIECES = ["[", "]", "(", ")", "{", "}", "{{", "}}", "[@", "@", "<", ">", "<b>", "</b>", "<!--", "-->", "<![", "&", "&lt;", "*", "**", "_", "`", "```", "````", "~~~", "\\", "|", "---",
-          "===", "!!!", "???", "!!! say", '!!! note "Tên"', "#", "##", "# ", "- ", "- [ ] ", "- [x] ", "- [=] ", "1. ", "2. ", "> ", "> [!TIP]", "    ", "\t", "\n", "\n\n",
-          "![", "](", "](javascript:x)", "[^a]", "[^a]: ", "[x]: ", "{#id}", "{.good}", "{: x=y }", "$", ": ", "\"", "'", ";", ",", "%", "\x0b", "\u00a0", "\u200b",
-          "\ufeff", "\u0301", "e\u0301", "Đ", "ờ", "😀", "\r\n", "|---|---|", "| a | b |", "???+ note", "*[x]: y", "+ ", "=", "..", "//", "http://x.vn", "www.x.vn", "a@b.vn"]
-FILES = {path.relative_to(SITES / "gallery").as_posix(): path.read_text("utf-8") for part in ("docs", "quizzes")
-         for path in sorted((SITES / "gallery" / part).rglob("*")) if path.suffix in (".md", ".yml")}
+PIECES = [
+    "[",
+    "]",
+    "(",
+    ")",
+    "{",
+    "}",
+    "{{",
+    "}}",
+    "[@",
+    "@",
+    "<",
+    ">",
+    "<b>",
+    "</b>",
+    "<!--",
+    "-->",
+    "<![",
+    "&",
+    "&lt;",
+    "*",
+    "**",
+    "_",
+    "`",
+    "```",
+    "````",
+    "~~~",
+    "\\",
+    "|",
+    "---",
+    "===",
+    "!!!",
+    "???",
+    "!!! say",
+    '!!! note "Tên"',
+    "#",
+    "##",
+    "# ",
+    "- ",
+    "- [ ] ",
+    "- [x] ",
+    "- [=] ",
+    "1. ",
+    "2. ",
+    "> ",
+    "> [!TIP]",
+    "    ",
+    "\t",
+    "\n",
+    "\n\n",
+    "![",
+    "](",
+    "](javascript:x)",
+    "[^a]",
+    "[^a]: ",
+    "[x]: ",
+    "{#id}",
+    "{.good}",
+    "{: x=y }",
+    "$",
+    ": ",
+    '"',
+    "'",
+    ";",
+    ",",
+    "%",
+    "\x0b",
+    "\u00a0",
+    "\u200b",
+    "\ufeff",
+    "\u0301",
+    "e\u0301",
+    "Đ",
+    "ờ",
+    "😀",
+    "\r\n",
+    "|---|---|",
+    "| a | b |",
+    "???+ note",
+    "*[x]: y",
+    "+ ",
+    "=",
+    "..",
+    "//",
+    "http://x.vn",
+    "www.x.vn",
+    "a@b.vn",
+]
+FILES = {
+    path.relative_to(SITES / "gallery").as_posix(): path.read_text("utf-8")
+    for part in ("docs", "quizzes")
+    for path in sorted((SITES / "gallery" / part).rglob("*"))
+    if path.suffix in (".md", ".yml")
+}
 
 
 def mutated(text: str, chance: random.Random) -> str:
@@ -41,9 +129,9 @@ def mutated(text: str, chance: random.Random) -> str:
     if change <= 2:
         return text[:at] + chance.choice(PIECES) + text[at:]
     if change == 3:
-        return text[:at] + text[at + chance.choice((1, 1, 2, 5, 40)):]
+        return text[:at] + text[at + chance.choice((1, 1, 2, 5, 40)) :]
     if change == 4:
-        return "\n".join([*lines[:line], *lines[line + 1:]])
+        return "\n".join([*lines[:line], *lines[line + 1 :]])
     if change == 5:
         other = chance.randrange(len(lines))
         lines[line], lines[other] = lines[other], lines[line]
@@ -72,8 +160,11 @@ def a_mutated_course(root: Path, seed: int) -> None:
     (root / "mkdocs.yml").write_bytes((SITES / "gallery/mkdocs.yml").read_bytes())
 
 
-_SYNTAX = re.compile(r"""\[@[^\[\]]*\](\{[^}\n]*\})?|\{\{[^}\n]*\}\}|\]\([^)]*\)|\]\(<[^>\n]*>\)|\{[:#.][^}\n]*\}|^\s*(```+|~~~+|````+).*$
-    |^[ \t>-]*([!?]{3}\+?|===)[ ]+[\w -]*|<(https?|mailto):[^>\s]*>|^\s*\[[^\]]+\]:\s*\S+|&\w+;|\[\^[^\]\n]*\]:?|^[ >]*\[!\w+\]""", re.MULTILINE | re.VERBOSE)
+_SYNTAX = re.compile(
+    r"""\[@[^\[\]]*\](\{[^}\n]*\})?|\{\{[^}\n]*\}\}|\]\([^)]*\)|\]\(<[^>\n]*>\)|\{[:#.][^}\n]*\}|^\s*(```+|~~~+|````+).*$
+    |^[ \t>-]*([!?]{3}\+?|===)[ ]+[\w -]*|<(https?|mailto):[^>\s]*>|^\s*\[[^\]]+\]:\s*\S+|&\w+;|\[\^[^\]\n]*\]:?|^[ >]*\[!\w+\]""",
+    re.MULTILINE | re.VERBOSE,
+)
 
 
 def words(text: str) -> set[str]:
@@ -82,7 +173,9 @@ def words(text: str) -> set[str]:
 
 def written(text: str) -> set[str]:
     """The words of a file below its head that a reader must find again."""
-    body = re.split(r"^---[ \t]*$", text, maxsplit=2, flags=re.MULTILINE)[2] if text.startswith("---") else text
+    body = (
+        re.split(r"^---[ \t]*$", text, maxsplit=2, flags=re.MULTILINE)[2] if text.startswith("---") else text
+    )
     body = re.sub(r"\{[^{}\n]*\}[ \t]*$", "", body, flags=re.MULTILINE)
     return words(_SYNTAX.sub(" ", body))
 

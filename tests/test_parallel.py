@@ -34,8 +34,10 @@ def many_modules(broken: bool) -> dict[str, str]:
     for name in names:
         minutes = "five" if broken and name in ("m3", "m11") else "5"
         files[f"docs/modules/{name}/index.md"] = "---\ntitle: Module\nlessons: [bai]\n---\n\nChữ.\n"
-        files[f"docs/modules/{name}/bai.md"] = (f"---\ntitle: Bài {name}\nminutes: {minutes}\nobjectives: [Một]\nchecked: 2026-11-20\n---\n\n"
-                                                f"Chữ của {name} [@nguon].\n")
+        files[f"docs/modules/{name}/bai.md"] = (
+            f"---\ntitle: Bài {name}\nminutes: {minutes}\nobjectives: [Một]\nchecked: 2026-11-20\n---\n\n"
+            f"Chữ của {name} [@nguon].\n"
+        )
     return files
 
 
@@ -46,6 +48,11 @@ def test_a_course_read_by_several_processes_is_the_same(make_course, monkeypatch
     for many in (1, 1000):
         monkeypatch.setattr(loading, "MANY_MODULES", many)
         course, report = read_course(root)
-        told.append((format_text(report, Catalogue("en")), [(lesson.name, lesson.title, lesson.body) for lesson in course.lessons]))
+        told.append(
+            (
+                format_text(report, Catalogue("en")),
+                [(lesson.name, lesson.title, lesson.body) for lesson in course.lessons],
+            )
+        )
     assert told[0] == told[1]
     assert ("m11/bai.md:3:10" in told[0][0]) is broken

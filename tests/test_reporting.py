@@ -23,7 +23,8 @@ def test_the_first_line_holds_the_place_and_the_line_is_underlined():
         "  │   │       ~~~~~~~~\n"
         "  ╰ Mend: Mark the right one with [x].\n"
         "\n"
-        "1 errors, 0 warnings in 1 files.\n")
+        "1 errors, 0 warnings in 1 files.\n"
+    )
 
 
 def test_colours_only_where_a_person_looks(monkeypatch):
@@ -35,7 +36,10 @@ def test_colours_only_where_a_person_looks(monkeypatch):
     assert wants_colour(Terminal()) and not wants_colour(io.StringIO())
     monkeypatch.setenv("NO_COLOR", "1")
     assert not wants_colour(Terminal())
-    plain, coloured = format_text(report(), Catalogue("en")), format_text(report(), Catalogue("en"), colour=True)
+    plain, coloured = (
+        format_text(report(), Catalogue("en")),
+        format_text(report(), Catalogue("en"), colour=True),
+    )
     assert "\033" not in plain and "\033" in coloured
 
 

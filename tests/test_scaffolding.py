@@ -37,8 +37,14 @@ def test_a_new_course_has_no_finding_and_builds(tmp_path):
 def test_the_new_courses_workflow_is_clean(tmp_path):
     assert course("init", str(tmp_path / "course")) == 0
     shutil.copy(ROOT / ".github/zizmor.yml", tmp_path)
-    command = [str(Path(sysconfig.get_path("scripts")) / "zizmor"), "--offline", "--no-progress", "--config", str(tmp_path / "zizmor.yml"),
-               str(tmp_path / "course/.github/workflows")]
+    command = [
+        str(Path(sysconfig.get_path("scripts")) / "zizmor"),
+        "--offline",
+        "--no-progress",
+        "--config",
+        str(tmp_path / "zizmor.yml"),
+        str(tmp_path / "course/.github/workflows"),
+    ]
     run = subprocess.run(command, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
 
@@ -53,16 +59,38 @@ def test_a_folder_that_isnt_empty_is_left_alone(tmp_path, capsys):
 def test_each_kind_passes_the_check_and_is_named_in_its_list(tmp_path):
     root = tmp_path / "course"
     assert course("init", str(root)) == 0
-    for kind, name in (("module", "moi"), ("lesson", "moi/bai-hai"), ("quiz", "moi/bai-hai"), ("scenario", "moi/tinh-huong"), ("practice", "bat-dau/lam-that")):
+    for kind, name in (
+        ("module", "moi"),
+        ("lesson", "moi/bai-hai"),
+        ("quiz", "moi/bai-hai"),
+        ("scenario", "moi/tinh-huong"),
+        ("practice", "bat-dau/lam-that"),
+    ):
         assert course("new", kind, name, "--folder", str(root)) == 0
         assert set(rules(root)) <= {"lesson-uncited"}, "an example can't cite a source that it doesn't know"
     read, _ = read_course(root)
-    assert [lesson.name for lesson in read.lessons] == ["bat-dau/bai-dau-tien", "bat-dau/lam-that", "moi/bai-dau-tien", "moi/bai-hai", "moi/tinh-huong"]
+    assert [lesson.name for lesson in read.lessons] == [
+        "bat-dau/bai-dau-tien",
+        "bat-dau/lam-that",
+        "moi/bai-dau-tien",
+        "moi/bai-hai",
+        "moi/tinh-huong",
+    ]
     assert read.lesson("moi/bai-hai").quiz is not None
 
 
-@pytest.mark.parametrize("arguments", [("lesson", "khong/co"), ("lesson", "Bài"), ("lesson", "mot"), ("module", "mot/bai"), ("lesson", "mot/bai"),
-                                       ("quiz", "mot/khong-co"), ("module", "mot")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("lesson", "khong/co"),
+        ("lesson", "Bài"),
+        ("lesson", "mot"),
+        ("module", "mot/bai"),
+        ("lesson", "mot/bai"),
+        ("quiz", "mot/khong-co"),
+        ("module", "mot"),
+    ],
+)
 def test_what_cant_be_is_refused_in_a_sentence_and_changes_nothing(make_course, capsys, arguments):
     root = make_course()
     before = {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
@@ -89,13 +117,19 @@ def test_what_is_missing_behind_a_command_is_named_with_an_example(capsys):
     assert "RULE is missing" in told and "quiz-key-missing" in told
 
 
-@pytest.mark.parametrize(("head", "wanted"), [
-    ("lessons: [a, b]\n", "lessons: [a, b, moi]\n"),
-    ("lessons: [a]   # chú thích\ntitle: x\n", "lessons: [a, moi]   # chú thích\ntitle: x\n"),
-    ("lessons:\n  - a\n  - b  # chú thích\ntitle: x\n", "lessons:\n  - a\n  - b\n  - moi  # chú thích\ntitle: x\n"),
-    ("lessons:\n- a\n", "lessons:\n- a\n- moi\n"),
-    ("lessons: [\n  a,\n  b\n]\n", "lessons: [\n  a,\n  b\n, moi]\n"),
-])
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ("lessons: [a, b]\n", "lessons: [a, b, moi]\n"),
+        ("lessons: [a]   # chú thích\ntitle: x\n", "lessons: [a, moi]   # chú thích\ntitle: x\n"),
+        (
+            "lessons:\n  - a\n  - b  # chú thích\ntitle: x\n",
+            "lessons:\n  - a\n  - b\n  - moi  # chú thích\ntitle: x\n",
+        ),
+        ("lessons:\n- a\n", "lessons:\n- a\n- moi\n"),
+        ("lessons: [\n  a,\n  b\n]\n", "lessons: [\n  a,\n  b\n, moi]\n"),
+    ],
+)
 def test_a_list_grows_and_nothing_else_changes(tmp_path, head, wanted):
     file = tmp_path / "index.md"
     file.write_text(f"---\n{head}---\n\nThân bài, có dấu: ---\n", "utf-8")

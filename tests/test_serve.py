@@ -25,7 +25,12 @@ class Server:
         self.log = root / "log.txt"
         option = "--address" if "generator.cli" in command else "--dev-addr"
         with self.log.open("w") as log:
-            self.process = subprocess.Popen([sys.executable, "-m", *command, option, self.address], cwd=root, stdout=log, stderr=subprocess.STDOUT)
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", *command, option, self.address],
+                cwd=root,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
 
     def get(self, path: str = "modules/mot/bai/") -> str:
         with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=10) as answer:
@@ -78,7 +83,11 @@ def test_an_edit_is_shown_and_a_mistake_keeps_the_last_good_pages(start, make_co
     until(lambda: "data-course-overlay" in server.get())
     page = server.get()
     assert "<p>Câu mới" in page and "<h1>Bài</h1>" in page, "the last good page is behind the notice"
-    assert "docs/modules/mot/bai.md:3:10" in page and "<mark>five</mark>" in page and "head-value-wrong" in server.told()
+    assert (
+        "docs/modules/mot/bai.md:3:10" in page
+        and "<mark>five</mark>" in page
+        and "head-value-wrong" in server.told()
+    )
     lesson.write_text(good.replace("Một câu", "Câu đã sửa"), "utf-8")
     until(lambda: "Câu đã sửa" in server.get())
     assert "data-course-overlay" not in server.get()
@@ -90,7 +99,9 @@ def test_a_mistake_in_the_configuration_is_told_and_the_pages_stay(start, make_c
     server = start(root)
     until(lambda: "Một câu có căn cứ" in server.get())
     good = (root / "mkdocs.yml").read_text("utf-8")
-    (root / "mkdocs.yml").write_text(good.replace("theme: {name: course}", "theme: {name: khong-co}"), "utf-8")
+    (root / "mkdocs.yml").write_text(
+        good.replace("theme: {name: course}", "theme: {name: khong-co}"), "utf-8"
+    )
     until(lambda: "Look at mkdocs.yml" in server.told())
     assert "Một câu có căn cứ" in server.get()
     (root / "mkdocs.yml").write_text(good.replace("Khoá nhỏ nhất", "Khoá tên khác"), "utf-8")

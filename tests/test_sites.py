@@ -30,7 +30,10 @@ def built(case: Path, folder: Path) -> dict[str, str]:
     assert run_build(folder)
     site, staged = folder / "site", folder / "build" / "docs"
     pages = {f"site/{page.relative_to(site).as_posix()}": part_of(page) for page in site.rglob("index.html")}
-    return pages | {f"staged/{page.relative_to(staged).as_posix()}": page.read_text("utf-8") for page in staged.rglob("*.md")}
+    return pages | {
+        f"staged/{page.relative_to(staged).as_posix()}": page.read_text("utf-8")
+        for page in staged.rglob("*.md")
+    }
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -42,7 +45,11 @@ def test_what_is_built_is_what_was_expected(case, tmp_path, request):
             file = expected / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
-    wanted = {file.relative_to(expected).as_posix(): file.read_text("utf-8") for file in expected.rglob("*") if file.is_file()}
+    wanted = {
+        file.relative_to(expected).as_posix(): file.read_text("utf-8")
+        for file in expected.rglob("*")
+        if file.is_file()
+    }
     assert found == wanted
 
 

@@ -25,7 +25,9 @@ def catalogue() -> dict[str, str]:
 
 
 def used() -> set[str]:
-    return {str(message) for _, _, message, _, _ in extract_from_dir(str(PACKAGE), _METHODS, {}, keywords=_MARKS)}
+    return {
+        str(message) for _, _, message, _, _ in extract_from_dir(str(PACKAGE), _METHODS, {}, keywords=_MARKS)
+    }
 
 
 def fields(message: str) -> set[str]:
@@ -48,7 +50,11 @@ def is_vietnamese(text: str) -> bool:
     return bool(re.search(r"[ăâđêôơưĂÂĐÊÔƠƯ]|[\u1ea0-\u1ef9]", text))
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "templates").glob("*.html")) + sorted((PACKAGE / "theme").glob("*.html")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    sorted((PACKAGE / "templates").glob("*.html")) + sorted((PACKAGE / "theme").glob("*.html")),
+    ids=lambda path: path.name,
+)
 def test_no_word_strays_in_a_template(path: Path) -> None:
     text = _NOT_WORDS.sub("", path.read_text("utf-8"))
     for spoken in _SPOKEN_ATTRIBUTES.findall(text):
@@ -57,7 +63,11 @@ def test_no_word_strays_in_a_template(path: Path) -> None:
     assert [words.strip() for words in between if re.search(r"[^\W\d_]{2}", words)] == []
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "theme").rglob("*.js")) + sorted((PACKAGE / "theme").rglob("*.css")), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path",
+    sorted((PACKAGE / "theme").rglob("*.js")) + sorted((PACKAGE / "theme").rglob("*.css")),
+    ids=lambda path: path.name,
+)
 def test_no_word_strays_in_a_script_or_style(path: Path) -> None:
     text = re.sub(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", "", path.read_text("utf-8"), flags=re.DOTALL)
     assert not is_vietnamese(re.sub(r"/(?:\\.|[^/\n])+/[gimuy]*|'đ'", "", text))
@@ -66,18 +76,39 @@ def test_no_word_strays_in_a_script_or_style(path: Path) -> None:
         assert [words for words in shown if re.search(r"[^\W\d_]{2}", words)] == []
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix()
+)
 def test_no_word_strays_in_python(path: Path) -> None:
     """A literal with Vietnamese letters, or one that is printed without the catalogue."""
     tree = ast.parse(path.read_text("utf-8"))
-    quiet = {id(node.body[0].value) for node in ast.walk(tree) if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
-             and node.body and isinstance(node.body[0], ast.Expr)}
-    marked = {id(argument) for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _MARKS
-              for argument in ast.walk(node)}
-    after_a_value = {id(node) for outer in ast.walk(tree) if isinstance(outer, (ast.ClassDef, ast.Module))
-                     for statement in outer.body if isinstance(statement, ast.Expr) for node in ast.walk(statement)}
+    quiet = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    marked = {
+        id(argument)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _MARKS
+        for argument in ast.walk(node)
+    }
+    after_a_value = {
+        id(node)
+        for outer in ast.walk(tree)
+        if isinstance(outer, (ast.ClassDef, ast.Module))
+        for statement in outer.body
+        if isinstance(statement, ast.Expr)
+        for node in ast.walk(statement)
+    }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in quiet | marked | after_a_value:
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in quiet | marked | after_a_value
+        ):
             assert not is_vietnamese(node.value.replace("đ", "")), f"{path.name}:{node.lineno}: {node.value}"
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print":
             literal = [part for part in node.args if isinstance(part, ast.Constant) and part.value]

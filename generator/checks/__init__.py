@@ -3,17 +3,42 @@
 from __future__ import annotations
 
 from generator.checks.counters import check_counter_lines
-from generator.checks.freshness import check_checked_days, check_in_force, check_review_days, check_uncited, check_unused
+from generator.checks.freshness import (
+    check_checked_days,
+    check_in_force,
+    check_review_days,
+    check_uncited,
+    check_unused,
+)
 from generator.checks.links import check_links
 from generator.checks.quizzes import check_questions
-from generator.checks.references import (check_aliases, check_citations, check_facts, check_objectives, check_registers, check_steps)
+from generator.checks.references import (
+    check_aliases,
+    check_citations,
+    check_facts,
+    check_objectives,
+    check_registers,
+    check_steps,
+)
 from generator.checks.scenarios import check_scenarios
 from generator.diagnostics import Report
 from generator.model.course import Course
 
-CHECKS = (check_citations, check_facts, check_links, check_objectives, check_steps, check_aliases, check_registers, check_questions,
-          check_scenarios, check_counter_lines, check_checked_days, check_in_force,
-          check_review_days)
+CHECKS = (
+    check_citations,
+    check_facts,
+    check_links,
+    check_objectives,
+    check_steps,
+    check_aliases,
+    check_registers,
+    check_questions,
+    check_scenarios,
+    check_counter_lines,
+    check_checked_days,
+    check_in_force,
+    check_review_days,
+)
 ABSENCE_CHECKS = (check_uncited, check_unused)
 """What is missing is told only when all that is there was understood: a citation that can't be read is no missing one."""
 

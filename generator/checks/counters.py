@@ -8,17 +8,34 @@ from collections.abc import Iterator
 from generator.diagnostics import N_, Diagnostic, error
 from generator.model.course import Course
 
-QUESTION_MISSING = error("counter-question-missing", N_("a counter line needs its question as title"), N_("Write !!! counter \"What the citizen asks\"."))
-ANSWER_LONG = error("counter-answer-long", N_("the answer has {words} words; at most {most} are allowed"), N_("Shorten it to what is said at the counter; the rest belongs to the lesson."))
+QUESTION_MISSING = error(
+    "counter-question-missing",
+    N_("a counter line needs its question as title"),
+    N_('Write !!! counter "What the citizen asks".'),
+)
+ANSWER_LONG = error(
+    "counter-answer-long",
+    N_("the answer has {words} words; at most {most} are allowed"),
+    N_("Shorten it to what is said at the counter; the rest belongs to the lesson."),
+)
 
-ELSEWHERE = error("counter-elsewhere", N_("a counter line stands in lessons only"), N_("Move it to the lesson that it belongs to."))
+ELSEWHERE = error(
+    "counter-elsewhere",
+    N_("a counter line stands in lessons only"),
+    N_("Move it to the lesson that it belongs to."),
+)
 
 MOST_WORDS = 30
 _CITATION = re.compile(r"\[@[^\]]*\](\{[^}]*\})?")
 
 
 def check_counter_lines(course: Course) -> Iterator[Diagnostic]:
-    bodies = (course.body, *(module.body for module in course.modules), *(path.body for path in course.paths), *(page.body for page in course.pages))
+    bodies = (
+        course.body,
+        *(module.body for module in course.modules),
+        *(path.body for path in course.paths),
+        *(page.body for page in course.pages),
+    )
     for line in (line for body in bodies for line in body.call_outs if line.kind == "counter"):
         yield ELSEWHERE.at(line.location)
     for lesson in course.lessons:

@@ -9,12 +9,31 @@ from generator.model.course import Course, LessonKind, Status
 from generator.model.parts import course_parts, lesson_parts
 from generator.model.text import Mark
 
-NOT_IN_FORCE = warning("citation-not-in-force", N_("“{id}” comes into force on {day} only"), N_("Say in the text from which day it is so; the page shows the day too."))
-CHECKED_AHEAD = warning("checked-ahead", N_("{day} is still to come: nothing can have been checked then"), N_("Write the day on which it was really held against its sources."))
-UNCITED = warning("lesson-uncited", N_("the lesson cites no source"), N_("Name the source of what a citizen could act on: [@id]."))
-UNUSED = warning("register-unused", N_("nothing uses “{id}”"), N_("Cite it where it carries a claim, or take the entry out."))
-PAST_REVIEW = warning("source-past-review", N_("“{id}” should have been read again by {due}"),
-                      N_("Read the source again, mend what rests on it, and write the new day."))
+NOT_IN_FORCE = warning(
+    "citation-not-in-force",
+    N_("“{id}” comes into force on {day} only"),
+    N_("Say in the text from which day it is so; the page shows the day too."),
+)
+CHECKED_AHEAD = warning(
+    "checked-ahead",
+    N_("{day} is still to come: nothing can have been checked then"),
+    N_("Write the day on which it was really held against its sources."),
+)
+UNCITED = warning(
+    "lesson-uncited",
+    N_("the lesson cites no source"),
+    N_("Name the source of what a citizen could act on: [@id]."),
+)
+UNUSED = warning(
+    "register-unused",
+    N_("nothing uses “{id}”"),
+    N_("Cite it where it carries a claim, or take the entry out."),
+)
+PAST_REVIEW = warning(
+    "source-past-review",
+    N_("“{id}” should have been read again by {due}"),
+    N_("Read the source again, mend what rests on it, and write the new day."),
+)
 
 
 def check_checked_days(course: Course) -> Iterator[Diagnostic]:
@@ -32,7 +51,12 @@ def check_in_force(course: Course) -> Iterator[Diagnostic]:
         for citation in part.citations:
             for cited in citation.cited:
                 source = course.sources.get(cited.id)
-                if source and source.in_force and source.in_force > course.today and citation.mark is not Mark.HISTORY:
+                if (
+                    source
+                    and source.in_force
+                    and source.in_force > course.today
+                    and citation.mark is not Mark.HISTORY
+                ):
                     yield NOT_IN_FORCE.at(cited.location, id=cited.id, day=source.in_force.isoformat())
 
 
@@ -50,7 +74,10 @@ def check_unused(course: Course) -> Iterator[Diagnostic]:
     cited |= {course.facts[id].source for id in printed if id in course.facts}
     cited |= {term.source for term in course.terms.values() if term.source}
     cited |= {source.replaced_by for source in course.sources.values() if source.replaced_by}
-    for entry, used in (*((source, cited) for source in course.sources.values()), *((fact, printed) for fact in course.facts.values())):
+    for entry, used in (
+        *((source, cited) for source in course.sources.values()),
+        *((fact, printed) for fact in course.facts.values()),
+    ):
         if entry.id not in used:
             yield UNUSED.at(entry.location, id=entry.id)
 

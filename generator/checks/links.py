@@ -11,14 +11,46 @@ from generator.model.course import Course
 from generator.model.parts import course_parts
 from generator.model.text import Link
 
-TARGET_UNKNOWN = error("link-target-unknown", N_("“{id}” leads to no file of the course"), N_("Write the way to the file from the one in which this stands, such as ../vneid/kich-hoat.md."))
-SCHEME = error("link-scheme", N_("“{id}” isn't an address that may be linked"), N_("Link to https://, http://, mailto:, tel:, or a file of the course."))
-OUTSIDE = error("link-outside", N_("“{id}” leads out of the course's folder"), N_("Put the file into docs/ and link to it there."))
-ANCHOR_UNKNOWN = error("link-anchor-unknown", N_("there is no heading “{id}” on that page"), N_("Take the anchor from the heading: small letters without marks, hyphens; or give the heading a name of its own: {{#id}}."))
-DRAFT = error("link-draft", N_("“{id}” leads to a draft, which isn't published"), N_("Take the link out until the lesson is published."))
-IMAGE_ELSEWHERE = error("image-elsewhere", N_("the picture “{id}” stands on another site"), N_("Put the picture into the course's folder: pages ask nothing of other sites."))
+TARGET_UNKNOWN = error(
+    "link-target-unknown",
+    N_("“{id}” leads to no file of the course"),
+    N_("Write the way to the file from the one in which this stands, such as ../vneid/kich-hoat.md."),
+)
+SCHEME = error(
+    "link-scheme",
+    N_("“{id}” isn't an address that may be linked"),
+    N_("Link to https://, http://, mailto:, tel:, or a file of the course."),
+)
+OUTSIDE = error(
+    "link-outside",
+    N_("“{id}” leads out of the course's folder"),
+    N_("Put the file into docs/ and link to it there."),
+)
+ANCHOR_UNKNOWN = error(
+    "link-anchor-unknown",
+    N_("there is no heading “{id}” on that page"),
+    N_(
+        "Take the anchor from the heading: small letters without marks, hyphens; or give the heading a name of its own: {{#id}}."
+    ),
+)
+DRAFT = error(
+    "link-draft",
+    N_("“{id}” leads to a draft, which isn't published"),
+    N_("Take the link out until the lesson is published."),
+)
+IMAGE_ELSEWHERE = error(
+    "image-elsewhere",
+    N_("the picture “{id}” stands on another site"),
+    N_("Put the picture into the course's folder: pages ask nothing of other sites."),
+)
 
-_RULES = {Fault.SCHEME: SCHEME, Fault.OUTSIDE: OUTSIDE, Fault.UNKNOWN: TARGET_UNKNOWN, Fault.ANCHOR: ANCHOR_UNKNOWN, Fault.DRAFT: DRAFT}
+_RULES = {
+    Fault.SCHEME: SCHEME,
+    Fault.OUTSIDE: OUTSIDE,
+    Fault.UNKNOWN: TARGET_UNKNOWN,
+    Fault.ANCHOR: ANCHOR_UNKNOWN,
+    Fault.DRAFT: DRAFT,
+}
 
 
 def check_links(course: Course) -> Iterator[Diagnostic]:
@@ -31,8 +63,11 @@ def check_links(course: Course) -> Iterator[Diagnostic]:
                 yield IMAGE_ELSEWHERE.at(link.location, id=link.href)
 
 
-_OTHERS = ((re.compile(r"www\."), N_("Write https:// before it.")), (re.compile(r"[^/\s]+@[^/\s]+\.\w+$"), N_("Write mailto: before it.")),
-           (re.compile(r"[\d .+-]{8,}$"), N_("Write tel: before it, and no spaces.")))
+_OTHERS = (
+    (re.compile(r"www\."), N_("Write https:// before it.")),
+    (re.compile(r"[^/\s]+@[^/\s]+\.\w+$"), N_("Write mailto: before it.")),
+    (re.compile(r"[\d .+-]{8,}$"), N_("Write tel: before it, and no spaces.")),
+)
 
 
 def _finding(link: Link, target: Target) -> Diagnostic:

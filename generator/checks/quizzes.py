@@ -10,13 +10,23 @@ from generator.model.course import Course
 from generator.model.quiz import Question, normalised
 from generator.model.text import Text, fold
 
-OPTION_CASE = warning("quiz-option-case", N_("this option differs from another by capital letters only"),
-                      N_("Change one of the two, so that a learner can tell them apart."))
-OPTION_ALL = warning("quiz-option-all-above", N_("an option speaks of the other options, which are shuffled"),
-                     N_("Say what is meant instead of “all of the above” or a letter, or write shuffle=no in the braces of the heading."))
+OPTION_CASE = warning(
+    "quiz-option-case",
+    N_("this option differs from another by capital letters only"),
+    N_("Change one of the two, so that a learner can tell them apart."),
+)
+OPTION_ALL = warning(
+    "quiz-option-all-above",
+    N_("an option speaks of the other options, which are shuffled"),
+    N_(
+        "Say what is meant instead of “all of the above” or a letter, or write shuffle=no in the braces of the heading."
+    ),
+)
 
-_OTHERS = re.compile(r"(?:tat ca|ca|khong co|khong)\s+(?:cac\s+|ca\s+)?(?:dap an|phuong an|cau|y)\s+(?:tren|neu tren|nao|deu)|ca\s+[a-d]\s+(?:va|,)\s*[a-d]"
-                     r"|\b(?:dap an|phuong an|cau|y)\s+[a-d]\b|tat ca deu (?:dung|sai)")
+_OTHERS = re.compile(
+    r"(?:tat ca|ca|khong co|khong)\s+(?:cac\s+|ca\s+)?(?:dap an|phuong an|cau|y)\s+(?:tren|neu tren|nao|deu)|ca\s+[a-d]\s+(?:va|,)\s*[a-d]"
+    r"|\b(?:dap an|phuong an|cau|y)\s+[a-d]\b|tat ca deu (?:dung|sai)"
+)
 
 
 def check_questions(course: Course) -> Iterator[Diagnostic]:

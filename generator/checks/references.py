@@ -9,14 +9,37 @@ from generator.model.course import Course
 from generator.model.parts import course_parts
 from generator.model.text import Mark
 
-SOURCE_UNKNOWN = error("citation-source-unknown", N_("there is no source “{id}”"), N_("Add it to docs/sources.yml, or name one that is there."))
-SOURCE_REPLACED = error("citation-source-replaced", N_("“{id}” has been replaced by “{by}”"),
-                        N_("Cite “{by}”, or write [@{id}, …]{{.history}} where the text speaks of the past."))
-FACT_UNKNOWN = error("fact-unknown", N_("there is no fact “{id}”"), N_("Add it to docs/facts.yml, or name one that is there."))
-OBJECTIVE_UNKNOWN = error("quiz-objective-unknown", N_("the lesson has no objective “{id}”"), N_("Name an objective by the {{#id}} at its end in the lesson's head."))
-STEP_UNKNOWN = error("path-step-unknown", N_("there is no lesson “{id}”"), N_("Write it as module/lesson, as the files are named."))
-ALIAS_TAKEN = error("lesson-alias-taken", N_("“{id}” is the address of another lesson"), N_("Take the alias out."))
-ENTRY_SOURCE_UNKNOWN = error("register-source-unknown", N_("there is no source “{id}”"), N_("Add it to docs/sources.yml, or name one that is there."))
+SOURCE_UNKNOWN = error(
+    "citation-source-unknown",
+    N_("there is no source “{id}”"),
+    N_("Add it to docs/sources.yml, or name one that is there."),
+)
+SOURCE_REPLACED = error(
+    "citation-source-replaced",
+    N_("“{id}” has been replaced by “{by}”"),
+    N_("Cite “{by}”, or write [@{id}, …]{{.history}} where the text speaks of the past."),
+)
+FACT_UNKNOWN = error(
+    "fact-unknown", N_("there is no fact “{id}”"), N_("Add it to docs/facts.yml, or name one that is there.")
+)
+OBJECTIVE_UNKNOWN = error(
+    "quiz-objective-unknown",
+    N_("the lesson has no objective “{id}”"),
+    N_("Name an objective by the {{#id}} at its end in the lesson's head."),
+)
+STEP_UNKNOWN = error(
+    "path-step-unknown",
+    N_("there is no lesson “{id}”"),
+    N_("Write it as module/lesson, as the files are named."),
+)
+ALIAS_TAKEN = error(
+    "lesson-alias-taken", N_("“{id}” is the address of another lesson"), N_("Take the alias out.")
+)
+ENTRY_SOURCE_UNKNOWN = error(
+    "register-source-unknown",
+    N_("there is no source “{id}”"),
+    N_("Add it to docs/sources.yml, or name one that is there."),
+)
 
 _IS_FACT = N_("That is the name of a value: write {{{{ {id} }}}}.")
 _IS_SOURCE = N_("That is the name of a source: write [@{id}].")
@@ -58,7 +81,10 @@ def check_steps(course: Course) -> Iterator[Diagnostic]:
     names = [*(lesson.name for lesson in course.lessons), *(module.id for module in course.modules)]
     for path in course.paths:
         for step in path.steps:
-            unread = {f"docs/modules/{step.markdown}.md", f"docs/modules/{step.markdown}/index.md"} & course.unread
+            unread = {
+                f"docs/modules/{step.markdown}.md",
+                f"docs/modules/{step.markdown}/index.md",
+            } & course.unread
             if course.lesson(step.markdown) is None and course.module(step.markdown) is None and not unread:
                 yield unknown(STEP_UNKNOWN, step.location, step.markdown, names)
 
@@ -67,7 +93,11 @@ def check_aliases(course: Course) -> Iterator[Diagnostic]:
     owners: dict[str, str] = {lesson.name: lesson.name for lesson in course.lessons}
     for lesson in course.lessons:
         for alias in lesson.aliases:
-            if owners.setdefault(alias, lesson.name) != lesson.name or alias == lesson.name or alias.endswith("/index"):
+            if (
+                owners.setdefault(alias, lesson.name) != lesson.name
+                or alias == lesson.name
+                or alias.endswith("/index")
+            ):
                 yield ALIAS_TAKEN.at(lesson.location, id=alias)
 
 

@@ -8,12 +8,34 @@ from generator.diagnostics import N_, Diagnostic, error, unknown, warning
 from generator.model.course import Course
 from generator.model.scenario import START, Ending, Scenario
 
-START_MISSING = error("scenario-start-missing", N_("no scene has the id “start”"), N_("Give the first scene the id {{#start}}."))
-TARGET_UNKNOWN = error("scenario-target-unknown", N_("there is no scene “{id}”"), N_("Add the scene, or lead the choice to one that is there."))
-UNREACHABLE = error("scenario-scene-unreachable", N_("no way leads to the scene “{id}”"), N_("Lead a choice there, or take the scene out."))
-ENDLESS = error("scenario-scene-endless", N_("from the scene “{id}” no ending can be reached"), N_("Lead one of its choices on to an ending."))
-ENDING_MISSING = error("scenario-ending-missing", N_("the scenario has no ending marked .{mark}"), N_("Write one: a scene without choices whose heading ends with {{#id .{mark}}}."))
-CHOICE_SINGLE = warning("scenario-choice-single", N_("this scene offers one choice only"), N_("Offer another that a volunteer might really take."))
+START_MISSING = error(
+    "scenario-start-missing", N_("no scene has the id “start”"), N_("Give the first scene the id {{#start}}.")
+)
+TARGET_UNKNOWN = error(
+    "scenario-target-unknown",
+    N_("there is no scene “{id}”"),
+    N_("Add the scene, or lead the choice to one that is there."),
+)
+UNREACHABLE = error(
+    "scenario-scene-unreachable",
+    N_("no way leads to the scene “{id}”"),
+    N_("Lead a choice there, or take the scene out."),
+)
+ENDLESS = error(
+    "scenario-scene-endless",
+    N_("from the scene “{id}” no ending can be reached"),
+    N_("Lead one of its choices on to an ending."),
+)
+ENDING_MISSING = error(
+    "scenario-ending-missing",
+    N_("the scenario has no ending marked .{mark}"),
+    N_("Write one: a scene without choices whose heading ends with {{#id .{mark}}}."),
+)
+CHOICE_SINGLE = warning(
+    "scenario-choice-single",
+    N_("this scene offers one choice only"),
+    N_("Offer another that a volunteer might really take."),
+)
 
 
 def check_scenarios(course: Course) -> Iterator[Diagnostic]:

@@ -22,7 +22,9 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "footnotes": {"BACKLINK_TITLE": site_words()(N_("Back to the text"))},
     "sane_lists": {},
     "pymdownx.highlight": {"use_pygments": False},
-    "pymdownx.superfences": {"relaxed_headers": True},  # a fence with options it doesn't know is code all the same
+    "pymdownx.superfences": {
+        "relaxed_headers": True
+    },  # a fence with options it doesn't know is code all the same
     "pymdownx.details": {},
     "pymdownx.tabbed": {"alternate_style": True},
 }
@@ -43,7 +45,14 @@ class _TaskLists(Treeprocessor):
                 item.set("class", "task-list-item")
 
     def box(self, done: bool, text: str) -> Element:
-        box = Element("input", {"type": "checkbox", "disabled": "disabled", "aria-label": site_words()(N_("done") if done else N_("to do"))})
+        box = Element(
+            "input",
+            {
+                "type": "checkbox",
+                "disabled": "disabled",
+                "aria-label": site_words()(N_("done") if done else N_("to do")),
+            },
+        )
         if done:
             box.set("checked", "checked")
         box.tail = f" {text}"
@@ -52,7 +61,9 @@ class _TaskLists(Treeprocessor):
 
 class _TaskListExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_TaskLists(md), "course_task_lists", 25)  # before inline patterns (20) make elements of the text
+        md.treeprocessors.register(
+            _TaskLists(md), "course_task_lists", 25
+        )  # before inline patterns (20) make elements of the text
 
 
 class Converted(NamedTuple):

@@ -30,7 +30,9 @@ class CoursePlugin(BasePlugin):
     """Reads and stages the course before MkDocs builds it, and finishes the site afterwards."""
 
     # The options are read from mkdocs.yml by `loading.settings`, with their places; MkDocs only has to let them pass.
-    config_scheme = tuple((field.alias or name, Type(object)) for name, field in PluginOptions.model_fields.items())
+    config_scheme = tuple(
+        (field.alias or name, Type(object)) for name, field in PluginOptions.model_fields.items()
+    )
 
     def __init__(self) -> None:
         self.serving = False
@@ -55,8 +57,13 @@ class CoursePlugin(BasePlugin):
 
     def _prepared(self, config: MkDocsConfig) -> Build:
         """The course read and staged. With errors a build ends here; serving goes on with what was good before."""
-        build = Build(Path(config.config_file_path).parent, Path(config.site_dir), convert, serving=self.serving,
-                      own_theme=config.theme.name == "course")
+        build = Build(
+            Path(config.config_file_path).parent,
+            Path(config.site_dir),
+            convert,
+            serving=self.serving,
+            own_theme=config.theme.name == "course",
+        )
         try:
             prepared = build.prepare()
         except OSError as problem:
@@ -110,6 +117,7 @@ class CoursePlugin(BasePlugin):
                 builder(*arguments)
             except (Abort, MkDocsException, OSError, YAMLError) as problem:
                 say(NO_BUILDING, problem=problem)
+
         return run
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
@@ -118,7 +126,8 @@ class CoursePlugin(BasePlugin):
         server.unwatch(config.docs_dir)
         for folder in self.build.authored:
             server.watch(str(folder))
-        self.build.progress(N_("The course is shown at {address} and follows each change. Stop with Ctrl+C."), address=server.url)
+        self.build.progress(
+            N_("The course is shown at {address} and follows each change. Stop with Ctrl+C."),
+            address=server.url,
+        )
         return server
-
-

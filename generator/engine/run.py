@@ -39,7 +39,9 @@ def run_serve(folder: Path, address: str) -> bool:
 
 
 def _loaded(folder: Path) -> MkDocsConfig:
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # decisions/ says what becomes of the theme's end; trainers needn't read it
+    os.environ["NO_MKDOCS_2_WARNING"] = (
+        "1"  # decisions/ says what becomes of the theme's end; trainers needn't read it
+    )
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
         config = load_config(str((folder / CONFIG).resolve()))

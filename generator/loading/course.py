@@ -15,7 +15,17 @@ from generator.loading.outline import read_outline
 from generator.loading.registers import load_facts, load_sources, load_terms
 from generator.loading.settings import CONFIG, load_settings
 from generator.loading.tree import (
-    CLASH, FILE_ACTIVE, FILE_KIND, NAME_WRONG, PICTURE_MOST, PUBLISHABLE, Tree, is_kebab, is_publishable, list_name, proper,
+    CLASH,
+    FILE_ACTIVE,
+    FILE_KIND,
+    NAME_WRONG,
+    PICTURE_MOST,
+    PUBLISHABLE,
+    Tree,
+    is_kebab,
+    is_publishable,
+    list_name,
+    proper,
 )
 from generator.model.addresses import ASSESSMENT, RESERVED
 from generator.model.course import Attachment, Course, Module, Page, Path, Settings
@@ -23,13 +33,26 @@ from generator.model.text import slug
 from generator.parallel import spread
 from generator.source import Location
 
-UNLISTED = error("file-unlisted", N_("this file is listed nowhere, so no reader would find it"),
-                 N_("Add “{name}” to {list}, or delete the file."))
-QUIZ_ORPHAN = error("quiz-orphan", N_("there is no lesson for this quiz"), N_("Name it like its lesson: quizzes/<module>/<lesson>.md."))
+UNLISTED = error(
+    "file-unlisted",
+    N_("this file is listed nowhere, so no reader would find it"),
+    N_("Add “{name}” to {list}, or delete the file."),
+)
+QUIZ_ORPHAN = error(
+    "quiz-orphan",
+    N_("there is no lesson for this quiz"),
+    N_("Name it like its lesson: quizzes/<module>/<lesson>.md."),
+)
 LISTED_TWICE = error("list-duplicate", N_("“{name}” is listed twice"), N_("Keep one of the two."))
-ABOUT_UNKNOWN = error("about-unknown", N_("“{name}” isn't a page of this course"), N_("Name a page that is listed under pages:."))
+ABOUT_UNKNOWN = error(
+    "about-unknown",
+    N_("“{name}” isn't a page of this course"),
+    N_("Name a page that is listed under pages:."),
+)
 _LIKE_LESSON = N_("If it belongs to the lesson “{lesson}”, rename it to quizzes/{lesson}.md.")
-_INTO_QUIZ = N_("If it belongs to the lesson “{lesson}”, move its questions to quizzes/{lesson}.md, and delete this file.")
+_INTO_QUIZ = N_(
+    "If it belongs to the lesson “{lesson}”, move its questions to quizzes/{lesson}.md, and delete this file."
+)
 _LIKE_ONE_OF = N_("Name it like its lesson; those of this module are: {lessons}.")
 _WITHOUT_ENDING = N_("Write the name without .md: {better}.")
 _WITHOUT_FOLDER = N_("Write the name alone, without its folder: {better}.")
@@ -60,8 +83,13 @@ class _Loader:
         head = front.head
         modules = tuple(self.modules(list(listed(front, "modules", self.tree, "docs/modules/{}/index.md"))))
         paths = [self.path(id, at) for id, at in listed(front, "paths", self.tree, "docs/paths/{}.md")]
-        pages = [self.page("docs", id, at, False) for id, at in listed(front, "pages", self.tree, "docs/{}.md")]
-        guide = [self.page("docs/huong-dan", id, at, True) for id, at in listed(front, "guide", self.tree, "docs/huong-dan/{}.md")]
+        pages = [
+            self.page("docs", id, at, False) for id, at in listed(front, "pages", self.tree, "docs/{}.md")
+        ]
+        guide = [
+            self.page("docs/huong-dan", id, at, True)
+            for id, at in listed(front, "guide", self.tree, "docs/huong-dan/{}.md")
+        ]
         pages = [page for page in (*pages, *guide) if page is not None]
         about = next((page for page in pages if page.id == head.about), None)
         if head.about and about is None and f"docs/{head.about}.md" not in self.tree.unread:
@@ -71,9 +99,23 @@ class _Loader:
         self.check_left_over(files)
         sources, facts, terms = registers
         return Course(
-            front.required_text("title"), read_outline(file, front.body_start, self.report), self.settings, Location(file.path), self.today,
-            modules, tuple(path for path in paths if path), tuple(pages), front.text("summary"),
-            about, front.text("disclaimer"), sources, facts, terms, files, frozenset(self.tree.unread))
+            front.required_text("title"),
+            read_outline(file, front.body_start, self.report),
+            self.settings,
+            Location(file.path),
+            self.today,
+            modules,
+            tuple(path for path in paths if path),
+            tuple(pages),
+            front.text("summary"),
+            about,
+            front.text("disclaimer"),
+            sources,
+            facts,
+            terms,
+            files,
+            frozenset(self.tree.unread),
+        )
 
     def registers(self):
         after = self.settings.review_after
@@ -81,7 +123,11 @@ class _Loader:
 
     def modules(self, listed: list[tuple[str, Location]]) -> Iterator[Module]:
         """The modules, read by all processors where there are many."""
-        for module, part in spread(lambda number: _read_apart(self.tree, *listed[number], self.settings), len(listed), worth_it=MANY_MODULES):
+        for module, part in spread(
+            lambda number: _read_apart(self.tree, *listed[number], self.settings),
+            len(listed),
+            worth_it=MANY_MODULES,
+        ):
             self.tree.absorb(part)
             if module is not None:
                 yield module
@@ -93,8 +139,14 @@ class _Loader:
             self.tree.unread.add(f"docs/paths/{id}.md")
             return None
         steps = tuple(front.required_text("steps", index) for index in range(len(front.head.steps)))
-        return Path(id, front.required_text("title"), front.required_text("summary"), steps,
-                    read_outline(file, front.body_start, self.report), Location(file.path))
+        return Path(
+            id,
+            front.required_text("title"),
+            front.required_text("summary"),
+            steps,
+            read_outline(file, front.body_start, self.report),
+            Location(file.path),
+        )
 
     def page(self, folder: str, id: str, at: Location, guide: bool) -> Page | None:
         file = self.tree.read(f"{folder}/{id}.md", at)
@@ -104,15 +156,26 @@ class _Loader:
             return None
         if not guide and id in RESERVED:
             self.report.add(CLASH.at(Location(file.path), other=f"{id}/"))
-        return Page(id, front.required_text("title"), read_outline(file, front.body_start, self.report), Location(file.path),
-                    front.text("summary"), guide)
+        return Page(
+            id,
+            front.required_text("title"),
+            read_outline(file, front.body_start, self.report),
+            Location(file.path),
+            front.text("summary"),
+            guide,
+        )
 
     def files(self) -> dict[str, Attachment]:
         """Pictures and attachments: what is no Markdown and no register is published under its slug."""
         files: dict[str, Attachment] = {}
         owners: dict[str, str] = {}
         for path in self.tree.paths:
-            if not path.startswith("docs/") or path in _REGISTERS or path in self.tree.taken or path.endswith(".md"):
+            if (
+                not path.startswith("docs/")
+                or path in _REGISTERS
+                or path in self.tree.taken
+                or path.endswith(".md")
+            ):
                 continue
             address = _published(path.removeprefix("docs/"))
             if not is_publishable(path):
@@ -124,18 +187,30 @@ class _Loader:
             elif owners.setdefault(address, path) != path:
                 self.report.add(CLASH.at(Location(path), other=owners[address]))
             elif self.tree.fits(path, self.tree.paths[path].stat().st_size, PICTURE_MOST):
-                files[path] = Attachment(address, self.tree.paths[path].relative_to(self.tree.root).as_posix())
+                files[path] = Attachment(
+                    address, self.tree.paths[path].relative_to(self.tree.root).as_posix()
+                )
         return files
 
     def check_endings(self) -> None:
         """Lessons and quizzes that don't end with .md would be attachments, or nothing."""
         for path in self.tree.paths:
-            if path not in self.tree.taken and path.startswith(("docs/", "quizzes/")) and self.tree.is_text_of_ours(path):
+            if (
+                path not in self.tree.taken
+                and path.startswith(("docs/", "quizzes/"))
+                and self.tree.is_text_of_ours(path)
+            ):
                 self.tree.tell_name(path)
 
     def check_left_over(self, files: dict[str, Attachment]) -> None:
-        left = [path for path in self.tree.paths
-                if path.endswith(".md") and path not in self.tree.taken and path not in files and path not in _REGISTERS]
+        left = [
+            path
+            for path in self.tree.paths
+            if path.endswith(".md")
+            and path not in self.tree.taken
+            and path not in files
+            and path not in _REGISTERS
+        ]
         for path in left:
             if path in self.tree.taken:
                 continue  # told together with its folder
@@ -143,20 +218,34 @@ class _Loader:
                 self.tree.tell_name(path)
             elif path.startswith("quizzes/"):
                 self.check_orphan(path)
-            elif path.endswith("/index.md") or not (path.startswith("docs/modules/") and f"{posixpath.dirname(path)}/index.md" in left):
+            elif path.endswith("/index.md") or not (
+                path.startswith("docs/modules/") and f"{posixpath.dirname(path)}/index.md" in left
+            ):
                 self.report.add(UNLISTED.at(Location(path), name=list_name(path), list=_list_for(path)))
 
     def check_orphan(self, path: str) -> None:
         """A quiz whose lesson isn't there. Where the lesson is there and no part of the course, that is told of the lesson."""
         own = path.removeprefix("quizzes/").removesuffix(".md")
-        lessons = [proper(other).removeprefix("docs/modules/").removesuffix(".md") for other in self.tree.paths
-                   if other.startswith("docs/modules/") and other.endswith(".md") and not other.endswith("/index.md")]
+        lessons = [
+            proper(other).removeprefix("docs/modules/").removesuffix(".md")
+            for other in self.tree.paths
+            if other.startswith("docs/modules/") and other.endswith(".md") and not other.endswith("/index.md")
+        ]
         if own in lessons:
             return
-        near, beside = _nearest_lesson(own, lessons), [lesson for lesson in lessons if posixpath.dirname(lesson) == posixpath.dirname(own)]
+        near, beside = (
+            _nearest_lesson(own, lessons),
+            [lesson for lesson in lessons if posixpath.dirname(lesson) == posixpath.dirname(own)],
+        )
         remedy = _INTO_QUIZ if f"quizzes/{near}.md" in self.tree else _LIKE_LESSON
-        self.report.add(QUIZ_ORPHAN.at(Location(path), lesson=near, lessons=", ".join(map(posixpath.basename, beside)),
-                                       remedy=remedy if near else _LIKE_ONE_OF if beside else None))
+        self.report.add(
+            QUIZ_ORPHAN.at(
+                Location(path),
+                lesson=near,
+                lessons=", ".join(map(posixpath.basename, beside)),
+                remedy=remedy if near else _LIKE_ONE_OF if beside else None,
+            )
+        )
 
 
 def _nearest_lesson(name: str, lessons: list[str]) -> str | None:
@@ -193,15 +282,27 @@ def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
     """Tell a name that can't stand in a list; returns the one that was meant, where its file is there."""
     bare = written.removesuffix(".md").removesuffix("/index")
     name = posixpath.basename(bare)
-    remedy = None if not is_kebab(name) else _WITHOUT_FOLDER if name != bare else _WITHOUT_ENDING if name != written else None
+    remedy = (
+        None
+        if not is_kebab(name)
+        else _WITHOUT_FOLDER
+        if name != bare
+        else _WITHOUT_ENDING
+        if name != written
+        else None
+    )
     near = None if remedy or place.format(written) in tree else tree.nearest(place.format(slug(written)))
-    better = near or (name if remedy else slug(written) if slug(written) != written else f"{written}-2")  # the last is one that we keep for ourselves
+    better = near or (
+        name if remedy else slug(written) if slug(written) != written else f"{written}-2"
+    )  # the last is one that we keep for ourselves
     tree.report.add(NAME_WRONG.at(at, better=better, nearest=near, remedy=NEAREST if near else remedy))
     if near or (remedy and place.format(name) in tree):
         return better
     folder = posixpath.dirname(place.format(written))
     tree.unread.add(place.format(slug(written)))
-    tree.taken.update(path for path in tree.paths if place.endswith("/index.md") and path.startswith(f"{folder}/"))
+    tree.taken.update(
+        path for path in tree.paths if place.endswith("/index.md") and path.startswith(f"{folder}/")
+    )
     return None
 
 
@@ -221,9 +322,19 @@ def _module(tree: Tree, id: str, at: Location, settings: Settings) -> Module | N
         tree.taken.update(inside)
         tree.unread.update(inside)
         return None
-    lessons = [load_lesson(tree, id, name, where, settings.pass_mark) for name, where in listed(front, "lessons", tree, f"docs/modules/{id}/{{}}.md")]
-    return Module(id, front.required_text("title"), tuple(lesson for lesson in lessons if lesson),
-                  read_outline(file, front.body_start, tree.report), Location(file.path), front.text("summary"), front.head.level)
+    lessons = [
+        load_lesson(tree, id, name, where, settings.pass_mark)
+        for name, where in listed(front, "lessons", tree, f"docs/modules/{id}/{{}}.md")
+    ]
+    return Module(
+        id,
+        front.required_text("title"),
+        tuple(lesson for lesson in lessons if lesson),
+        read_outline(file, front.body_start, tree.report),
+        Location(file.path),
+        front.text("summary"),
+        front.head.level,
+    )
 
 
 def _list_for(path: str) -> str:

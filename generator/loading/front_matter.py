@@ -14,10 +14,14 @@ from generator.loading.yaml_reader import YamlDocument, read_yaml
 from generator.model.text import Text
 from generator.source import Location, SourceFile
 
-HEAD_MISSING = error("head-missing", N_("the file has no head"),
-                     N_("Begin the file with a line ---, then “key: value” lines, then another line ---."))
-HEAD_UNCLOSED = error("head-unclosed", N_("the head is opened here and never closed"),
-                      N_("Put a line --- after the last key."))
+HEAD_MISSING = error(
+    "head-missing",
+    N_("the file has no head"),
+    N_("Begin the file with a line ---, then “key: value” lines, then another line ---."),
+)
+HEAD_UNCLOSED = error(
+    "head-unclosed", N_("the head is opened here and never closed"), N_("Put a line --- after the last key.")
+)
 
 _LINES_ABOVE = N_("Delete the empty lines above the first ---.")
 _THREE_HYPHENS = N_("Write exactly three hyphens on this line: ---.")
@@ -54,7 +58,9 @@ class FrontMatter(Generic[Model]):
         return self.document.location(key)
 
 
-def read_front_matter(file: SourceFile, model: type[Model], report: Report, *, optional: bool = False) -> FrontMatter[Model] | None:
+def read_front_matter(
+    file: SourceFile, model: type[Model], report: Report, *, optional: bool = False
+) -> FrontMatter[Model] | None:
     """The head of `file` as a `model`; None when there is none or it is wrong (findings say why).
 
     With `optional` a file without a head has one with nothing in it.
@@ -63,21 +69,35 @@ def read_front_matter(file: SourceFile, model: type[Model], report: Report, *, o
     if opening is None:
         if not optional or _LIKE_FENCE.match(file.text):
             late = _FENCE.match(file.text.lstrip())
-            report.add(HEAD_MISSING.at(Location(file.path), remedy=_LINES_ABOVE if late else _THREE_HYPHENS if _LIKE_FENCE.match(file.text) else None))
+            report.add(
+                HEAD_MISSING.at(
+                    Location(file.path),
+                    remedy=_LINES_ABOVE if late else _THREE_HYPHENS if _LIKE_FENCE.match(file.text) else None,
+                )
+            )
             return None
         return FrontMatter(model(), YamlDocument({}, file), 0, report)
     closing = _FENCE.search(file.text, opening.end() + 1)
     if closing is None:
         end = file.text.find("\n\n", opening.end())
         like = _LIKE_FENCE.search(file.text, opening.end() + 1, end if end > 0 else len(file.text))
-        report.add(HEAD_UNCLOSED.at(file.location(*like.span()), remedy=_THREE_HYPHENS) if like else HEAD_UNCLOSED.at(Location(file.path, 1, 1, 3)))
+        report.add(
+            HEAD_UNCLOSED.at(file.location(*like.span()), remedy=_THREE_HYPHENS)
+            if like
+            else HEAD_UNCLOSED.at(Location(file.path, 1, 1, 3))
+        )
         return None
-    document = read_yaml(file, file.text[opening.end() + 1:closing.start()], 2, report)
+    document = read_yaml(file, file.text[opening.end() + 1 : closing.start()], 2, report)
     if document is None:
         return None
     if document.data is None:
         document.data = {}
     head = validate(model, document, report)
-    return FrontMatter(head, document, min(closing.end() + 1, len(file.text)), report) if head is not None else None
+    return (
+        FrontMatter(head, document, min(closing.end() + 1, len(file.text)), report)
+        if head is not None
+        else None
+    )
+
 
 __all__ = ["FrontMatter", "Key", "read_front_matter"]

@@ -11,7 +11,19 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from generator.model.course import Level, LessonKind, Status
 from generator.model.sources import Confidence
 
-SOURCE_KINDS = ("law", "decree", "circular", "decision", "resolution", "directive", "plan", "dispatch", "guidance", "page", "news")
+SOURCE_KINDS = (
+    "law",
+    "decree",
+    "circular",
+    "decision",
+    "resolution",
+    "directive",
+    "plan",
+    "dispatch",
+    "guidance",
+    "page",
+    "news",
+)
 
 
 def _day(value: object) -> object:
@@ -149,5 +161,7 @@ def keys_of(model: type[Head]) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-KEYS = frozenset(key for model in Head.__subclasses__() + LessonHead.__subclasses__() for key in keys_of(model))
+KEYS = frozenset(
+    key for model in Head.__subclasses__() + LessonHead.__subclasses__() for key in keys_of(model)
+)
 """Every key that may stand anywhere."""

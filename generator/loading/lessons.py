@@ -18,12 +18,29 @@ from generator.model.quiz import Quiz
 from generator.model.text import Text, slug
 from generator.source import Location, SourceFile
 
-TASKS_MISSING = error("practice-tasks-missing", N_("the assignment has no task list"),
-                      N_("End it with a list - [ ] that says what good looks like."))
-REASON_MISSING = error("lesson-reason-missing", N_("a withdrawn lesson must say why"), N_("Add a line “withdrawn: reason” to the head."))
-QUIZ_UNEXPECTED = error("quiz-unexpected", N_("only a lesson has a quiz; “{name}” is of another kind"), N_("Move the questions to a lesson's quiz."))
-OBJECTIVE_NAME = error("objective-name", N_("the name of this objective can't be read"), N_("End it with {{#id}}: small letters a–z, digits, hyphens."))
-OBJECTIVE_DUPLICATE = error("objective-duplicate", N_("the objective “{id}” stands twice"), N_("Give one of them another id."))
+TASKS_MISSING = error(
+    "practice-tasks-missing",
+    N_("the assignment has no task list"),
+    N_("End it with a list - [ ] that says what good looks like."),
+)
+REASON_MISSING = error(
+    "lesson-reason-missing",
+    N_("a withdrawn lesson must say why"),
+    N_("Add a line “withdrawn: reason” to the head."),
+)
+QUIZ_UNEXPECTED = error(
+    "quiz-unexpected",
+    N_("only a lesson has a quiz; “{name}” is of another kind"),
+    N_("Move the questions to a lesson's quiz."),
+)
+OBJECTIVE_NAME = error(
+    "objective-name",
+    N_("the name of this objective can't be read"),
+    N_("End it with {{#id}}: small letters a–z, digits, hyphens."),
+)
+OBJECTIVE_DUPLICATE = error(
+    "objective-duplicate", N_("the objective “{id}” stands twice"), N_("Give one of them another id.")
+)
 
 
 def load_lesson(tree: Tree, module: str, id: str, asked_at: Location, pass_mark: int) -> Lesson | None:
@@ -53,11 +70,17 @@ def _load_quiz(tree: Tree, module: str, id: str, pass_mark: int) -> Quiz | None:
 def _front_matter(file: SourceFile, report: Report) -> FrontMatter[LessonHead] | None:
     """A scenario's head may leave out what other kinds must have, so the kind is looked at first."""
     head = file.text.split("\n---", 2)[0]
-    model = ScenarioHead if re.search(r"^kind:\s*[\"']?scenario[\"']?\s*(?:#.*)?$", head, re.MULTILINE) else LessonHead
+    model = (
+        ScenarioHead
+        if re.search(r"^kind:\s*[\"']?scenario[\"']?\s*(?:#.*)?$", head, re.MULTILINE)
+        else LessonHead
+    )
     return read_front_matter(file, model, report)
 
 
-def _lesson(file: SourceFile, front: FrontMatter[LessonHead], module: str, id: str, quiz: Quiz | None, report: Report) -> Lesson:
+def _lesson(
+    file: SourceFile, front: FrontMatter[LessonHead], module: str, id: str, quiz: Quiz | None, report: Report
+) -> Lesson:
     head, kind = front.head, front.head.kind
     if kind is LessonKind.SCENARIO:
         scenario, body = load_scenario(file, front.body_start, report), Body("", Location(file.path))
@@ -66,10 +89,26 @@ def _lesson(file: SourceFile, front: FrontMatter[LessonHead], module: str, id: s
     if kind is LessonKind.PRACTICE and not body.tasks:
         report.add(TASKS_MISSING.at(Location(file.path)))
     return Lesson(
-        id, module, kind, front.required_text("title"), head.minutes, _objectives(front, report), body, Location(file.path),
-        checked=head.checked, checked_at=front.location("checked"), summary=front.text("summary"), level=head.level, skills=tuple(head.skills), aliases=tuple(head.aliases),
-        status=head.status, withdrawn=front.text("withdrawn"), reviewed=Review(head.reviewed.by, head.reviewed.on) if head.reviewed else None,
-        quiz=quiz, scenario=scenario)
+        id,
+        module,
+        kind,
+        front.required_text("title"),
+        head.minutes,
+        _objectives(front, report),
+        body,
+        Location(file.path),
+        checked=head.checked,
+        checked_at=front.location("checked"),
+        summary=front.text("summary"),
+        level=head.level,
+        skills=tuple(head.skills),
+        aliases=tuple(head.aliases),
+        status=head.status,
+        withdrawn=front.text("withdrawn"),
+        reviewed=Review(head.reviewed.by, head.reviewed.on) if head.reviewed else None,
+        quiz=quiz,
+        scenario=scenario,
+    )
 
 
 _THAT_NAME = N_("End it with {{#{better}}}.")
@@ -81,7 +120,9 @@ def _objectives(front: FrontMatter[LessonHead], report: Report) -> tuple[Objecti
         text = front.required_text("objectives", index)
         before, brace, name = text.markdown.rpartition("{#")
         id = name.rstrip("} ") if brace else None
-        if "{" in (before if brace else text.markdown).replace("{{", "") or (id is not None and not is_kebab(id)):
+        if "{" in (before if brace else text.markdown).replace("{{", "") or (
+            id is not None and not is_kebab(id)
+        ):
             # What was meant stands for it from here on: the questions that name it aren't wrong.
             id = slug(text.markdown.rpartition("{")[2].strip("#} ")) or None
             report.add(OBJECTIVE_NAME.at(text.location, better=id, remedy=_THAT_NAME if id else None))

@@ -27,7 +27,9 @@ class RulePage:
 def read_manual() -> dict[str, RulePage]:
     """Rule ids → their pages, in the order of the manual's files."""
     folder = files("generator") / "manual"
-    texts = sorted((entry.name, entry.read_text("utf-8")) for entry in folder.iterdir() if entry.name.endswith(".md"))
+    texts = sorted(
+        (entry.name, entry.read_text("utf-8")) for entry in folder.iterdir() if entry.name.endswith(".md")
+    )
     return {page.id: page for _, text in texts for page in _pages(text)}
 
 
@@ -36,14 +38,19 @@ def _pages(text: str) -> Iterator[RulePage]:
     for part in _split(text, "## ")[1:]:
         id, _, rest = part.partition("\n")
         why, wrong, right = (piece.strip() for piece in _split(rest, "### "))
-        yield RulePage(id.strip(), subject, why, wrong.partition("\n")[2].strip(), right.partition("\n")[2].strip())
+        yield RulePage(
+            id.strip(), subject, why, wrong.partition("\n")[2].strip(), right.partition("\n")[2].strip()
+        )
 
 
 def _split(text: str, mark: str) -> list[str]:
     """The parts of a text at the lines that begin with `mark`, fenced blocks apart."""
     fenced = [found.span() for found in _FENCED.finditer(text)]
-    starts = [found.start() for found in re.finditer(rf"^{re.escape(mark)}", text, re.MULTILINE)
-              if not any(first <= found.start() < last for first, last in fenced)]
+    starts = [
+        found.start()
+        for found in re.finditer(rf"^{re.escape(mark)}", text, re.MULTILINE)
+        if not any(first <= found.start() < last for first, last in fenced)
+    ]
     cuts = [0, *starts, len(text)]
     return [text[first:last].removeprefix(mark) for first, last in zip(cuts, cuts[1:], strict=False)]
 

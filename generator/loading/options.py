@@ -11,12 +11,28 @@ from generator.loading.sections import Block, Section
 from generator.loading.slips import line_slip
 from generator.source import SourceFile
 
-BOX_LOST = error("quiz-box-lost", N_("this looks like an option and isn't read as one"),
-                 N_("Write - [ ] or - [x] with a space on each side of the box, all options below each other, and rationales indented by two spaces."))
-RATIONALE_MARGIN = error("quiz-rationale-margin", N_("this reason belongs to no option"), N_("Put two spaces before the >, so that it belongs to the option above."))
-HINT_UNKNOWN = error("quiz-hint-unknown", N_("this isn't read as a hint"), N_("Begin a hint with the line > [!TIP], exactly so."))
-LINE_JOINED = error("quiz-line-joined", N_("this line would join what stands above it"),
-                    N_("Write it on the line above; if it is an explanation, leave an empty line before it."))
+BOX_LOST = error(
+    "quiz-box-lost",
+    N_("this looks like an option and isn't read as one"),
+    N_(
+        "Write - [ ] or - [x] with a space on each side of the box, all options below each other, and rationales indented by two spaces."
+    ),
+)
+RATIONALE_MARGIN = error(
+    "quiz-rationale-margin",
+    N_("this reason belongs to no option"),
+    N_("Put two spaces before the >, so that it belongs to the option above."),
+)
+HINT_UNKNOWN = error(
+    "quiz-hint-unknown",
+    N_("this isn't read as a hint"),
+    N_("Begin a hint with the line > [!TIP], exactly so."),
+)
+LINE_JOINED = error(
+    "quiz-line-joined",
+    N_("this line would join what stands above it"),
+    N_("Write it on the line above; if it is an explanation, leave an empty line before it."),
+)
 
 _NO_BOX = N_("Put [ ] or [x] behind the hyphen, as in the other options.")
 _OTHER_MARK = N_("Begin it with a hyphen, as the other options.")
@@ -25,7 +41,9 @@ _LONG_DASH = N_("Begin it with the short hyphen of the keyboard: - [ ].")
 _ABOVE = N_("Move the hint above the options.")
 
 BOX = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX=])\](?:[ ]+|$)")
-BOX_LIKE = re.compile(r"\s*(?:(?:[-*+–—•·]|\d+[.)])\s*)?\[\s?[xX=]?\s?\](?!\(|\[|:)|\s*[-*+–—•·]\s*[\[({]\s?(?:\w|[✓✔=])?\s?[\])}](?=\s|$)")
+BOX_LIKE = re.compile(
+    r"\s*(?:(?:[-*+–—•·]|\d+[.)])\s*)?\[\s?[xX=]?\s?\](?!\(|\[|:)|\s*[-*+–—•·]\s*[\[({]\s?(?:\w|[✓✔=])?\s?[\])}](?=\s|$)"
+)
 ALERT = re.compile(r"\s*>\s*\[(?:!|(?:TIP|NOTE|HINT)\])")
 TIP = re.compile(r"\s*>\s*\[!TIP\]\s*$")
 _REASON_OUT = re.compile(r"[ ]?>(?!\s*\[!)")
@@ -46,12 +64,19 @@ def lost_hints(file: SourceFile, section: Section, options: Block | None) -> Ite
     for number in _lines(section):
         line, below = file.lines[number], options is not None and number >= options.last
         if ALERT.match(line) and (not TIP.match(line) or below):
-            yield HINT_UNKNOWN.at(section.place(file, number), remedy=_ABOVE if below and TIP.match(line) else None)
+            yield HINT_UNKNOWN.at(
+                section.place(file, number), remedy=_ABOVE if below and TIP.match(line) else None
+            )
 
 
 def _lines(section: Section) -> Iterator[int]:
     """The lines of the section that aren't code."""
-    code = {number for block in section.blocks if block.type in ("fence", "code_block") for number in range(block.first, block.last)}
+    code = {
+        number
+        for block in section.blocks
+        if block.type in ("fence", "code_block")
+        for number in range(block.first, block.last)
+    }
     return (number for number in range(section.body_first, section.last) if number not in code)
 
 
@@ -85,18 +110,32 @@ def _lost_boxes(file: SourceFile, section: Section, options: Block | None) -> It
         yield BOX_LOST.at(section.place(file, number), remedy=remedy)
 
 
-def _odd(file: SourceFile, section: Section, lost: Sequence[int], others_read: bool) -> list[tuple[int, str | None]]:
+def _odd(
+    file: SourceFile, section: Section, lost: Sequence[int], others_read: bool
+) -> list[tuple[int, str | None]]:
     """Where one option is written wrongly its whole list is none: the wrong one is told, not its neighbours."""
     malformed = [number for number in lost if not BOX.match(file.lines[number])]
     if malformed:
-        return [(number, _LONG_DASH if file.lines[number].lstrip()[:1] in "–—•·" else None) for number in malformed]
-    without = [first for block in section.blocks if any(first in lost for first, _ in block.items) for first, _ in block.items if first not in lost]
+        return [
+            (number, _LONG_DASH if file.lines[number].lstrip()[:1] in "–—•·" else None)
+            for number in malformed
+        ]
+    without = [
+        first
+        for block in section.blocks
+        if any(first in lost for first, _ in block.items)
+        for first, _ in block.items
+        if first not in lost
+    ]
     if without:
         return [(number, _NO_BOX) for number in without]
     set_in = [number for number in lost if file.lines[number][:1] == " "]
     if set_in and (others_read or len(set_in) < len(lost)):
         return [(number, _AT_MARGIN) for number in set_in]
-    marks = {number: _mark(file.lines[number]) for number in (*lost, *(first for block in section.blocks for first, _ in block.items))}
+    marks = {
+        number: _mark(file.lines[number])
+        for number in (*lost, *(first for block in section.blocks for first, _ in block.items))
+    }
     usual = Counter(marks.values()).most_common(1)[0][0]
     other = [number for number in marks if marks[number] != usual and BOX.match(file.lines[number])]
     return [(number, _OTHER_MARK) for number in sorted(other)] or [(number, None) for number in lost]

@@ -19,28 +19,87 @@ from generator.model.quiz import Kind, Option, Pair, Question, Quiz, normalised
 from generator.model.text import Text
 from generator.source import Location, SourceFile
 
-EMPTY = error("quiz-empty", N_("the quiz has no question"), N_("Write each question as a heading: ## Prompt {{#id}}."))
-ID_MISSING = error("quiz-id-missing", N_("the question has no id"), N_("End the heading with {{#id}}: small letters, digits, hyphens; it never changes later."))
-ID_DUPLICATE = error("quiz-id-duplicate", N_("the id “{id}” stands twice in this file"), N_("Give the second question another id."))
-KEY_UNKNOWN = error("quiz-attribute-unknown", N_("“{key}” isn't known in the braces of a question"), N_("Only these may stand there: {known}."))
+EMPTY = error(
+    "quiz-empty", N_("the quiz has no question"), N_("Write each question as a heading: ## Prompt {{#id}}.")
+)
+ID_MISSING = error(
+    "quiz-id-missing",
+    N_("the question has no id"),
+    N_("End the heading with {{#id}}: small letters, digits, hyphens; it never changes later."),
+)
+ID_DUPLICATE = error(
+    "quiz-id-duplicate",
+    N_("the id “{id}” stands twice in this file"),
+    N_("Give the second question another id."),
+)
+KEY_UNKNOWN = error(
+    "quiz-attribute-unknown",
+    N_("“{key}” isn't known in the braces of a question"),
+    N_("Only these may stand there: {known}."),
+)
 VALUE_WRONG = error("quiz-attribute-wrong", N_("“{key}={value}” can't be"), N_("Write one of: {known}."))
-PROMPT_EMPTY = error("quiz-prompt-empty", N_("the question asks nothing"), N_("Write the prompt between ## and the braces."))
-OPTIONS_MISSING = error("quiz-options-missing", N_("the question has no options"),
-                        N_("Add lines - [ ] and - [x], or - [=] answers, a numbered list of three or more, or a table with two columns."))
+PROMPT_EMPTY = error(
+    "quiz-prompt-empty", N_("the question asks nothing"), N_("Write the prompt between ## and the braces.")
+)
+OPTIONS_MISSING = error(
+    "quiz-options-missing",
+    N_("the question has no options"),
+    N_(
+        "Add lines - [ ] and - [x], or - [=] answers, a numbered list of three or more, or a table with two columns."
+    ),
+)
 OPTION_SINGLE = error("quiz-option-single", N_("the question has one option only"), N_("Offer at least two."))
-OPTION_EMPTY = error("quiz-option-empty", N_("an option is empty"), N_("Write something behind the box, or take the line out."))
-OPTION_DUPLICATE = error("quiz-option-duplicate", N_("this option stands twice"), N_("Change one of the two, so that a learner can tell them apart."))
-KEY_MISSING = error("quiz-key-missing", N_("no option is marked as right"), N_("Mark the right one with [x]."))
-FORMS_MIXED = error("quiz-form-mixed", N_("[x] and [=] stand in the same question"), N_("Use [x] for choosing, or [=] for typing, not both."))
-KIND_CONTRADICTS = error("quiz-kind-contradicts", N_("kind={kind} doesn't fit the form, which is that of {form}"), N_("Take kind= out, or write the options in the form of that kind."))
-RATIONALE_MISSING = error("quiz-rationale-missing", N_("this option has no rationale"), N_("Add a line “  > …” right below that says what happens to the citizen."))
-EXPLANATION_MISSING = error("quiz-explanation-missing", N_("the question has no explanation"), N_("Write below the answers why they are right."))
+OPTION_EMPTY = error(
+    "quiz-option-empty", N_("an option is empty"), N_("Write something behind the box, or take the line out.")
+)
+OPTION_DUPLICATE = error(
+    "quiz-option-duplicate",
+    N_("this option stands twice"),
+    N_("Change one of the two, so that a learner can tell them apart."),
+)
+KEY_MISSING = error(
+    "quiz-key-missing", N_("no option is marked as right"), N_("Mark the right one with [x].")
+)
+FORMS_MIXED = error(
+    "quiz-form-mixed",
+    N_("[x] and [=] stand in the same question"),
+    N_("Use [x] for choosing, or [=] for typing, not both."),
+)
+KIND_CONTRADICTS = error(
+    "quiz-kind-contradicts",
+    N_("kind={kind} doesn't fit the form, which is that of {form}"),
+    N_("Take kind= out, or write the options in the form of that kind."),
+)
+RATIONALE_MISSING = error(
+    "quiz-rationale-missing",
+    N_("this option has no rationale"),
+    N_("Add a line “  > …” right below that says what happens to the citizen."),
+)
+EXPLANATION_MISSING = error(
+    "quiz-explanation-missing",
+    N_("the question has no explanation"),
+    N_("Write below the answers why they are right."),
+)
 HINT_DUPLICATE = error("quiz-hint-duplicate", N_("the question has two hints"), N_("Keep one > [!TIP]."))
-PART_COMPLEX = error("quiz-part-complex", N_("an option or a step holds more than one paragraph"), N_("Write it as one paragraph; reasons of an order stand below the list, those of an option as “  > …”."))
-ORDER_NUMBERS = error("quiz-order-numbers", N_("the steps aren't numbered 1, 2, 3"), N_("Write the steps in the right order, numbered from 1: they are shuffled when they are shown."))
-ORDER_SHORT = error("quiz-order-short", N_("an order needs at least three steps"), N_("Add steps, or ask in another form."))
+PART_COMPLEX = error(
+    "quiz-part-complex",
+    N_("an option or a step holds more than one paragraph"),
+    N_("Write it as one paragraph; reasons of an order stand below the list, those of an option as “  > …”."),
+)
+ORDER_NUMBERS = error(
+    "quiz-order-numbers",
+    N_("the steps aren't numbered 1, 2, 3"),
+    N_("Write the steps in the right order, numbered from 1: they are shuffled when they are shown."),
+)
+ORDER_SHORT = error(
+    "quiz-order-short", N_("an order needs at least three steps"), N_("Add steps, or ask in another form.")
+)
 CELL_EMPTY = error("quiz-cell-empty", N_("a cell of the table is empty"), N_("Fill both cells of each row."))
-CELL_DUPLICATE = error("quiz-cell-duplicate", N_("this cell stands twice in its column"), N_("Make each cell of a column different."))
+CELL_DUPLICATE = error(
+    "quiz-cell-duplicate",
+    N_("this cell stands twice in its column"),
+    N_("Make each cell of a column different."),
+)
 
 _PART = re.compile(r"\s*(?:>|[-*+]\s|\d+[.)]\s|```|!!!)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
@@ -115,7 +174,11 @@ class _Reader:
         if form is None:
             return None
         before = [block for block in section.blocks if block.last <= form.block.first]
-        hints = [block for block in before if block.type == "blockquote" and TIP.match(self.file.lines[block.first])]
+        hints = [
+            block
+            for block in before
+            if block.type == "blockquote" and TIP.match(self.file.lines[block.first])
+        ]
         for extra in hints[1:]:
             self.fault(HINT_DUPLICATE, extra.location(self.file))
         self.check_form(form)
@@ -126,16 +189,34 @@ class _Reader:
             return None
         attributes = section.attributes
         return Question(
-            section.id, form.kind, section.title, section.location, self.detail(before, hints), tuple(form.options), tuple(form.steps),
-            tuple(form.columns), tuple(form.pairs), self.hint(hints), explanation, attributes.get("for"), attributes.get("was"),
-            attributes.get("shuffle") != "no", "counter" in section.classes)
+            section.id,
+            form.kind,
+            section.title,
+            section.location,
+            self.detail(before, hints),
+            tuple(form.options),
+            tuple(form.steps),
+            tuple(form.columns),
+            tuple(form.pairs),
+            self.hint(hints),
+            explanation,
+            attributes.get("for"),
+            attributes.get("was"),
+            attributes.get("shuffle") != "no",
+            "counter" in section.classes,
+        )
 
     def check_attributes(self) -> None:
         section, known = self.section, sorted(_ATTRIBUTES)
         for key, value in section.attributes.items():
             if key not in _ATTRIBUTES:
                 near = nearest(key, known)
-                self.fault(KEY_UNKNOWN, section.location, key=near and f"{key} ({near}?)" or key, known=", ".join(known))
+                self.fault(
+                    KEY_UNKNOWN,
+                    section.location,
+                    key=near and f"{key} ({near}?)" or key,
+                    known=", ".join(known),
+                )
             if key == "kind" and value not in list(Kind):
                 self.fault(VALUE_WRONG, section.location, key=key, value=value, known=", ".join(Kind))
             if key == "shuffle" and value not in ("no", "yes"):
@@ -143,7 +224,12 @@ class _Reader:
         for name in section.classes:
             if name != "counter":
                 near = nearest(name, ["counter"])
-                self.fault(KEY_UNKNOWN, section.location, key=f".{name} (.{near}?)" if near else f".{name}", known=".counter")
+                self.fault(
+                    KEY_UNKNOWN,
+                    section.location,
+                    key=f".{name} (.{near}?)" if near else f".{name}",
+                    known=".counter",
+                )
 
     def check_options_read(self, form: _Form | None) -> bool:
         """Whether all that looks like an option was read as one; what is wrong with the rest of the form comes from that."""
@@ -156,7 +242,11 @@ class _Reader:
     def form(self) -> _Form | None:
         """The last list of boxes; only where there is none a last numbered list, or a last table of two columns."""
         blocks = self.section.blocks
-        boxes = [block for block in blocks if block.type in ("bullet_list", "ordered_list") and self.all_boxes(block)]
+        boxes = [
+            block
+            for block in blocks
+            if block.type in ("bullet_list", "ordered_list") and self.all_boxes(block)
+        ]
         if boxes:
             return self.boxes(boxes[-1])
         rest = [block for block in blocks if block.type in ("ordered_list", "table")]
@@ -173,28 +263,47 @@ class _Reader:
         if short and "x" in marks:
             self.fault(FORMS_MIXED, block.location(self.file))
         kind = Kind.SHORT if short else Kind.MULTIPLE if marks.count("x") > 1 else Kind.SINGLE
-        options = [self.option(first, last, mark in ("x", "=")) for (first, last), mark in zip(block.items, marks, strict=True)]
+        options = [
+            self.option(first, last, mark in ("x", "="))
+            for (first, last), mark in zip(block.items, marks, strict=True)
+        ]
         return _Form(kind, block, options=options)
 
     def option(self, first: int, last: int, right: bool) -> Option:
-        quote = next((number for number in range(first + 1, last) if self.file.lines[number].lstrip().startswith(">")), last)
+        quote = next(
+            (number for number in range(first + 1, last) if self.file.lines[number].lstrip().startswith(">")),
+            last,
+        )
         self.check_plain(first, quote)
         text = read_lines(Lines.cut(self.file, first, quote, _MARGIN, first_margin=BOX), self.report)
         if not text:
             self.fault(OPTION_EMPTY, Location(self.file.path, first + 1))
-        rationale = read_lines(Lines.cut(self.file, quote, last, _QUOTE), self.report) if quote < last else None
+        rationale = (
+            read_lines(Lines.cut(self.file, quote, last, _QUOTE), self.report) if quote < last else None
+        )
         return Option(text, right, rationale or None)
 
     def check_plain(self, first: int, last: int) -> None:
         """An option or a step is one paragraph: what else stood in it would be printed as it is written."""
         for number in range(first + 1, last):
-            if _PART.match(self.file.lines[number]) or not self.file.lines[number].strip() and number + 1 < last and self.file.lines[number + 1].strip():
-                self.fault(PART_COMPLEX, Location(self.file.path, number + 1, 1, max(1, len(self.file.lines[number]))))
+            if (
+                _PART.match(self.file.lines[number])
+                or not self.file.lines[number].strip()
+                and number + 1 < last
+                and self.file.lines[number + 1].strip()
+            ):
+                self.fault(
+                    PART_COMPLEX,
+                    Location(self.file.path, number + 1, 1, max(1, len(self.file.lines[number]))),
+                )
 
     def order(self, block: Block) -> _Form:
         for first, last in block.items:
             self.check_plain(first, last)
-        steps = [read_lines(Lines.cut(self.file, first, last, _MARGIN, first_margin=_ITEM), self.report) for first, last in block.items]
+        steps = [
+            read_lines(Lines.cut(self.file, first, last, _MARGIN, first_margin=_ITEM), self.report)
+            for first, last in block.items
+        ]
         return _Form(Kind.ORDER, block, steps=steps)
 
     def match(self, block: Block) -> _Form | None:
@@ -216,7 +325,9 @@ class _Reader:
                 form.kind = Kind.MULTIPLE
             else:
                 self.fault(KIND_CONTRADICTS, where, kind=asked, form=form.kind.value)
-        check = {Kind.ORDER: self.check_order, Kind.MATCH: self.check_match}.get(form.kind, self.check_options)
+        check = {Kind.ORDER: self.check_order, Kind.MATCH: self.check_match}.get(
+            form.kind, self.check_options
+        )
         check(form)
 
     def check_options(self, form: _Form) -> None:
@@ -266,7 +377,11 @@ class _Reader:
         return read_lines(Lines(self.file, first, tuple(lines)).trimmed(), self.report) or None
 
     def hint(self, hints: list[Block]) -> Text | None:
-        return read_lines(Lines.cut(self.file, hints[0].first + 1, hints[0].last, _QUOTE), self.report) if hints else None
+        return (
+            read_lines(Lines.cut(self.file, hints[0].first + 1, hints[0].last, _QUOTE), self.report)
+            if hints
+            else None
+        )
 
     def text(self, first: int, last: int) -> Text | None:
         return read_lines(Lines.cut(self.file, first, last, re.compile("")), self.report) or None

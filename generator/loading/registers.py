@@ -17,7 +17,9 @@ from generator.model.sources import Fact, Source, Term
 from generator.model.text import fold, slug
 
 ENTRY_ID = error("register-id", N_("“{id}” can't be an id"), N_("Use small letters a–z, digits and hyphens."))
-TERM_DUPLICATE = error("term-duplicate", N_("“{name}” is explained twice"), N_("Keep one of the two entries."))
+TERM_DUPLICATE = error(
+    "term-duplicate", N_("“{name}” is explained twice"), N_("Keep one of the two entries.")
+)
 
 Entry = TypeVar("Entry", bound=Head)
 
@@ -26,8 +28,19 @@ def load_sources(tree: Tree, review_after: int) -> dict[str, Source]:
     """Ids → sources. An entry that is wrong is left out, with a finding."""
     sources = {}
     for id, entry, document in _entries(tree, "docs/sources.yml", SourceEntry):
-        sources[id] = Source(id, entry.title, entry.kind, entry.url, entry.checked, entry.confidence, entry.review_after or review_after,
-                             document.location((id,), of_key=True), entry.in_force, entry.replaced_by, document.location((id, "checked")))
+        sources[id] = Source(
+            id,
+            entry.title,
+            entry.kind,
+            entry.url,
+            entry.checked,
+            entry.confidence,
+            entry.review_after or review_after,
+            document.location((id,), of_key=True),
+            entry.in_force,
+            entry.replaced_by,
+            document.location((id, "checked")),
+        )
     return sources
 
 
@@ -35,8 +48,16 @@ def load_facts(tree: Tree, review_after: int) -> dict[str, Fact]:
     """Ids → facts."""
     facts = {}
     for id, entry, document in _entries(tree, "docs/facts.yml", FactEntry):
-        facts[id] = Fact(id, entry.value, entry.source, entry.checked, entry.confidence, entry.review_after or review_after,
-                         document.location((id,), of_key=True), document.location((id, "checked")))
+        facts[id] = Fact(
+            id,
+            entry.value,
+            entry.source,
+            entry.checked,
+            entry.confidence,
+            entry.review_after or review_after,
+            document.location((id,), of_key=True),
+            document.location((id, "checked")),
+        )
     return facts
 
 
@@ -47,7 +68,11 @@ def load_terms(tree: Tree) -> dict[str, Term]:
     for name in document.data if document else ():
         where = document.location((name,), of_key=True)
         long = isinstance(document.data[name], dict)
-        entry = validate(TermEntry, document, tree.report, (name,)) if long else _short_entry(document, name, tree)
+        entry = (
+            validate(TermEntry, document, tree.report, (name,))
+            if long
+            else _short_entry(document, name, tree)
+        )
         if entry is None:
             continue
         id, key = slug(name), (name, "means") if long else (name,)
@@ -94,7 +119,11 @@ def _document(tree: Tree, path: str, model: type[Head]) -> YamlDocument | None:
     document = read_yaml(file, file.text, 1, tree.report) if file is not None else None
     if document is not None and document.data is None:
         return None  # empty: no entries
-    if document is None or validate(_AnyEntries, document, tree.report) is None or _at_the_margin(document, model, tree):
+    if (
+        document is None
+        or validate(_AnyEntries, document, tree.report) is None
+        or _at_the_margin(document, model, tree)
+    ):
         tree.unread.add(path)
         return None
     return document

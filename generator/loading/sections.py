@@ -14,26 +14,53 @@ from generator.loading.texts import HTML_RAW, Lines, read_lines, read_text
 from generator.model.text import Text, slug
 from generator.source import Location, SourceFile
 
-HEADING_LEVEL = error("section-heading-level", N_("a heading of another level than ## stands here"),
-                      N_("Begin each question or scene with ##, and use bold text inside it."))
-NOT_HERE = error("section-definition", N_("footnotes and addresses on lines of their own aren't read here"),
-                 N_("Write the address in the link itself, [text](address), and the note in the text."))
-NESTING_DEEP = error("nesting-deep", N_("lists, quotations or call-outs are nested too deep"),
-                     N_("Keep to a few levels, and move the inner part out."))
-HEADING_LOST = error("section-heading-lost", N_("this looks like a heading and isn't one"), N_("Begin the line with ## and a space."))
-CODE_UNCLOSED = error("code-unclosed", N_("this code block is opened and never closed"), N_("End it with the same signs on a line of their own."))
-BRACES_MALFORMED = error("section-braces-malformed", N_("the braces at the end of this heading can't be read"),
-                         N_("Write one pair at the end: {{#id .class key=value}}."))
+HEADING_LEVEL = error(
+    "section-heading-level",
+    N_("a heading of another level than ## stands here"),
+    N_("Begin each question or scene with ##, and use bold text inside it."),
+)
+NOT_HERE = error(
+    "section-definition",
+    N_("footnotes and addresses on lines of their own aren't read here"),
+    N_("Write the address in the link itself, [text](address), and the note in the text."),
+)
+NESTING_DEEP = error(
+    "nesting-deep",
+    N_("lists, quotations or call-outs are nested too deep"),
+    N_("Keep to a few levels, and move the inner part out."),
+)
+HEADING_LOST = error(
+    "section-heading-lost",
+    N_("this looks like a heading and isn't one"),
+    N_("Begin the line with ## and a space."),
+)
+CODE_UNCLOSED = error(
+    "code-unclosed",
+    N_("this code block is opened and never closed"),
+    N_("End it with the same signs on a line of their own."),
+)
+BRACES_MALFORMED = error(
+    "section-braces-malformed",
+    N_("the braces at the end of this heading can't be read"),
+    N_("Write one pair at the end: {{#id .class key=value}}."),
+)
 
 DEEPEST = 24
 """How many levels of blocks may stand in each other."""
-_UNDERLINED = N_("This line makes a heading of the text above it: take it out, or leave an empty line above it.")
+_UNDERLINED = N_(
+    "This line makes a heading of the text above it: take it out, or leave an empty line above it."
+)
 _PLAIN_ID = N_("An id has small letters without marks, digits and hyphens. Did you mean {{#{better}}}?")
 _AT_END = N_("Move the braces to the end of the heading.")
-_IN_BRACES = ((re.compile("[\"“”']"), N_("Leave the quotation marks out: for=name.")), (re.compile(r"\s=|=\s"), N_("Write no space around =: for=name.")),
-              (re.compile(","), N_("Put spaces between the parts, and no commas.")), (re.compile(r"#[\w-]+[ ]+[\w-]+(?![\w=])[^.=]*$"), N_("Join the words of an id by hyphens: #two-words.")),
-              (re.compile(r"#\s"), N_("Write no space behind #: #name.")),
-              (re.compile(r"\w:\w"), N_("Write = in place of the colon: for=name.")), (re.compile(r"(?:^|\s)[a-z]"), N_("An id begins with #, a mark with a full stop: #name .counter.")))
+_IN_BRACES = (
+    (re.compile("[\"“”']"), N_("Leave the quotation marks out: for=name.")),
+    (re.compile(r"\s=|=\s"), N_("Write no space around =: for=name.")),
+    (re.compile(","), N_("Put spaces between the parts, and no commas.")),
+    (re.compile(r"#[\w-]+[ ]+[\w-]+(?![\w=])[^.=]*$"), N_("Join the words of an id by hyphens: #two-words.")),
+    (re.compile(r"#\s"), N_("Write no space behind #: #name.")),
+    (re.compile(r"\w:\w"), N_("Write = in place of the colon: for=name.")),
+    (re.compile(r"(?:^|\s)[a-z]"), N_("An id begins with #, a mark with a full stop: #name .counter.")),
+)
 _NOT_BRACES = re.compile(r"\{[ ]*#[\w-]+[^{}]*\}[ ]*\S.*$|[\[(]#[\w-]+[^\[\]()]*[\])][ ]*$")
 _CLOSE_BRACE = N_("Close the braces with }} at the end of the line.")
 _BRACES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
@@ -89,7 +116,12 @@ def read_sections(file: SourceFile, start: int, report: Report) -> tuple[Text | 
     """What stands before the first `##`, and the sections."""
     offset = file.text.count("\n", 0, start)
     tokens = parse_blocks(file.text[start:])
-    code = {number for token in tokens if token.type in ("fence", "code_block") and token.map for number in range(*token.map)}
+    code = {
+        number
+        for token in tokens
+        if token.type in ("fence", "code_block") and token.map
+        for number in range(*token.map)
+    }
     for number, line in enumerate(file.lines[offset:]):
         if number not in code and line:
             _check_line(file, offset + number, line, report)
@@ -139,21 +171,38 @@ def _section(file: SourceFile, inline: Token, offset: int, report: Report) -> Se
     content = inline.content.split("\n")[0]
     at = max(line.find(content), 0)
     braces = _BRACES.search(content)
-    title = content[:braces.start()] if braces else content
+    title = content[: braces.start()] if braces else content
     location = Location(file.path, first + 1, at + 1, max(1, len(content)))
-    text = read_text(title.rstrip(), lambda start, end: Location(file.path, first + 1, at + start + 1, max(1, end - start)), report)
+    text = read_text(
+        title.rstrip(),
+        lambda start, end: Location(file.path, first + 1, at + start + 1, max(1, end - start)),
+        report,
+    )
     section = Section(text, location, offset, first, last, last)
     opened = re.search(r"\{[#.][^{}]*$", content)
     if opened is not None:
-        report.add(BRACES_MALFORMED.at(Location(file.path, first + 1, at + opened.start() + 1, len(opened[0])), remedy=_CLOSE_BRACE))
+        report.add(
+            BRACES_MALFORMED.at(
+                Location(file.path, first + 1, at + opened.start() + 1, len(opened[0])), remedy=_CLOSE_BRACE
+            )
+        )
         section.named = False
     loose = _NOT_BRACES.search(content) if not braces else None
     if loose is not None:
-        report.add(BRACES_MALFORMED.at(Location(file.path, first + 1, at + loose.start() + 1, len(loose[0].strip())), remedy=_AT_END if "}" in loose[0] else None))
+        report.add(
+            BRACES_MALFORMED.at(
+                Location(file.path, first + 1, at + loose.start() + 1, len(loose[0].strip())),
+                remedy=_AT_END if "}" in loose[0] else None,
+            )
+        )
         section.named = False
     if braces and not _read_braces(braces[1], section):
         place = Location(file.path, first + 1, at + braces.start() + 1, len(braces[0].strip()))
-        report.add(BRACES_MALFORMED.at(place, remedy=next((remedy for sign, remedy in _IN_BRACES if sign.search(braces[1])), None)))
+        report.add(
+            BRACES_MALFORMED.at(
+                place, remedy=next((remedy for sign, remedy in _IN_BRACES if sign.search(braces[1])), None)
+            )
+        )
         section.named = False
     return section
 
@@ -191,8 +240,11 @@ def _block(tokens: list[Token], index: int, offset: int) -> Block:
     token = tokens[index]
     first, last = (offset + line for line in token.map or (0, 0))
     inside = _inside(tokens, index)
-    items = tuple((offset + inner.map[0], offset + inner.map[1]) for inner in inside
-                  if inner.type == "list_item_open" and inner.level == 1 and inner.map)
+    items = tuple(
+        (offset + inner.map[0], offset + inner.map[1])
+        for inner in inside
+        if inner.type == "list_item_open" and inner.level == 1 and inner.map
+    )
     return Block(token.type.removesuffix("_open"), first, last, items, _rows(inside))
 
 
@@ -200,7 +252,7 @@ def _inside(tokens: list[Token], index: int) -> list[Token]:
     if tokens[index].nesting == 0:
         return []
     closing = next(i for i in range(index + 1, len(tokens)) if tokens[i].level == 0)
-    return tokens[index + 1:closing]
+    return tokens[index + 1 : closing]
 
 
 def _rows(inside: list[Token]) -> tuple[tuple[Token, ...], ...]:

@@ -13,11 +13,21 @@ from generator.model.addresses import scheme
 from generator.model.course import Requirements, Settings
 from generator.source import Location
 
-PLUGIN_MISSING = error("settings-plugin-missing", N_("mkdocs.yml doesn't name the plugin course"),
-                       N_("Add two lines: “plugins:” and below it “  - course”."))
-REPOSITORY_WRONG = error("settings-repository", N_("repo_url isn't the address of a code host"), N_("Write an address that begins with https://."))
-CONFIG_MISSING = error("settings-missing", N_("there is no mkdocs.yml in this folder"),
-                       N_("Run the command in the folder of the course, or name it with --folder."))
+PLUGIN_MISSING = error(
+    "settings-plugin-missing",
+    N_("mkdocs.yml doesn't name the plugin course"),
+    N_("Add two lines: “plugins:” and below it “  - course”."),
+)
+REPOSITORY_WRONG = error(
+    "settings-repository",
+    N_("repo_url isn't the address of a code host"),
+    N_("Write an address that begins with https://."),
+)
+CONFIG_MISSING = error(
+    "settings-missing",
+    N_("there is no mkdocs.yml in this folder"),
+    N_("Run the command in the folder of the course, or name it with --folder."),
+)
 
 CONFIG = "mkdocs.yml"
 
@@ -40,8 +50,15 @@ def load_settings(tree: Tree) -> Settings:
     if repository and scheme(repository) not in ("http", "https"):
         report.add(REPOSITORY_WRONG.at(document.location(("repo_url",))))
         repository = ""
-    return Settings(options.id, _word(document, "site_name"), repository, document.data.get("edit_uri"),
-                    options.pass_mark, options.review_after, _requirements(options.require))
+    return Settings(
+        options.id,
+        _word(document, "site_name"),
+        repository,
+        document.data.get("edit_uri"),
+        options.pass_mark,
+        options.review_after,
+        _requirements(options.require),
+    )
 
 
 _MOST = {"key_longest", "untested"}
@@ -50,8 +67,11 @@ _MOST = {"key_longest", "untested"}
 
 def _requirements(head: RequireHead) -> Requirements:
     numbers = {name: value for name, value in head if name != "modules" and value is not None}
-    return Requirements({name: value for name, value in numbers.items() if name not in _MOST},
-                        {name: value for name, value in numbers.items() if name in _MOST}, head.modules)
+    return Requirements(
+        {name: value for name, value in numbers.items() if name not in _MOST},
+        {name: value for name, value in numbers.items() if name in _MOST},
+        head.modules,
+    )
 
 
 def _word(document: YamlDocument, key: str) -> str:

@@ -14,17 +14,42 @@ from generator.diagnostics import N_, Diagnostic, Rule, error
 from generator.loading.syntax import CALL_OUT_KINDS
 from generator.source import Location
 
-CITATION_MALFORMED = error("citation-malformed", N_("this citation can't be read"),
-                           N_("Write [@id], [@id, điều 5] or [@a; @b], and after it at most {{.single}}, {{.differs}} or {{.history}}."))
-FACT_MALFORMED = error("fact-malformed", N_("this fact can't be read"), N_("Write {{{{ id }}}} with an id from docs/facts.yml."))
-LINK_UNREAD = error("link-unread", N_("this isn't read as a link"), N_("Write [text](address), without a space between ] and (."))
-EMPHASIS_UNREAD = error("emphasis-unread", N_("these stars would be printed"),
-                        N_("Put ** right before the first word and right behind the last one, and a space or a full stop after it."))
+CITATION_MALFORMED = error(
+    "citation-malformed",
+    N_("this citation can't be read"),
+    N_(
+        "Write [@id], [@id, điều 5] or [@a; @b], and after it at most {{.single}}, {{.differs}} or {{.history}}."
+    ),
+)
+FACT_MALFORMED = error(
+    "fact-malformed", N_("this fact can't be read"), N_("Write {{{{ id }}}} with an id from docs/facts.yml.")
+)
+LINK_UNREAD = error(
+    "link-unread",
+    N_("this isn't read as a link"),
+    N_("Write [text](address), without a space between ] and (."),
+)
+EMPHASIS_UNREAD = error(
+    "emphasis-unread",
+    N_("these stars would be printed"),
+    N_(
+        "Put ** right before the first word and right behind the last one, and a space or a full stop after it."
+    ),
+)
 LIST_MARK = error("list-mark", N_("“{mark}” doesn't begin a list here"), N_("Write 1. with a full stop."))
-CALL_OUT_MALFORMED = error("call-out-malformed", N_("this call-out can't be read"),
-                           N_("Write !!! kind \"Title\" on a line of its own, and indent what belongs to it by four spaces."))
-TABLE_RULE_MISSING = error("table-rule-missing", N_("these lines aren't read as a table"), N_("Write | --- | --- | below the first row, one --- per column, and leave no empty line between rows."))
-HEADING_SPACE = error("heading-space", N_("this line isn't read as a heading"), N_("Write ## and a space before the title."))
+CALL_OUT_MALFORMED = error(
+    "call-out-malformed",
+    N_("this call-out can't be read"),
+    N_('Write !!! kind "Title" on a line of its own, and indent what belongs to it by four spaces.'),
+)
+TABLE_RULE_MISSING = error(
+    "table-rule-missing",
+    N_("these lines aren't read as a table"),
+    N_("Write | --- | --- | below the first row, one --- per column, and leave no empty line between rows."),
+)
+HEADING_SPACE = error(
+    "heading-space", N_("this line isn't read as a heading"), N_("Write ## and a space before the title.")
+)
 
 _HEADING_MARGIN = N_("Begin the line with ##, without a space before it.")
 _LINK_TEXT_CLOSE = N_("Close the text of the link with ]: [text](address).")
@@ -39,11 +64,13 @@ _LINK_CLOSE = N_("Close the address with ).")
 _LINK_SPACE = N_("Name the file without spaces, such as {better}, or put the address between < and >.")
 _LINK_SINGLE = N_("Write [text](file.md) for a link, and {{{{ id }}}} for a value.")
 _FACT_BRACES = N_("A value has two braces on each side: {{{{ {id} }}}}.")
-_THREE_SIGNS = N_("Write three signs together, then a space and the kind: !!! say \"Title\".")
-_KIND = N_("The kind stands in small letters without marks, such as say, steps, never, check, counter or tip.")
-_STRAIGHT_QUOTES = N_("Put the title between straight quotation marks: \"Title\".")
-_CLOSE_QUOTE = N_("Close the title with a quotation mark: \"Title\".")
-_QUOTE_TITLE = N_("Put the title between quotation marks: !!! say \"Title\".")
+_THREE_SIGNS = N_('Write three signs together, then a space and the kind: !!! say "Title".')
+_KIND = N_(
+    "The kind stands in small letters without marks, such as say, steps, never, check, counter or tip."
+)
+_STRAIGHT_QUOTES = N_('Put the title between straight quotation marks: "Title".')
+_CLOSE_QUOTE = N_('Close the title with a quotation mark: "Title".')
+_QUOTE_TITLE = N_('Put the title between quotation marks: !!! say "Title".')
 _BULLET = N_("Begin the line with a hyphen and a space: the short line of the keyboard.")
 _NUMBER = N_("Write 1. with a full stop and a space at the beginning of each line.")
 _SPACE_BEHIND = N_("Put a space behind “{mark}”.")
@@ -63,12 +90,18 @@ class Slip:
         return self.rule.at(location, remedy=self.remedy, **self.values)
 
 
-_ADDRESS = r"(?:https?://[^()\s]*|[^()\s]+\.(?:md|pdf|docx?|xlsx?|png|jpe?g|svg|webp|html?)(?:#[^()\s]*)?|#[\w-]+)"
+_ADDRESS = (
+    r"(?:https?://[^()\s]*|[^()\s]+\.(?:md|pdf|docx?|xlsx?|png|jpe?g|svg|webp|html?)(?:#[^()\s]*)?|#[\w-]+)"
+)
 _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _INLINE: tuple[tuple[re.Pattern[str], Rule, str | None], ...] = (
     (re.compile(r"\[\[[^\[\]\n]+\]\]"), LINK_UNREAD, _LINK_SINGLE),
     (re.compile(rf"\[[^\[\]\n()]*\({_ADDRESS}\)(?!\])"), LINK_UNREAD, _LINK_TEXT_CLOSE),
-    (re.compile(rf"\([^()\n]+\)\[{_ADDRESS}\]|\[[^\[\]\n]+\](?:\[{_ADDRESS}\]|(?=[a-z])[\w./-]+\.md\))"), LINK_UNREAD, None),
+    (
+        re.compile(rf"\([^()\n]+\)\[{_ADDRESS}\]|\[[^\[\]\n]+\](?:\[{_ADDRESS}\]|(?=[a-z])[\w./-]+\.md\))"),
+        LINK_UNREAD,
+        None,
+    ),
     (re.compile(r"(?<![\w(<\[/])https?:/+[^\s<>()]+"), LINK_UNREAD, _LINK_BARE),
     (re.compile(rf"\[[^\[\]\n]+\][ ]+\({_ADDRESS}\)"), LINK_UNREAD, None),
     (re.compile(r"\]\([^()\n]*$", re.MULTILINE), LINK_UNREAD, _LINK_CLOSE),
@@ -76,9 +109,17 @@ _INLINE: tuple[tuple[re.Pattern[str], Rule, str | None], ...] = (
     (re.compile(r"\[@[\w-]*"), CITATION_MALFORMED, _CITATION_CLOSE),
     (re.compile(r"\(@[a-z0-9-]+[^()\n]*\)|@\[[a-z0-9-]+[^\[\]\n]*\]"), CITATION_MALFORMED, _CITATION_SQUARE),
     (re.compile(r"(?<![\w\[])@[a-z0-9-]+\]"), CITATION_MALFORMED, _CITATION_OPEN),
-    (re.compile(r"[\u01a1\u01a0]@[a-z0-9-]+[\u01b0\u01af]?|(?<![\w.@\[(])@[a-z0-9]+(?:-[a-z0-9]+)+"), CITATION_MALFORMED, _CITATION_SQUARE),
+    (
+        re.compile(r"[\u01a1\u01a0]@[a-z0-9-]+[\u01b0\u01af]?|(?<![\w.@\[(])@[a-z0-9]+(?:-[a-z0-9]+)+"),
+        CITATION_MALFORMED,
+        _CITATION_SQUARE,
+    ),
     (re.compile(r"\[[\w./-]+\.md\](?![\[(:])"), LINK_UNREAD, None),
-    (re.compile(r"\[(?P<id>[a-z0-9]+(?:-[a-z0-9]+)+)(?:[,;\s][^\[\]\n]*)?\](?![\[(:])"), CITATION_MALFORMED, _CITATION_AT),
+    (
+        re.compile(r"\[(?P<id>[a-z0-9]+(?:-[a-z0-9]+)+)(?:[,;\s][^\[\]\n]*)?\](?![\[(:])"),
+        CITATION_MALFORMED,
+        _CITATION_AT,
+    ),
     (re.compile(rf"\{{\{{[ ]*(?P<id>{_ID})[ ]*\}}(?!\}})"), FACT_MALFORMED, _FACT_BRACES),
     (re.compile(rf"(?<!\{{)\{{[ ]*(?P<id>{_ID})[ ]*\}}\}}"), FACT_MALFORMED, _FACT_BRACES),
     (re.compile(rf"\{{\{{[ ]*(?P<id>{_ID})(?![\w-]|[ ]*\}})"), FACT_MALFORMED, _FACT_CLOSE),
@@ -90,8 +131,12 @@ _SUSPICIOUS = re.compile(r"[\]@{\[]|\(\(|://?")
 _BULLETS = re.compile(r"\s*(?P<mark>[•●▪◦‣·])\s*\S")
 _GLUED = re.compile(r"\s*(?P<mark>-(?=[^\W\d_]|\u00a0)|\d{1,2}[.)](?=[^\W\d_]|\u00a0))")
 _DASHED = re.compile(r"[ ]{0,3}(?P<mark>[–—])[ ]")
-_NUMBERED = re.compile(r"[ ]{0,3}(?P<mark>\(?(?:\d{1,2}|[a-h\u0111])[/)]|\d{1,2}[-–]|[Bb]\u01b0\u1edbc[ ]\d{1,2})(?=[:.]?[ ])")
-_SIGNS = re.compile(r"\s*(?:!{1,2}[ ]+(?:![ ]+)*|!{4,}[ ]*|!!!(?=\w)|!!(?=\w)|\?\?[ ]+|！+[ ]*|:::[ ]*)(?P<kind>[a-z]+)\b")
+_NUMBERED = re.compile(
+    r"[ ]{0,3}(?P<mark>\(?(?:\d{1,2}|[a-h\u0111])[/)]|\d{1,2}[-–]|[Bb]\u01b0\u1edbc[ ]\d{1,2})(?=[:.]?[ ])"
+)
+_SIGNS = re.compile(
+    r"\s*(?:!{1,2}[ ]+(?:![ ]+)*|!{4,}[ ]*|!!!(?=\w)|!!(?=\w)|\?\?[ ]+|！+[ ]*|:::[ ]*)(?P<kind>[a-z]+)\b"
+)
 _OPENING = re.compile(r"\s*(?:!!!|\?\?\?|===[ ])")
 _HEADING = re.compile(r"[ >]*(?P<heading>#{1,6}(?:[^#\s]|\u00a0).*)")
 _SET_IN = re.compile(r"[ ]{1,3}(?P<heading>#{2,6}[ ].*)")
@@ -162,7 +207,13 @@ def paragraph_slip(lines: Sequence[str], list_below: bool) -> tuple[int, Slip] |
     """
     first = lines[0]
     barred = sum("|" in line for line in lines)
-    if first.startswith("|") and first.rstrip().endswith("|") or len(lines) > 1 and barred == len(lines) or any(re.search(r"\S\t+\S", line) for line in lines):
+    if (
+        first.startswith("|")
+        and first.rstrip().endswith("|")
+        or len(lines) > 1
+        and barred == len(lines)
+        or any(re.search(r"\S\t+\S", line) for line in lines)
+    ):
         return 0, Slip(TABLE_RULE_MISSING, *_trimmed(first))
     for pattern, remedy in ((_DASHED, _BULLET), (_NUMBERED, _NUMBER)):
         marked = [(number, found) for number, line in enumerate(lines) if (found := pattern.match(line))]

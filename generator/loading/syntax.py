@@ -19,13 +19,32 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 MAX_NESTING = 60
-CALL_OUT_KINDS = ("say", "steps", "never", "check", "counter", "note", "abstract", "info", "tip", "success", "question", "warning", "failure", "danger", "bug",
-                  "example", "quote")
+CALL_OUT_KINDS = (
+    "say",
+    "steps",
+    "never",
+    "check",
+    "counter",
+    "note",
+    "abstract",
+    "info",
+    "tip",
+    "success",
+    "question",
+    "warning",
+    "failure",
+    "danger",
+    "bug",
+    "example",
+    "quote",
+)
 """Those made for the counter, then the theme's own."""
 
 _CITATION = re.compile(r"\[(@[^\[\]]*)\](?:\{([^{}\n]*)\})?(?!\()")
 _FACT = re.compile(r"\{\{([^{}\n]*)\}\}")
-_BLOCK_HEAD = re.compile(r'(?P<marker>!!!|\?\?\?\+?|===)[ ](?![ ])(?P<kinds>[^"\n]*?)[ ]*(?:"(?P<title>.*)")?[ ]*$')
+_BLOCK_HEAD = re.compile(
+    r'(?P<marker>!!!|\?\?\?\+?|===)[ ](?![ ])(?P<kinds>[^"\n]*?)[ ]*(?:"(?P<title>.*)")?[ ]*$'
+)
 
 
 @lru_cache(maxsize=1)
@@ -36,7 +55,9 @@ def markdown_parser() -> MarkdownIt:
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
-    parser.block.ruler.before("fence", "call_out", _call_out, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    parser.block.ruler.before(
+        "fence", "call_out", _call_out, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     parser.inline.ruler.before("link", "citation", _citation)
     parser.inline.ruler.before("link", "fact", _fact)
     for rule in _BEGINS:
@@ -47,7 +68,11 @@ def markdown_parser() -> MarkdownIt:
 
 def cells(row: str) -> int:
     """How many cells a row of a table has, as the parser divides it."""
-    return len(escapedSplit(row.strip().removeprefix("|").removesuffix("|" if not row.rstrip().endswith("\\|") else "")))
+    return len(
+        escapedSplit(
+            row.strip().removeprefix("|").removesuffix("|" if not row.rstrip().endswith("\\|") else "")
+        )
+    )
 
 
 def is_call_out_line(line: str) -> bool:
@@ -104,7 +129,17 @@ def _record(parser: MarkdownIt, name: str) -> None:
     parser.inline.ruler.at(name, _recorded(name, rule))
 
 
-_BEGINS = {"backticks": "`", "link": "[", "image": "!", "autolink": "<", "html_inline": "<", "citation": "[", "fact": "{", "footnote_ref": "[", "escape": "\\"}
+_BEGINS = {
+    "backticks": "`",
+    "link": "[",
+    "image": "!",
+    "autolink": "<",
+    "html_inline": "<",
+    "citation": "[",
+    "fact": "{",
+    "footnote_ref": "[",
+    "escape": "\\",
+}
 """With which character each rule's text begins: most characters begin none."""
 
 
@@ -125,6 +160,7 @@ def _recorded(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[
             made = next((token for token in state.tokens[first:] if token.type != "text"), None)
             spans.append((name, start, state.pos, made))
         return True
+
     return run
 
 
@@ -142,7 +178,7 @@ def _call_out(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     if state.is_code_block(start_line):
         return False
     begin = state.bMarks[start_line] + state.tShift[start_line]
-    if state.src[begin:begin + 1] not in "!?=":
+    if state.src[begin : begin + 1] not in "!?=":
         return False
     found = _BLOCK_HEAD.match(state.src, begin, state.eMarks[start_line])
     if found is None:

@@ -7,34 +7,71 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import N_, NEAREST, Diagnostic, Report, error, nearest
-from generator.loading.slips import CITATION_MALFORMED, EMPHASIS_UNREAD, FACT_MALFORMED, LINK_UNREAD, inline_slips, may_slip
+from generator.loading.slips import (
+    CITATION_MALFORMED,
+    EMPHASIS_UNREAD,
+    FACT_MALFORMED,
+    LINK_UNREAD,
+    inline_slips,
+    may_slip,
+)
 from generator.loading.syntax import markdown_parser, parse_line
 from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Text, slug
 from generator.source import Location, SourceFile
 
-CITATION_INSIDE = error("citation-inside", N_("a citation can't stand inside a link or an alternative text"), N_("Put it behind the link or the picture."))
-CALL_OUT_INSIDE = error("call-out-inside", N_("a call-out can't stand here"), N_("Call-outs stand in lessons and pages, not in questions, scenes or counter lines: write plain text."))
-HTML_RAW = error("html-raw", N_("raw HTML isn't allowed"),
-                 N_("Write it in Markdown; a “<” that is meant as such stands in a code span or as \\<."))
-ADDRESS_UNREADABLE = error("link-address-unreadable", N_("this address can't be followed"),
-                           N_("Write it plainly between the round brackets: without backslashes, entities or line breaks."))
-IMAGE_ALT_MISSING = error("image-alt-missing", N_("the image has no alternative text"),
-                          N_("Say between the square brackets what the image shows."))
-ATTRIBUTE_FORBIDDEN = error("attribute-forbidden", N_("“{attribute}” isn't allowed here"),
-                            N_("Only #id and .class may stand between the braces; a value of the register has two of them on each side."))
+CITATION_INSIDE = error(
+    "citation-inside",
+    N_("a citation can't stand inside a link or an alternative text"),
+    N_("Put it behind the link or the picture."),
+)
+CALL_OUT_INSIDE = error(
+    "call-out-inside",
+    N_("a call-out can't stand here"),
+    N_("Call-outs stand in lessons and pages, not in questions, scenes or counter lines: write plain text."),
+)
+HTML_RAW = error(
+    "html-raw",
+    N_("raw HTML isn't allowed"),
+    N_("Write it in Markdown; a “<” that is meant as such stands in a code span or as \\<."),
+)
+ADDRESS_UNREADABLE = error(
+    "link-address-unreadable",
+    N_("this address can't be followed"),
+    N_("Write it plainly between the round brackets: without backslashes, entities or line breaks."),
+)
+IMAGE_ALT_MISSING = error(
+    "image-alt-missing",
+    N_("the image has no alternative text"),
+    N_("Say between the square brackets what the image shows."),
+)
+ATTRIBUTE_FORBIDDEN = error(
+    "attribute-forbidden",
+    N_("“{attribute}” isn't allowed here"),
+    N_(
+        "Only #id and .class may stand between the braces; a value of the register has two of them on each side."
+    ),
+)
 
-ATTRIBUTE_LOOSE = error("attribute-loose", N_("“{attribute}” stands alone and would be printed"), N_("Write it right behind what it belongs to, without a space."))
+ATTRIBUTE_LOOSE = error(
+    "attribute-loose",
+    N_("“{attribute}” stands alone and would be printed"),
+    N_("Write it right behind what it belongs to, without a space."),
+)
 
 _NO_ATTRIBUTES = N_("Take the braces out: nothing is marked in questions and scenes but the heading.")
 _SEMICOLON = N_("Put a semicolon between two sources: [@a; @b].")
 _TWO_BRACES = N_("A value has two braces on each side: {{{{ {id} }}}}.")
 _COMMA = N_("Put a comma behind the name: [@{id}, {locator}].")
 _ONE_AT = N_("Write one @ right before the name of each source: [@a; @b].")
-_PLAIN_FACT = N_("The name of a value has small letters without marks, digits and hyphens. Did you mean “{better}”?")
+_PLAIN_FACT = N_(
+    "The name of a value has small letters without marks, digits and hyphens. Did you mean “{better}”?"
+)
 _THREE_BRACES = N_("A value has two braces on each side, not three.")
 _LINK_ADDRESS = N_("Write where it leads between the round brackets: [text](address).")
 _LINK_TEXT = N_("Write what is to be tapped between the square brackets: [text](address).")
-_PLAIN_ID = N_("The name of a source has small letters without marks, digits and hyphens. Did you mean “@{better}”?")
+_PLAIN_ID = N_(
+    "The name of a source has small letters without marks, digits and hyphens. Did you mean “@{better}”?"
+)
 
 Locate = Callable[[int, int], Location]
 
@@ -60,7 +97,15 @@ class Lines:
     """For each line: how many characters were cut off, and what is left."""
 
     @classmethod
-    def cut(cls, file: SourceFile, first: int, last: int, margin: re.Pattern[str], *, first_margin: re.Pattern[str] | None = None) -> Lines:
+    def cut(
+        cls,
+        file: SourceFile,
+        first: int,
+        last: int,
+        margin: re.Pattern[str],
+        *,
+        first_margin: re.Pattern[str] | None = None,
+    ) -> Lines:
         """Lines `first` to `last` (from 0, `last` excluded), each without what `margin` matches at its beginning."""
         parts = []
         for number in range(first, last):
@@ -75,7 +120,7 @@ class Lines:
         filled = [index for index, (_, text) in enumerate(self.parts) if text.strip()]
         if not filled:
             return Lines(self.file, self.first, ())
-        return Lines(self.file, self.first + filled[0], self.parts[filled[0]:filled[-1] + 1])
+        return Lines(self.file, self.first + filled[0], self.parts[filled[0] : filled[-1] + 1])
 
     @property
     def markdown(self) -> str:
@@ -98,10 +143,12 @@ def read_lines(lines: Lines, report: Report) -> Text:
 
 def read_scalar(markdown: str, location: Location, plain: bool, report: Report) -> Text:
     """A value of a head. Only in a plain scalar does the inside have a place of its own."""
+
     def locate(start: int, end: int) -> Location:
         if not plain:
             return location
         return Location(location.path, location.line, location.column + start, max(1, end - start))
+
     return read_text(markdown, locate, report)
 
 
@@ -111,12 +158,18 @@ def read_text(markdown: str, locate: Locate, report: Report, *, braces: bool = F
     if not _SPECIAL.search(markdown):
         return Text(markdown, location)
     found = Finder(markdown, locate, report)
-    for token in parse_line(markdown) if SENTENCE_LINE.fullmatch(markdown) else markdown_parser().parse(markdown):
+    for token in (
+        parse_line(markdown) if SENTENCE_LINE.fullmatch(markdown) else markdown_parser().parse(markdown)
+    ):
         if token.type == "html_block":
             start = markdown.find(token.content.strip()[:20])
             report.add(HTML_RAW.at(locate(max(start, 0), max(start, 0) + 1)))
         if token.type == "call_out_open":
-            report.add(CALL_OUT_INSIDE.at(locate(_line_starts(markdown)[token.map[0]], _line_starts(markdown)[token.map[0]] + 1)))
+            report.add(
+                CALL_OUT_INSIDE.at(
+                    locate(_line_starts(markdown)[token.map[0]], _line_starts(markdown)[token.map[0]] + 1)
+                )
+            )
         if token.type == "inline" and "spans" in token.meta:
             found.read_inline(token)
             for start, end in token.meta["running"] if braces and "{" in token.content else ():
@@ -125,7 +178,11 @@ def read_text(markdown: str, locate: Locate, report: Report, *, braces: bool = F
                 for value in _ONE_BRACE.finditer(markdown, start, end):
                     report.add(FACT_MALFORMED.at(locate(*value.span()), remedy=_TWO_BRACES, id=value[1]))
                 for attached in _ATTACHED.finditer(markdown, start, end):
-                    report.add(ATTRIBUTE_FORBIDDEN.at(locate(*attached.span()), attribute=attached[0], remedy=_NO_ATTRIBUTES))
+                    report.add(
+                        ATTRIBUTE_FORBIDDEN.at(
+                            locate(*attached.span()), attribute=attached[0], remedy=_NO_ATTRIBUTES
+                        )
+                    )
     return Text(markdown, location, tuple(found.citations), tuple(found.facts), tuple(found.links))
 
 
@@ -152,7 +209,11 @@ class Finder:
         """
         offsets = self.line_offsets(token)
         facts, taken = len(self.facts), len(self.taken)
-        inside = [(self.position(token, offsets, start), self.position(token, offsets, end)) for name, start, end, _ in token.meta["spans"] if name == "link"]
+        inside = [
+            (self.position(token, offsets, start), self.position(token, offsets, end))
+            for name, start, end, _ in token.meta["spans"]
+            if name == "link"
+        ]
         for name, start, end, made in token.meta["spans"]:
             first, last = self.position(token, offsets, start), self.position(token, offsets, end)
             self.taken.append((first, last))
@@ -173,14 +234,20 @@ class Finder:
         running = token.meta["running"]
         cited = {citation.end for citation in self.citations} if "](" in token.content else ()
         for start, end in running if may_slip(token.content) else ():
-            escaped = self.markdown[max(0, start - 2):start] == "\\["
+            escaped = self.markdown[max(0, start - 2) : start] == "\\["
             for slip in inline_slips(self.markdown, start, end):
                 if slip.start in cited:
                     self.report.add(CITATION_INSIDE.at(self.locate(slip.start, slip.end)))
                 elif not (escaped and self.markdown.startswith("](", slip.start)):
                     self.report.add(slip.at(self.locate(slip.start, slip.end)))
-        stars = "**" in token.content and [found for start, end in running for found in re.compile(r"\*\*").finditer(self.markdown, start, end)]
-        if stars and len(stars) > 2 * sum(child.type == "strong_open" and child.markup == "**" for child in token.children or ()):
+        stars = "**" in token.content and [
+            found
+            for start, end in running
+            for found in re.compile(r"\*\*").finditer(self.markdown, start, end)
+        ]
+        if stars and len(stars) > 2 * sum(
+            child.type == "strong_open" and child.markup == "**" for child in token.children or ()
+        ):
             self.report.add(EMPHASIS_UNREAD.at(self.locate(*stars[-1].span())))
 
     def line_offsets(self, token) -> list[int]:
@@ -205,7 +272,9 @@ class Finder:
     def position(token, offsets: list[int], at: int) -> int:
         before = token.content.count("\n", 0, at)
         line_start = token.content.rfind("\n", 0, at) + 1
-        backslashes = token.content.count("|", line_start, at) if before in token.meta.get("escaped", ()) else 0
+        backslashes = (
+            token.content.count("|", line_start, at) if before in token.meta.get("escaped", ()) else 0
+        )
         return offsets[before] + at - line_start + backslashes
 
     def read_span(self, name: str, start: int, end: int, made) -> None:
@@ -225,7 +294,11 @@ class Finder:
         attribute = made.info.strip()
         if attribute and attribute not in _MARKS:
             near = nearest(attribute.lstrip("."), [mark.value for mark in _MARKS.values()])
-            self.report.add(CITATION_MALFORMED.at(self.locate(start, end), nearest=f".{near}", remedy=NEAREST if near else None))
+            self.report.add(
+                CITATION_MALFORMED.at(
+                    self.locate(start, end), nearest=f".{near}", remedy=NEAREST if near else None
+                )
+            )
             return
         if attribute:
             mark = _MARKS[attribute]
@@ -236,24 +309,38 @@ class Finder:
                 self.report.add(_citation_malformed(made.content, self.locate(start, end)))
                 return
             name_at = at + part.index("@")
-            cited.append(CitedSource(found[1], found[2] or "", self.locate(name_at, name_at + len(found[1]) + 1)))
+            cited.append(
+                CitedSource(found[1], found[2] or "", self.locate(name_at, name_at + len(found[1]) + 1))
+            )
             at += len(part) + 1
         self.citations.append(Citation(tuple(cited), mark, self.locate(start, end), start, end))
 
     def read_fact(self, start: int, end: int, made) -> None:
         if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", made.content) is None:
             better = slug(made.content)
-            self.report.add(FACT_MALFORMED.at(self.locate(start, end), better=better, remedy=_PLAIN_FACT if better else None))
+            self.report.add(
+                FACT_MALFORMED.at(
+                    self.locate(start, end), better=better, remedy=_PLAIN_FACT if better else None
+                )
+            )
             return
-        if self.markdown[max(0, start - 1):start] == "{" or self.markdown[end:end + 1] == "}":
+        if self.markdown[max(0, start - 1) : start] == "{" or self.markdown[end : end + 1] == "}":
             self.report.add(FACT_MALFORMED.at(self.locate(start, end), remedy=_THREE_BRACES))
         self.facts.append(FactUse(made.content, self.locate(start, end), start, end))
 
     def read_alternative(self, start: int, written: str) -> None:
         """Alternative text may print facts, by their value; it can cite nothing."""
-        alternative = written[:written.find("](")]
+        alternative = written[: written.find("](")]
         for found in _FACT_IN.finditer(alternative):
-            self.facts.append(FactUse(found[1], self.locate(start + found.start(), start + found.end()), start + found.start(), start + found.end(), True))
+            self.facts.append(
+                FactUse(
+                    found[1],
+                    self.locate(start + found.start(), start + found.end()),
+                    start + found.start(),
+                    start + found.end(),
+                    True,
+                )
+            )
         if "[@" in alternative:
             self.report.add(CITATION_INSIDE.at(self.locate(start, start + len(written))))
 
@@ -265,7 +352,9 @@ class Finder:
         if name == "image":
             self.read_alternative(start, written)
         elif name == "link" and (not href or re.match(r"\[\s*\]", written)):
-            self.report.add(LINK_UNREAD.at(self.locate(start, end), remedy=_LINK_TEXT if href else _LINK_ADDRESS))
+            self.report.add(
+                LINK_UNREAD.at(self.locate(start, end), remedy=_LINK_TEXT if href else _LINK_ADDRESS)
+            )
             return
         if name == "autolink" and not re.match(r"https?://|mailto:|[^:/\s]+@", href):
             self.report.add(ADDRESS_UNREADABLE.at(self.locate(start, end)))
@@ -277,7 +366,9 @@ class Finder:
             self.report.add(ADDRESS_UNREADABLE.at(self.locate(start, end)))
             return
         first = start + at
-        self.links.append(Link(href, self.locate(first, first + len(href)), first, first + len(href), name == "image"))
+        self.links.append(
+            Link(href, self.locate(first, first + len(href)), first, first + len(href), name == "image")
+        )
 
 
 def _citation_malformed(content: str, location: Location) -> Diagnostic:

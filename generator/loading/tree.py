@@ -13,20 +13,56 @@ from generator.diagnostics import N_, NEAREST, Report, error, nearest
 from generator.model.text import slug
 from generator.source import Location, SourceFile
 
-ENCODING = error("file-encoding", N_("the file isn't UTF-8; it looks like {looks}"), N_("Open it in the program that it comes from, and save it with the encoding UTF-8."))
+ENCODING = error(
+    "file-encoding",
+    N_("the file isn't UTF-8; it looks like {looks}"),
+    N_("Open it in the program that it comes from, and save it with the encoding UTF-8."),
+)
 EMPTY = error("file-empty", N_("the file is empty"), N_("Write something into it, or delete it."))
-CONTROL = error("file-control-character", N_("an invisible control character stands here"), N_("Delete the character and type the word again."))
-TOO_LARGE = error("file-too-large", N_("the file has {size} MB; at most {most} are allowed"), N_("Make it smaller, or link to it where it is published."))
-NOT_REGULAR = error("file-not-regular", N_("this is no ordinary file of the course"), N_("Put the file itself here instead of a link or a device."))
+CONTROL = error(
+    "file-control-character",
+    N_("an invisible control character stands here"),
+    N_("Delete the character and type the word again."),
+)
+TOO_LARGE = error(
+    "file-too-large",
+    N_("the file has {size} MB; at most {most} are allowed"),
+    N_("Make it smaller, or link to it where it is published."),
+)
+NOT_REGULAR = error(
+    "file-not-regular",
+    N_("this is no ordinary file of the course"),
+    N_("Put the file itself here instead of a link or a device."),
+)
 FILE_KIND = error("file-kind", N_("files of this kind aren't published"), N_("Use one of these: {known}."))
-FILE_ACTIVE = error("file-active", N_("this picture holds a script"), N_("Save it again as a plain drawing, or as PNG."))
-CLASH = error("file-name-clash", N_("this name and “{other}” would get the same address"), N_("Rename one of the two."))
-MISSING = error("file-missing", N_("there is no file {id}"), N_("Create the file, or take its name out of the list."))
-TOO_LONG = error("file-too-long", N_("the file has {lines} lines; at most {most} are allowed"), N_("Make several files of it."))
-TOO_DENSE = error("text-too-dense", N_("too many of the sign “{sign}” stand in one paragraph"), N_("Take out those that mean nothing, or put an empty line between the parts."))
-NAME_WRONG = error("file-name", N_("the name of this file can't be an address"), N_("Name it in small letters a–z, digits and hyphens, such as {better}."))
+FILE_ACTIVE = error(
+    "file-active", N_("this picture holds a script"), N_("Save it again as a plain drawing, or as PNG.")
+)
+CLASH = error(
+    "file-name-clash", N_("this name and “{other}” would get the same address"), N_("Rename one of the two.")
+)
+MISSING = error(
+    "file-missing", N_("there is no file {id}"), N_("Create the file, or take its name out of the list.")
+)
+TOO_LONG = error(
+    "file-too-long",
+    N_("the file has {lines} lines; at most {most} are allowed"),
+    N_("Make several files of it."),
+)
+TOO_DENSE = error(
+    "text-too-dense",
+    N_("too many of the sign “{sign}” stand in one paragraph"),
+    N_("Take out those that mean nothing, or put an empty line between the parts."),
+)
+NAME_WRONG = error(
+    "file-name",
+    N_("the name of this file can't be an address"),
+    N_("Name it in small letters a–z, digits and hyphens, such as {better}."),
+)
 _RENAME = N_("Rename it to {better}.")
-_RENAME_ENDING = N_("Rename it to {better}; if you see no .txt in its name, let your computer show the endings of file names first.")
+_RENAME_ENDING = N_(
+    "Rename it to {better}; if you see no .txt in its name, let your computer show the endings of file names first."
+)
 _RENAME_FOLDER = N_("Rename the folder “{folder}” to {better}.")
 _RENAME_COPY = N_("If it is a copy of {other}, delete it; otherwise rename it to {better}.")
 
@@ -37,7 +73,9 @@ SIGNS_MOST = {"[": 300, "]": 600, "*": 600, "_": 600, "`": 600, "<": 300, "{": 3
 """In one paragraph, where each may begin something that a Markdown parser then looks for the end of: real texts have a tenth of these."""
 _FEWEST = min(SIGNS_MOST.values())
 _PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
-PUBLISHABLE = frozenset("pdf doc docx xls xlsx ppt pptx odt ods odp csv txt zip png jpg jpeg webp gif svg mp3 ogg mp4 ics".split())
+PUBLISHABLE = frozenset(
+    "pdf doc docx xls xlsx ppt pptx odt ods odp csv txt zip png jpg jpeg webp gif svg mp3 ogg mp4 ics".split()
+)
 _ACTIVE = re.compile(rb"<script|<foreignObject|\son[a-z]+\s*=|javascript:|<!ENTITY", re.IGNORECASE)
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ENDINGS = re.compile(r"(\.(md|markdown|txt))+$", re.IGNORECASE)
@@ -149,7 +187,11 @@ class Tree:
 
     def nearest(self, path: str) -> str | None:
         """The name, as a list would have it, of the file that is most like `path` among those that nothing has asked for."""
-        likely = [list_name(other) for other in self.paths if other.endswith(".md") and other not in self.taken and _beside(other) == _beside(path)]
+        likely = [
+            list_name(other)
+            for other in self.paths
+            if other.endswith(".md") and other not in self.taken and _beside(other) == _beside(path)
+        ]
         return nearest(list_name(path), likely)
 
     def is_text_of_ours(self, path: str) -> bool:
@@ -158,7 +200,10 @@ class Tree:
             return not path.endswith(".md")
         if not path.lower().endswith(".txt") or not path.startswith(("docs/modules/", "quizzes/")):
             return False
-        return _TEXT_OF_OURS.search(self.paths[path].read_bytes()[:TEXT_MOST].decode("utf-8", "replace")) is not None
+        return (
+            _TEXT_OF_OURS.search(self.paths[path].read_bytes()[:TEXT_MOST].decode("utf-8", "replace"))
+            is not None
+        )
 
     def tell_name(self, path: str) -> None:
         """The name of a text can't be an address: tell how to name it, or the folder that it is in (once, with all that is in there)."""
@@ -169,11 +214,29 @@ class Tree:
             folder = "/".join(path.split("/")[:wrong])
             inside = sorted(other for other in self.paths if other.startswith(folder + "/"))
             self.taken.update(inside)
-            self.report.add(NAME_WRONG.at(Location(inside[0]), remedy=_RENAME_FOLDER, folder=folder, better=better.split("/")[wrong - 1]))
+            self.report.add(
+                NAME_WRONG.at(
+                    Location(inside[0]),
+                    remedy=_RENAME_FOLDER,
+                    folder=folder,
+                    better=better.split("/")[wrong - 1],
+                )
+            )
             return
         self.taken.add(path)
         other, name = posixpath.basename(better), posixpath.basename(self._free(better))
-        self.report.add(NAME_WRONG.at(Location(path), remedy=_RENAME_COPY if better in self.paths else _RENAME_ENDING if path.endswith(".txt") else _RENAME, other=other, better=name))
+        self.report.add(
+            NAME_WRONG.at(
+                Location(path),
+                remedy=_RENAME_COPY
+                if better in self.paths
+                else _RENAME_ENDING
+                if path.endswith(".txt")
+                else _RENAME,
+                other=other,
+                better=name,
+            )
+        )
 
     def _free(self, path: str) -> str:
         """The path, or the first with a number behind it that isn't taken."""
@@ -190,14 +253,18 @@ class Tree:
     def readable(self, file: SourceFile) -> bool:
         """Whether a Markdown parser can be let loose on it; what can't be is told."""
         if len(file.lines) > LINES_MOST:
-            self.report.add(TOO_LONG.at(Location(file.path, LINES_MOST), lines=len(file.lines), most=LINES_MOST))
+            self.report.add(
+                TOO_LONG.at(Location(file.path, LINES_MOST), lines=len(file.lines), most=LINES_MOST)
+            )
             return False
         for paragraph in _PARAGRAPH.finditer(file.text):
             if len(paragraph[0]) <= _FEWEST:
                 continue
             for sign, most in SIGNS_MOST.items():
                 if paragraph[0].count(sign) > most:
-                    self.report.add(TOO_DENSE.at(file.location(file.text.index(sign, paragraph.start())), sign=sign))
+                    self.report.add(
+                        TOO_DENSE.at(file.location(file.text.index(sign, paragraph.start())), sign=sign)
+                    )
                     return False
         return True
 
@@ -222,7 +289,11 @@ def _looks_like(content: bytes) -> str:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or content[1:40:2].count(0) > 10:
         return "UTF-16"
     # The tone marks that Windows-1258 writes behind their letters.
-    return "Windows-1258" if any(content.count(mark) for mark in (b"\xcc", b"\xec", b"\xd2", b"\xde", b"\xf2")) else "Windows-1252, TCVN3"
+    return (
+        "Windows-1258"
+        if any(content.count(mark) for mark in (b"\xcc", b"\xec", b"\xd2", b"\xde", b"\xf2"))
+        else "Windows-1252, TCVN3"
+    )
 
 
 def is_publishable(path: str) -> bool:

@@ -14,19 +14,32 @@ from generator.loading.heads import Head, keys_of
 from generator.loading.yaml_causes import COLON, COLON_LAST, COMMA, DASH, EMPTY, SIGN, SPACE, Words
 from generator.loading.yaml_reader import BROKEN, Key, YamlDocument
 
-KEY_UNKNOWN = error("head-key-unknown", N_("“{key}” isn't a key that can stand here"),
-                    N_("Take the line out; these may stand here: {known}."))
+KEY_UNKNOWN = error(
+    "head-key-unknown",
+    N_("“{key}” isn't a key that can stand here"),
+    N_("Take the line out; these may stand here: {known}."),
+)
 KEY_MISSING = error("head-key-missing", N_("the key “{key}” is missing"), N_("Add a line “{key}: …”."))
 VALUE_WRONG = error("head-value-wrong", N_("“{key}” can't have the value “{value}”"), N_("Write {expected}."))
-DATE_IMPOSSIBLE = error("head-date-impossible", N_("“{value}” isn't a day of the calendar"),
-                        N_("Write a day that exists as year-month-day, such as 2026-11-30."))
-DATE_FORM = error("head-date-form", N_("“{value}” isn't written as a day is written here"), N_("Write it as year-month-day, such as 2026-11-30."))
-NOT_MAPPING = error("head-not-mapping", N_("this isn't a list of keys and values"),
-                    N_("Write each line as “key: value”."))
+DATE_IMPOSSIBLE = error(
+    "head-date-impossible",
+    N_("“{value}” isn't a day of the calendar"),
+    N_("Write a day that exists as year-month-day, such as 2026-11-30."),
+)
+DATE_FORM = error(
+    "head-date-form",
+    N_("“{value}” isn't written as a day is written here"),
+    N_("Write it as year-month-day, such as 2026-11-30."),
+)
+NOT_MAPPING = error(
+    "head-not-mapping", N_("this isn't a list of keys and values"), N_("Write each line as “key: value”.")
+)
 
 _THAT_DAY = N_("Write {better}: year-month-day, two digits for month and day.")
 _NEAREST = N_("Did you mean “{nearest}”? These may stand here: {known}.")
-_NO_WORD_OF_OURS = N_("Only these may stand here: {known}. If the line goes on from the one above, write it behind that, and put the whole value in double quotes.")
+_NO_WORD_OF_OURS = N_(
+    "Only these may stand here: {known}. If the line goes on from the one above, write it behind that, and put the whole value in double quotes."
+)
 _VALUE_EMPTY = N_("Write something behind “{key}:”.")
 _SCHEME = N_("Write https:// before it.")
 
@@ -59,9 +72,13 @@ def validate(model: type[Model], document: YamlDocument, report: Report, key: Ke
         return None
     known = keys_of(model)
     try:
-        return model.model_validate({name: value for name, value in data.items() if value is not None or name not in known})
+        return model.model_validate(
+            {name: value for name, value in data.items() if value is not None or name not in known}
+        )
     except ValidationError as problem:
-        report.extend(_Findings(model, document, key, problem.errors(include_url=False, include_context=True)))
+        report.extend(
+            _Findings(model, document, key, problem.errors(include_url=False, include_context=True))
+        )
         return None
 
 
@@ -74,7 +91,9 @@ class _Findings:
     def __iter__(self) -> Iterator[Diagnostic]:
         """A key that is missing because it is misspelt is told as misspelt alone."""
         meant = {self.meant(one) for one in self.found if one["type"] == "extra_forbidden"}
-        yield from (self.finding(one) for one in self.found if one["type"] != "missing" or _place(one) not in meant)
+        yield from (
+            self.finding(one) for one in self.found if one["type"] != "missing" or _place(one) not in meant
+        )
 
     def meant(self, found: dict) -> Key | None:
         """Where the key would stand that an unknown one was probably meant to be: one that isn't there yet."""
@@ -109,28 +128,44 @@ class _Findings:
     def unknown_key(self, found: dict, where: Key, name: str) -> Diagnostic:
         at = self.document.location(where, of_key=True)
         if found["input"] is None and self.sign(where[:-1]) == "{":
-            problem, remedy = SPACE if re.match(r"[a-z_]+:", name) else COMMA  # of {value: Phí, 5 đồng} the second half was read as a key
+            problem, remedy = (
+                SPACE if re.match(r"[a-z_]+:", name) else COMMA
+            )  # of {value: Phí, 5 đồng} the second half was read as a key
             return BROKEN.at(at, problem=Message(problem), remedy=remedy)
         meant = self.meant(found)
         known = ", ".join(_keys_at(self.model, _place(found)[:-1]))
         of_the_author = None if re.fullmatch(r"[A-Za-z_-]+", name, re.ASCII) else _NO_WORD_OF_OURS
-        return KEY_UNKNOWN.at(at, key=name, known=known, nearest=meant and meant[-1], remedy=_NEAREST if meant else of_the_author)
+        return KEY_UNKNOWN.at(
+            at,
+            key=name,
+            known=known,
+            nearest=meant and meant[-1],
+            remedy=_NEAREST if meant else of_the_author,
+        )
 
     def missing_key(self, where: Key, name: str) -> Diagnostic:
         empty = name in self.inside(where[:-1])
-        return KEY_MISSING.at(self.document.location(where if empty else where[:-1], of_key=True), key=name, remedy=_VALUE_EMPTY if empty else None)
+        return KEY_MISSING.at(
+            self.document.location(where if empty else where[:-1], of_key=True),
+            key=name,
+            remedy=_VALUE_EMPTY if empty else None,
+        )
 
     def no_day(self, where: Key, value: str) -> Diagnostic:
         rule = DATE_IMPOSSIBLE if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else DATE_FORM
         better = _day(value)
-        return rule.at(self.document.location(where), value=value, better=better, remedy=_THAT_DAY if better else None)
+        return rule.at(
+            self.document.location(where), value=value, better=better, remedy=_THAT_DAY if better else None
+        )
 
     def wrong_value(self, found: dict, where: Key, name: str) -> Diagnostic:
         value = found["input"]
         shown = self.excerpt(where) if isinstance(value, (dict, list)) else str(value or "")
         key = next((str(part) for part in reversed(_place(found)) if isinstance(part, str)), name)
         remedy = _SCHEME if key == "url" and re.match(r"[\w-]+(\.[\w-]+)+(?=[/?#]|$)\S*$", shown) else None
-        return VALUE_WRONG.at(self.document.location(where), key=key, value=shown, expected=_expected(found, key), remedy=remedy)
+        return VALUE_WRONG.at(
+            self.document.location(where), key=key, value=shown, expected=_expected(found, key), remedy=remedy
+        )
 
     def cause(self, found: dict, where: Key) -> Words | None:
         """What in the YAML made something else of a text or a list than was meant."""
@@ -154,7 +189,7 @@ class _Findings:
     def excerpt(self, key: Key) -> str:
         """What stands there, of several lines the first."""
         at = self.document.location(key)
-        return self.document.file.line(at.line)[at.column - 1:at.column - 1 + at.length]
+        return self.document.file.line(at.line)[at.column - 1 : at.column - 1 + at.length]
 
 
 def _place(found: dict) -> Key:
@@ -163,7 +198,10 @@ def _place(found: dict) -> Key:
 
 def _day(value: str) -> str | None:
     """The day that was meant by `2026-11-4`, `4/11/2026` (day before month, as it is written in Vietnam) or, where that is none, with the two swapped."""
-    found = re.fullmatch(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<D>\d{1,2})[-/.](?P<M>\d{1,2})[-/.](?P<Y>\d{4})", value)
+    found = re.fullmatch(
+        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<D>\d{1,2})[-/.](?P<M>\d{1,2})[-/.](?P<Y>\d{4})",
+        value,
+    )
     if found is None:
         return None
     year, month, day = (int(found[small] or found[large]) for small, large in ("yY", "mM", "dD"))
@@ -197,7 +235,9 @@ def _expected(found: dict, key: str) -> Message:
     if kind == "less_than_equal":
         return Message(EXPECTED["at most"], {"most": context["le"]})
     if kind in ("enum", "literal_error"):
-        return Message(EXPECTED["one of"], {"choices": context["expected"].replace("'", "").replace(" or ", ", ")})
+        return Message(
+            EXPECTED["one of"], {"choices": context["expected"].replace("'", "").replace(" or ", ", ")}
+        )
     if kind == "list_type":
         return Message(EXPECTED["list"])
     if kind in ("string_too_short", "too_short") or found["input"] is None:

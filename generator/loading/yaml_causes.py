@@ -26,33 +26,78 @@ class Cause:
 Words = tuple[str, str]
 """A problem and its remedy."""
 
-_FORM = (N_("they don't have the form “key: value”"), N_("Write each line as “key: value”, or as “- value” in a list."))
+_FORM = (
+    N_("they don't have the form “key: value”"),
+    N_("Write each line as “key: value”, or as “- value” in a list."),
+)
 _TAB = (N_("a tab stands here in place of spaces"), N_("Delete the tab, and indent by two spaces."))
 SPACE = (N_("the colon has no space behind it"), N_("Put a space behind the colon."))
-_ODD_SPACE = (N_("a space that isn't an ordinary one stands here, perhaps from Word or a web page"), N_("Delete the spaces here, and type them again."))
+_ODD_SPACE = (
+    N_("a space that isn't an ordinary one stands here, perhaps from Word or a web page"),
+    N_("Delete the spaces here, and type them again."),
+)
 _HYPHEN = (N_("the hyphen has no space behind it"), N_("Put a space behind the hyphen."))
-DASH = (N_("the entry doesn't begin with a hyphen"), N_("Begin it with the hyphen of the keyboard and a space: “- ”."))
-_QUOTE = (N_("a quotation mark is opened here and never closed"), N_("Put the same quotation mark at the end of the value."))
-_CURLY = (_QUOTE[0], N_("Put a straight quotation mark (\") in the place of the curly one at the end of the value."))
-_BEHIND = (N_("something stands behind the closing quotation mark"), N_("Put the quotation marks around the whole value, and write “ ” inside it."))
-_BRACKET = (N_("a bracket is opened here and never closed"), N_("Close it, with commas between the values: [a, b]."))
+DASH = (
+    N_("the entry doesn't begin with a hyphen"),
+    N_("Begin it with the hyphen of the keyboard and a space: “- ”."),
+)
+_QUOTE = (
+    N_("a quotation mark is opened here and never closed"),
+    N_("Put the same quotation mark at the end of the value."),
+)
+_CURLY = (
+    _QUOTE[0],
+    N_('Put a straight quotation mark (") in the place of the curly one at the end of the value.'),
+)
+_BEHIND = (
+    N_("something stands behind the closing quotation mark"),
+    N_("Put the quotation marks around the whole value, and write “ ” inside it."),
+)
+_BRACKET = (
+    N_("a bracket is opened here and never closed"),
+    N_("Close it, with commas between the values: [a, b]."),
+)
 COLON = (N_("a colon stands inside a value"), N_("Put the whole value in double quotes."))
-COLON_LAST = (N_("a colon stands at the end of the value"), N_("Take the colon out, or put the whole value in double quotes."))
+COLON_LAST = (
+    N_("a colon stands at the end of the value"),
+    N_("Take the colon out, or put the whole value in double quotes."),
+)
 COMMA = (N_("a comma stands inside a value"), N_("Put the whole value in double quotes."))
-SIGN = (N_("the value begins with a sign that means something here"), N_("Put the whole value in double quotes."))
-EMPTY = (N_("this entry of the list is empty"), N_("Write something behind the hyphen, or take the line out."))
+SIGN = (
+    N_("the value begins with a sign that means something here"),
+    N_("Put the whole value in double quotes."),
+)
+EMPTY = (
+    N_("this entry of the list is empty"),
+    N_("Write something behind the hyphen, or take the line out."),
+)
 _HYPHEN_BEFORE_KEY = (N_("a hyphen stands before a key"), N_("Take the hyphen and the space behind it out."))
-_CURLY_AROUND = (N_("curly quotation marks don't hold a value together"), N_("Put straight quotation marks around the value in place of the curly ones."))
+_CURLY_AROUND = (
+    N_("curly quotation marks don't hold a value together"),
+    N_("Put straight quotation marks around the value in place of the curly ones."),
+)
 _NO_COLON = (N_("the colon behind the key is missing"), N_("Write “{better}”, with a colon and a space."))
-_WRAPPED = (N_("this line has no key, and isn't indented below the one above it"),
-            N_("Write it behind the line above, on the same line; if it stands for itself, write it as “key: value”, or as “- value” in a list."))
-_INDENT = (N_("the line is indented differently from its neighbours"),
-           N_("Begin it in the same column as the lines that it belongs to; entries of a list stand two spaces in."))
+_WRAPPED = (
+    N_("this line has no key, and isn't indented below the one above it"),
+    N_(
+        "Write it behind the line above, on the same line; if it stands for itself, write it as “key: value”, or as “- value” in a list."
+    ),
+)
+_INDENT = (
+    N_("the line is indented differently from its neighbours"),
+    N_("Begin it in the same column as the lines that it belongs to; entries of a list stand two spaces in."),
+)
 _INDENT_BY = N_("Begin it in the same column as its neighbours, with {wanted} spaces before it.")
 _INDENT_NONE = N_("Take the spaces before it away, so that it begins in the same column as its neighbours.")
 
-_SAID = (("mapping values are not allowed", COLON), ("cannot start any token", SIGN), ("undefined alias", SIGN), ("expected alphabetic", SIGN),
-         ("block scalar", SIGN), ("',' or", _BRACKET))
+_SAID = (
+    ("mapping values are not allowed", COLON),
+    ("cannot start any token", SIGN),
+    ("undefined alias", SIGN),
+    ("expected alphabetic", SIGN),
+    ("block scalar", SIGN),
+    ("',' or", _BRACKET),
+)
 _OPENED = re.compile(r"\s*(?:-[ ]+)?(?:[\w-]+:[ ]+)?(?P<quote>[\"'])")
 _KEY = re.compile(r"[ ]*(?P<key>[A-Za-z_][\w-]*):(?=[ ]|$)", re.ASCII)
 _ENTRY = re.compile(r"[ ]*-[ ]")
@@ -70,7 +115,7 @@ class _Met:
         self.line, self.column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
         self.said = f"{getattr(problem, 'context', '')} {getattr(problem, 'problem', '')}"
         self.begun = (context.line, context.column) if context else (self.line, self.column)
-        self.before = self.lines[self.line][:self.column].strip()
+        self.before = self.lines[self.line][: self.column].strip()
         """What stands on the line before the place where the parser gave up."""
 
     def above(self, number: int) -> int | None:
@@ -119,7 +164,9 @@ def swallowed_cause(number: int, line: str, entry: int | None = None) -> Cause |
         return Cause(number, glued.end() - 1, *SPACE)
     if re.match(r"\s*-(?=[^\s-])", line):
         return Cause(number, margin, *_HYPHEN)
-    behind = re.match(r"\s*(?:-[ ]+)?[\w-]+:[ ]+(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')[ ]*(?=[^\s#,\]}])", line)
+    behind = re.match(
+        r"\s*(?:-[ ]+)?[\w-]+:[ ]+(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')[ ]*(?=[^\s#,\]}])", line
+    )
     return Cause(number, behind.end(), *_BEHIND) if behind else None
 
 
@@ -133,10 +180,12 @@ def indented(number: int, column: int, wanted: int | None) -> Cause:
 
 def _open_quote(met: _Met) -> Cause | None:
     """A value begins with a quotation mark that its line doesn't close, or the parser was inside one when the text ended."""
-    for number, line in enumerate(met.lines[:met.line + 1]):
+    for number, line in enumerate(met.lines[: met.line + 1]):
         found = _OPENED.match(line)
         if found and line.count(found["quote"], found.start("quote")) == 1:
-            return Cause(number, found.start("quote"), *(_CURLY if line.rstrip().endswith(("”", "’")) else _QUOTE))
+            return Cause(
+                number, found.start("quote"), *(_CURLY if line.rstrip().endswith(("”", "’")) else _QUOTE)
+            )
     return Cause(*met.begun, *_QUOTE) if "quoted scalar" in met.said else None
 
 
@@ -144,7 +193,9 @@ def _one_line(met: _Met) -> Cause | None:
     """The line where the parser gave up, the one where it had begun with a key, or the one above: wrong by itself."""
     begun = [met.begun[0]] if "simple key" in met.said else []
     for number in (*begun, met.line, max(0, met.line - 1)):
-        cause = line_cause(number, met.lines[number]) or _without_colon(met, number, sure=number in begun or met.above(number) is None)
+        cause = line_cause(number, met.lines[number]) or _without_colon(
+            met, number, sure=number in begun or met.above(number) is None
+        )
         if cause is not None:
             return cause
     return None
@@ -154,13 +205,17 @@ def _behind(met: _Met) -> Cause | None:
     """A value was complete, and something stands behind it; or, between brackets, a value goes on with a colon."""
     if not any(sign in met.said for sign in ("expected key", "'-' indicator", "',' or")):
         return None
-    if met.before.endswith(("\"", "'")):
+    if met.before.endswith(('"', "'")):
         return Cause(met.line, met.column, *_BEHIND)
     if met.before.endswith(("]", "}")):
         start = re.match(r"\s*(?:-[ ]+)*(?:[^\s:\[{]+:[ ]+)?", met.lines[met.line])
         return Cause(met.line, start.end() if start else 0, *SIGN)
     first_on_its_line = met.line != met.begun[0] and _is_first_colon(met)
-    if "',' or" in met.said and met.lines[met.line][met.column:met.column + 1] == ":" and not first_on_its_line:
+    if (
+        "',' or" in met.said
+        and met.lines[met.line][met.column : met.column + 1] == ":"
+        and not first_on_its_line
+    ):
         return Cause(met.line, met.column, *COLON)
     return None
 
@@ -168,7 +223,11 @@ def _behind(met: _Met) -> Cause | None:
 def _without_key(met: _Met) -> Cause | None:
     """A line has no colon at all: it was broken off from the one above."""
     number, column = met.begun
-    return Cause(number, column, *_WRAPPED) if "simple key" in met.said and met.above(number) is not None else None
+    return (
+        Cause(number, column, *_WRAPPED)
+        if "simple key" in met.said and met.above(number) is not None
+        else None
+    )
 
 
 def _without_colon(met: _Met, number: int, *, sure: bool) -> Cause | None:
@@ -182,7 +241,9 @@ def _without_colon(met: _Met, number: int, *, sure: bool) -> Cause | None:
     if not found["sign"] and not named and not (sure and found["key"].lower() in KEYS):
         return None
     key, rest = (found["key"], found["rest"]) if named else (found["key"].lower(), found["rest"])
-    return Cause(number, found.end("key"), *_NO_COLON, {"better": f"{key}: {rest if len(rest) < 40 else '…'}".rstrip()})
+    return Cause(
+        number, found.end("key"), *_NO_COLON, {"better": f"{key}: {rest if len(rest) < 40 else '…'}".rstrip()}
+    )
 
 
 def _first_line(met: _Met) -> Cause | None:
@@ -212,7 +273,9 @@ def _belongs_below(met: _Met, above: int, margin: int) -> bool:
     line, over = met.lines[above], met.above(above)
     if not _KEY.match(line) or over is None or _margin(line) >= margin:
         return False
-    return _margin(met.lines[over]) == margin or (_is_name(met.lines[over]) and _margin(met.lines[over]) == _margin(line))
+    return _margin(met.lines[over]) == margin or (
+        _is_name(met.lines[over]) and _margin(met.lines[over]) == _margin(line)
+    )
 
 
 def _start_of_line(met: _Met) -> Cause | None:
@@ -222,7 +285,14 @@ def _start_of_line(met: _Met) -> Cause | None:
     wanted = _neighbour(met, met.line)
     if wanted is not None and wanted != met.column:
         return indented(met.line, met.column, wanted)
-    listed = next((number for number in (met.line, met.begun[0]) if re.match(r"[ ]*-[ ]+[a-z_]+:[ ]", met.lines[number])), None)
+    listed = next(
+        (
+            number
+            for number in (met.line, met.begun[0])
+            if re.match(r"[ ]*-[ ]+[a-z_]+:[ ]", met.lines[number])
+        ),
+        None,
+    )
     return Cause(listed, _margin(met.lines[listed]), *_HYPHEN_BEFORE_KEY) if listed is not None else None
 
 
@@ -233,7 +303,9 @@ def _neighbour(met: _Met, number: int) -> int | None:
     if _ENTRY.match(line):
         return next((_margin(other) for other in others if _ENTRY.match(other)), None)
     keys = [other for other in others if _KEY.match(other)]
-    return next((_margin(other) for other in [*(key for key in keys if _is_name(key) == _is_name(line)), *keys]), None)
+    return next(
+        (_margin(other) for other in [*(key for key in keys if _is_name(key) == _is_name(line)), *keys]), None
+    )
 
 
 def _is_first_colon(met: _Met) -> bool:

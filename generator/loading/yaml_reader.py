@@ -13,13 +13,25 @@ from generator.diagnostics import N_, Diagnostic, Message, Report, error
 from generator.loading.yaml_causes import SIGN, Cause, find_cause, line_cause, swallowed_cause
 from generator.source import Location, SourceFile
 
-BROKEN = error("yaml-broken", N_("these lines can't be read: {problem}"),
-               N_("Look at this line and the one before it; put a value that holds a colon, or begins with * @ [ {{ ! & # %, in double quotes."))
-HASH = error("yaml-hash", N_("everything from “{rest}” on would be lost: # begins a comment"), N_("Put the whole value in double quotes."))
-KEY_DUPLICATE = error("yaml-key-duplicate", N_("the key “{key}” stands twice"),
-                      N_("Keep one of the two lines."))
+BROKEN = error(
+    "yaml-broken",
+    N_("these lines can't be read: {problem}"),
+    N_(
+        "Look at this line and the one before it; put a value that holds a colon, or begins with * @ [ {{ ! & # %, in double quotes."
+    ),
+)
+HASH = error(
+    "yaml-hash",
+    N_("everything from “{rest}” on would be lost: # begins a comment"),
+    N_("Put the whole value in double quotes."),
+)
+KEY_DUPLICATE = error(
+    "yaml-key-duplicate", N_("the key “{key}” stands twice"), N_("Keep one of the two lines.")
+)
 ALIAS = error("yaml-alias", N_("an alias (*) isn't allowed here"), N_("Write the value out."))
-TAG = error("yaml-tag", N_("a tag (!) isn't allowed here"), N_("Leave the tag out, and write the plain value."))
+TAG = error(
+    "yaml-tag", N_("a tag (!) isn't allowed here"), N_("Leave the tag out, and write the plain value.")
+)
 
 _ANY_PROBLEM = N_("they don't have the form “key: value”")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -52,7 +64,9 @@ class YamlDocument:
         return table.get(key) or self.values.get((), Location(self.file.path))
 
 
-def read_yaml(file: SourceFile, text: str, first_line: int, report: Report, *, environment: bool = False) -> YamlDocument | None:
+def read_yaml(
+    file: SourceFile, text: str, first_line: int, report: Report, *, environment: bool = False
+) -> YamlDocument | None:
     """Read `text`, which begins on line `first_line` of `file`. None when it can't be read (a finding says why).
 
     With `environment` the tag `!ENV` is read as MkDocs reads it: the value of a variable, or the default that ends its list.
@@ -77,7 +91,12 @@ def read_yaml(file: SourceFile, text: str, first_line: int, report: Report, *, e
 
 class _Reader:
     def __init__(self, document: YamlDocument, first_line: int, report: Report, environment: bool) -> None:
-        self.document, self.first_line, self.report, self.environment = document, first_line, report, environment
+        self.document, self.first_line, self.report, self.environment = (
+            document,
+            first_line,
+            report,
+            environment,
+        )
         self.seen: set[int] = set()
         self.sound = True
 
@@ -118,13 +137,18 @@ class _Reader:
         A comment proper has a space behind its #, and its value is whole without it.
         """
         line = self.document.file.line(self.first_line + node.end_mark.line)
-        lost = re.match(r"[ \t]+(#[ \t]*\S.*)", line[node.end_mark.column:])
+        lost = re.match(r"[ \t]+(#[ \t]*\S.*)", line[node.end_mark.column :])
         comment = lost and lost[1][1].isspace() and not self.may_go_on(node, key)
         if lost is None or comment or self.environment:
             return None
         at = node.end_mark.column + lost.start(1) + 1
-        rest = " ".join(lost[1].split()[:2 if lost[1][1].isspace() else 1])
-        self.report.add(HASH.at(Location(self.document.file.path, self.first_line + node.end_mark.line, at, len(lost[1])), rest=rest))
+        rest = " ".join(lost[1].split()[: 2 if lost[1][1].isspace() else 1])
+        self.report.add(
+            HASH.at(
+                Location(self.document.file.path, self.first_line + node.end_mark.line, at, len(lost[1])),
+                rest=rest,
+            )
+        )
         return lost[1]
 
     def may_go_on(self, node: yaml.Node, key: Key) -> bool:
@@ -165,7 +189,9 @@ class _Reader:
         if self.environment:
             return value
         self.report.add(TAG.at(location))
-        return None if value is None else f"{node.tag} {value}".strip()  # as it is written, so that it isn't told as empty too
+        return (
+            None if value is None else f"{node.tag} {value}".strip()
+        )  # as it is written, so that it isn't told as empty too
 
     def mapping(self, node: yaml.MappingNode, key: Key) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -176,8 +202,11 @@ class _Reader:
             self.check_key(key_node)
             name = key_node.value
             if name in result:
-                self.report.add(KEY_DUPLICATE.at(self.location(key_node), key=name,
-                                                 related=[self.document.keys[(*key, name)]]))
+                self.report.add(
+                    KEY_DUPLICATE.at(
+                        self.location(key_node), key=name, related=[self.document.keys[(*key, name)]]
+                    )
+                )
                 continue
             self.document.keys[(*key, name)] = self.location(key_node)
             result[name] = self.value(value_node, (*key, name))
@@ -186,7 +215,11 @@ class _Reader:
 
 def _from_environment(node: yaml.Node) -> str | None:
     """MkDocs' rule for `!ENV`: a name, or a list of names whose last entry is the default."""
-    names = [node.value] if isinstance(node, yaml.ScalarNode) else [item.value for item in node.value if isinstance(item, yaml.ScalarNode)]
+    names = (
+        [node.value]
+        if isinstance(node, yaml.ScalarNode)
+        else [item.value for item in node.value if isinstance(item, yaml.ScalarNode)]
+    )
     default = names.pop() if names and not isinstance(node, yaml.ScalarNode) else None
     return next((os.environ[name] for name in names if name in os.environ), default)
 

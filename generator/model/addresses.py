@@ -96,7 +96,11 @@ def resolve(course: Course, path: str, href: str) -> Target:
         return Target(fault=Fault.SCHEME)
     parts = urlsplit(href)
     if parts.scheme or href.startswith("//"):
-        return Target(href, outside=True) if parts.scheme in SCHEMES and href[:1] != "/" else Target(fault=Fault.SCHEME)
+        return (
+            Target(href, outside=True)
+            if parts.scheme in SCHEMES and href[:1] != "/"
+            else Target(fault=Fault.SCHEME)
+        )
     known = _known(course)
     wanted = unquote(parts.path)
     file = posixpath.normpath(posixpath.join(posixpath.dirname(path), wanted)) if wanted else _shown_in(path)
@@ -120,7 +124,12 @@ def resolve(course: Course, path: str, href: str) -> Target:
 @lru_cache(maxsize=4)
 def _anchors(course: Course) -> dict[str, frozenset[str]]:
     """What can be led to on the pages of authors, by their files."""
-    bodies = [course.body, *(module.body for module in course.modules), *(path.body for path in course.paths), *(page.body for page in course.pages)]
+    bodies = [
+        course.body,
+        *(module.body for module in course.modules),
+        *(path.body for path in course.paths),
+        *(page.body for page in course.pages),
+    ]
     anchors = {body.location.path: frozenset(body.anchors) for body in bodies}
     for lesson in course.lessons:
         if lesson.status is Status.WITHDRAWN:

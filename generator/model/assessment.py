@@ -40,7 +40,12 @@ def has_check(module: Module) -> bool:
 
 
 def _questions(module: Module) -> list[Drawn]:
-    return [Drawn(lesson, question) for lesson in module.lessons if lesson.quiz and lesson.status is Status.PUBLISHED for question in lesson.quiz.questions]
+    return [
+        Drawn(lesson, question)
+        for lesson in module.lessons
+        if lesson.quiz and lesson.status is Status.PUBLISHED
+        for question in lesson.quiz.questions
+    ]
 
 
 def draw_sheets(module: Module) -> tuple[Sheet, ...]:
@@ -52,7 +57,9 @@ def draw_sheets(module: Module) -> tuple[Sheet, ...]:
     questions = _questions(module)
     kinds = Counter(drawn.question.kind for drawn in questions)
     sheets: list[list[Drawn]] = [[] for _ in range(min(MOST_SHEETS, len(questions) // SHEET_SIZE))]
-    for drawn in sorted(questions, key=lambda drawn: (kinds[drawn.question.kind], drawn.question.kind, drawn.lot)):
+    for drawn in sorted(
+        questions, key=lambda drawn: (kinds[drawn.question.kind], drawn.question.kind, drawn.lot)
+    ):
         open_ones = [sheet for sheet in sheets if len(sheet) < SHEET_SIZE]
         if open_ones:
             min(open_ones, key=lambda sheet: _load(sheet, drawn)).append(drawn)
@@ -61,4 +68,8 @@ def draw_sheets(module: Module) -> tuple[Sheet, ...]:
 
 def _load(sheet: list[Drawn], drawn: Drawn) -> tuple[int, int, int]:
     """How much of the same a sheet holds already: of the kind, of the lesson, of all."""
-    return (sum(other.question.kind is drawn.question.kind for other in sheet), sum(other.lesson is drawn.lesson for other in sheet), len(sheet))
+    return (
+        sum(other.question.kind is drawn.question.kind for other in sheet),
+        sum(other.lesson is drawn.lesson for other in sheet),
+        len(sheet),
+    )

@@ -37,7 +37,12 @@ class Counts:
 
     def without(self, part: Counts) -> Counts:
         """What is left when a part is shown in another form."""
-        return Counts(*(getattr(self, name) - getattr(part, name) for name in ("headings", "list_items", "links", "images", "cells")))
+        return Counts(
+            *(
+                getattr(self, name) - getattr(part, name)
+                for name in ("headings", "list_items", "links", "images", "cells")
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

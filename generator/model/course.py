@@ -95,7 +95,6 @@ class Module:
         return sum(lesson.minutes for lesson in self.lessons)
 
 
-
 @dataclass(frozen=True, slots=True)
 class Path:
     """A way through the course for someone: lessons in order, by their full names."""
@@ -188,10 +187,21 @@ class Course:
 
     def published(self) -> Course:
         """The course without its drafts: what a build shows."""
-        modules = tuple(replace(module, lessons=tuple(lesson for lesson in module.lessons if lesson.status is not Status.DRAFT)) for module in self.modules)
+        modules = tuple(
+            replace(
+                module,
+                lessons=tuple(lesson for lesson in module.lessons if lesson.status is not Status.DRAFT),
+            )
+            for module in self.modules
+        )
         shown = tuple(module for module in modules if module.lessons)
-        drafts = {lesson.name for lesson in self.lessons if lesson.status is Status.DRAFT} | {module.id for module in self.modules} - {module.id for module in shown}
-        paths = tuple(replace(path, steps=tuple(step for step in path.steps if step.markdown not in drafts)) for path in self.paths)
+        drafts = {lesson.name for lesson in self.lessons if lesson.status is Status.DRAFT} | {
+            module.id for module in self.modules
+        } - {module.id for module in shown}
+        paths = tuple(
+            replace(path, steps=tuple(step for step in path.steps if step.markdown not in drafts))
+            for path in self.paths
+        )
         return replace(self, modules=shown, paths=paths)
 
     def lesson_in(self, path: str) -> Lesson | None:

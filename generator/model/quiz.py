@@ -33,8 +33,10 @@ def content_key(*texts: str) -> str:
 
 def shuffled(items: tuple[Item, ...], seed: str) -> tuple[Item, ...]:
     """The items in an order that depends on the seed alone: the same in each build, and nobody's habit."""
+
     def place(pair: tuple[int, Item]) -> str:
         return hashlib.sha256(f"{seed}\x1f{pair[0]}".encode()).hexdigest()
+
     return tuple(item for _, item in sorted(enumerate(items), key=place))
 
 

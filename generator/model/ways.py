@@ -65,12 +65,16 @@ class Ways:
 
     def __init__(self, course: Course) -> None:
         self.course = course
-        self.sheets: dict[str, tuple[Sheet, ...]] = {module.id: draw_sheets(module) for module in course.modules}
+        self.sheets: dict[str, tuple[Sheet, ...]] = {
+            module.id: draw_sheets(module) for module in course.modules
+        }
         self.of_modules = {module.id: module_stops(module) for module in course.modules}
         self.of_paths = {path.id: path_stops(course, path) for path in course.paths}
         whole = [stop for stops in self.of_modules.values() for stop in stops]
         self._whole, self._at = whole, {stop.address: at for at, stop in enumerate(whole)}
-        self._on_paths = {id: {stop.address: at for at, stop in enumerate(stops)} for id, stops in self.of_paths.items()}
+        self._on_paths = {
+            id: {stop.address: at for at, stop in enumerate(stops)} for id, stops in self.of_paths.items()
+        }
 
     def before(self, stop: Stop) -> Stop | None:
         """What comes before it in its module."""

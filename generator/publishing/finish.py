@@ -19,23 +19,60 @@ from generator.parallel import spread
 from generator.rendering.site import Expected
 from generator.source import Location
 
-PAGE_MISSING = error("page-missing", N_("the engine made no page for this file"), N_("Report this as a mistake of the generator, with the file."))
-PART_MISSING = error("page-part-missing", N_("the page has {found} of {wanted} {part}"), N_("Report this as a mistake of the generator, with the file."))
-DIFFERS = error("page-differs", N_("on the page stand {found} {part}, in the text {wanted}"),
-                N_("A code host and the page read this text differently: look at empty lines before lists, and at indentation by four spaces."))
-FORBIDDEN = error("page-element-forbidden", N_("“{name}” would stand on the page"), N_("Write it in plain Markdown."))
-LINK_BROKEN = error("page-link-broken", N_("the link “{href}” leads nowhere"), N_("Link to a page or a heading that is there."))
+PAGE_MISSING = error(
+    "page-missing",
+    N_("the engine made no page for this file"),
+    N_("Report this as a mistake of the generator, with the file."),
+)
+PART_MISSING = error(
+    "page-part-missing",
+    N_("the page has {found} of {wanted} {part}"),
+    N_("Report this as a mistake of the generator, with the file."),
+)
+DIFFERS = error(
+    "page-differs",
+    N_("on the page stand {found} {part}, in the text {wanted}"),
+    N_(
+        "A code host and the page read this text differently: look at empty lines before lists, and at indentation by four spaces."
+    ),
+)
+FORBIDDEN = error(
+    "page-element-forbidden", N_("“{name}” would stand on the page"), N_("Write it in plain Markdown.")
+)
+LINK_BROKEN = error(
+    "page-link-broken",
+    N_("the link “{href}” leads nowhere"),
+    N_("Link to a page or a heading that is there."),
+)
 
-_PARTS = {"headings": N_("headings"), "list_items": N_("list items"), "links": N_("links"), "images": N_("images"), "cells": N_("table cells")}
-_TAGS = frozenset("""a abbr blockquote br code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr img input ins kbd label li mark ol p pre
-    span strong sub summary sup table tbody td th thead tr ul""".split())
-_ATTRIBUTES = frozenset("""align alt aria-label checked class colspan data-tabs disabled for href id name open rel rowspan scope src start title type""".split())
+_PARTS = {
+    "headings": N_("headings"),
+    "list_items": N_("list items"),
+    "links": N_("links"),
+    "images": N_("images"),
+    "cells": N_("table cells"),
+}
+_TAGS = frozenset(
+    """a abbr blockquote br code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr img input ins kbd label li mark ol p pre
+    span strong sub summary sup table tbody td th thead tr ul""".split()
+)
+_ATTRIBUTES = frozenset(
+    """align alt aria-label checked class colspan data-tabs disabled for href id name open rel rowspan scope src start title type""".split()
+)
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
-_ids, _links, _parts, _places, _questions, _scenes = (etree.XPath(path, smart_strings=False) for path in (
-    "//@id", "//a/@href | //link/@href | //@src", "//*[@data-course-part]", "//*[@data-course-fragment]",
-    "//course-quiz//*[@data-question]", "//course-scenario//*[@data-scene]"))
+_ids, _links, _parts, _places, _questions, _scenes = (
+    etree.XPath(path, smart_strings=False)
+    for path in (
+        "//@id",
+        "//a/@href | //link/@href | //@src",
+        "//*[@data-course-part]",
+        "//*[@data-course-fragment]",
+        "//course-quiz//*[@data-question]",
+        "//course-scenario//*[@data-scene]",
+    )
+)
 _FRAGMENT = frozenset({"data-course-part", "data-course-fragment", "data-course-overlay"})
 _OURS = frozenset({"cite", "fact", "sure", "term", "footnote-ref"})
 
@@ -57,9 +94,19 @@ def check_site(site: Path, pages: Sequence[tuple[str, Expected, str]], report: R
     Returns the paths of the files that some page asks for.
     """
     files = frozenset(_files(site))
-    others = [(path, None, "") for path in sorted(files) if path.endswith(".html") and not path.endswith("index.html")]
+    others = [
+        (path, None, "")
+        for path in sorted(files)
+        if path.endswith(".html") and not path.endswith("index.html")
+    ]
     listed: list[tuple[str, Expected | None, str]] = [*pages, *others]
-    checked = dict(zip((address for address, _, _ in listed), spread(lambda n: _check_page(site, *listed[n], files), len(listed)), strict=True))
+    checked = dict(
+        zip(
+            (address for address, _, _ in listed),
+            spread(lambda n: _check_page(site, *listed[n], files), len(listed)),
+            strict=True,
+        )
+    )
     used: set[str] = set()
     for address, expected, _ in listed:
         page = checked[address]
@@ -77,7 +124,9 @@ def _files(site: Path) -> Iterator[str]:
         yield from (name if inside == "." else f"{inside}/{name}" for name in names)
 
 
-def _check_page(site: Path, address: str, expected: Expected | None, handed: str, files: frozenset[str]) -> _Checked:
+def _check_page(
+    site: Path, address: str, expected: Expected | None, handed: str, files: frozenset[str]
+) -> _Checked:
     file = address if address.endswith(".html") else f"{address}index.html"
     if file not in files:
         return _Checked([PAGE_MISSING.at(expected.location)] if expected else [])
@@ -88,13 +137,18 @@ def _check_page(site: Path, address: str, expected: Expected | None, handed: str
         parts = _parts(tree)
         # What stands there letter by letter as it was handed over has been compared before (`check_page`).
         changed = parts and handed.encode() not in content
-        result.findings += [*_check_parts(tree, expected), *(_check_body(parts[0].getparent(), expected) if changed else ())]
+        result.findings += [
+            *_check_parts(tree, expected),
+            *(_check_body(parts[0].getparent(), expected) if changed else ()),
+        ]
     for href in set(_links(tree)):
         _follow(href, address, expected, files, result)
     return result
 
 
-def _follow(href: str, address: str, expected: Expected | None, files: frozenset[str], result: _Checked) -> None:
+def _follow(
+    href: str, address: str, expected: Expected | None, files: frozenset[str], result: _Checked
+) -> None:
     if not href.startswith("#") and (":" in href.split("/")[0] or href.startswith("//")):
         return  # another site, or mailto: and tel:
     path, _, anchor = unquote(href).partition("#")
@@ -117,8 +171,12 @@ def _follow(href: str, address: str, expected: Expected | None, files: frozenset
 
 def _check_parts(tree: html.HtmlElement, expected: Expected) -> Iterator[Diagnostic]:
     """Each fragment is there once, none is left empty, and the questions and scenes are all there."""
-    wanted = ((N_("fragments"), expected.fragments, _parts), (N_("empty places"), 0, _places), (N_("questions"), expected.questions, _questions),
-              (N_("scenes"), expected.scenes, _scenes))
+    wanted = (
+        (N_("fragments"), expected.fragments, _parts),
+        (N_("empty places"), 0, _places),
+        (N_("questions"), expected.questions, _questions),
+        (N_("scenes"), expected.scenes, _scenes),
+    )
     for part, count, path in wanted:
         found = len(path(tree))
         if found != count:
@@ -127,7 +185,11 @@ def _check_parts(tree: html.HtmlElement, expected: Expected) -> Iterator[Diagnos
 
 def check_page(page: str, expected: Expected) -> list[Diagnostic]:
     """The author's part of one page before any engine has it, its fragments not filled in yet, so that serving tells what a build would."""
-    return [*_check_body(html.fragment_fromstring(page, create_parent="div"), expected)] if expected.counts else []
+    return (
+        [*_check_body(html.fragment_fromstring(page, create_parent="div"), expected)]
+        if expected.counts
+        else []
+    )
 
 
 def _check_body(container: html.HtmlElement, expected: Expected) -> Iterator[Diagnostic]:
@@ -140,16 +202,30 @@ def _check_body(container: html.HtmlElement, expected: Expected) -> Iterator[Dia
             yield from _check_element(element, expected.location)
             if element.tag != "a" or _OURS.isdisjoint((element.get("class") or "").split()):
                 found[element.tag] += 1
-    seen = Counts(headings=sum(found[f"h{level}"] for level in range(1, 7)), list_items=found["li"], links=found["a"], images=found["img"],
-                  cells=found["td"] + found["th"])
+    seen = Counts(
+        headings=sum(found[f"h{level}"] for level in range(1, 7)),
+        list_items=found["li"],
+        links=found["a"],
+        images=found["img"],
+        cells=found["td"] + found["th"],
+    )
     for name, words in _PARTS.items():
         if getattr(seen, name) != getattr(expected.counts, name):
-            yield DIFFERS.at(expected.location, part=Message(words), found=getattr(seen, name), wanted=getattr(expected.counts, name))
+            yield DIFFERS.at(
+                expected.location,
+                part=Message(words),
+                found=getattr(seen, name),
+                wanted=getattr(expected.counts, name),
+            )
 
 
 def _elements(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """The element and all below it, without fragments and footnotes."""
-    if not isinstance(element.tag, str) or element.get("class") == "footnote" or not _FRAGMENT.isdisjoint(element.attrib):
+    if (
+        not isinstance(element.tag, str)
+        or element.get("class") == "footnote"
+        or not _FRAGMENT.isdisjoint(element.attrib)
+    ):
         return
     yield element
     for child in element:

@@ -26,8 +26,16 @@ class Assets:
     scheme_js: str
 
 
-def stage(course: Course, root: Path, pages: Iterable[tuple[str, str]], target: Path, words: Mapping[str, str], *,
-          components_only: bool = False, serving: bool = False) -> Assets:
+def stage(
+    course: Course,
+    root: Path,
+    pages: Iterable[tuple[str, str]],
+    target: Path,
+    words: Mapping[str, str],
+    *,
+    components_only: bool = False,
+    serving: bool = False,
+) -> Assets:
     """Write pages (address, text of the file), pictures and assets below `target`; remove what is left there from before.
 
     `words` are what the scripts say. `components_only`: the site has another theme, so only the styles of quizzes and scenarios go with it.

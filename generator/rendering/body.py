@@ -33,7 +33,12 @@ class Edit:
 
 def stage_body(body: Body, page: PageView, *, placeholder: str = "") -> str:
     """The body with everything of the course's own replaced; an assignment's task list gives way to `placeholder`."""
-    edits = [*_citations(body, page), *_facts(body, page), *_links(body, page), *(Edit(*span, "&lt;") for span in body.escapes)]
+    edits = [
+        *_citations(body, page),
+        *_facts(body, page),
+        *_links(body, page),
+        *(Edit(*span, "&lt;") for span in body.escapes),
+    ]
     if body.tasks_at:
         edits.append(Edit(*body.tasks_at, f"\n{placeholder}\n"))
     # Numbers and first occurrences go by the order of reading, so terms come after what stands before them.
@@ -46,7 +51,7 @@ def _apply(text: str, edits: list[Edit]) -> str:
     for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
         if edit.start < at:
             continue  # inside one that was replaced whole
-        parts += [text[at:edit.start], edit.text]
+        parts += [text[at : edit.start], edit.text]
         at = edit.end
     return "".join([*parts, text[at:]])
 
@@ -57,7 +62,9 @@ def _markdown(link: InlineLink) -> str:
 
 
 def _escape(text: str) -> str:
-    signs = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")  # the converter knows no backslash before these
+    signs = (
+        text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    )  # the converter knows no backslash before these
     return _ESCAPED.sub(r"\\\1", signs)
 
 
@@ -70,7 +77,11 @@ def _citations(body: Body, page: PageView) -> Iterator[Edit]:
 def _facts(body: Body, page: PageView) -> Iterator[Edit]:
     for use in body.facts:
         links = [] if use.values_only else page.fact(use.id)
-        yield Edit(use.start, use.end, "\N{NO-BREAK SPACE}".join(map(_markdown, links)) or _escape(page.value(use.id)))
+        yield Edit(
+            use.start,
+            use.end,
+            "\N{NO-BREAK SPACE}".join(map(_markdown, links)) or _escape(page.value(use.id)),
+        )
 
 
 def _links(body: Body, page: PageView) -> Iterator[Edit]:

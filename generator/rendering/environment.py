@@ -19,7 +19,12 @@ class _Words(NodeTransformer):
 
     def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
         node = self.generic_visit(node, *args, **kwargs)
-        alone = isinstance(node.node, nodes.Name) and node.node.name == "_" and len(node.args) == 1 and not node.kwargs
+        alone = (
+            isinstance(node.node, nodes.Name)
+            and node.node.name == "_"
+            and len(node.args) == 1
+            and not node.kwargs
+        )
         if alone and isinstance(node.args[0], nodes.Const):
             return nodes.Const(site_words()(node.args[0].value), lineno=node.lineno)
         return node
@@ -38,8 +43,14 @@ def day(day: date) -> str:
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Autoescape on, undefined names are errors, no reload: templates don't change while we run."""
-    jinja = _Environment(loader=PackageLoader("generator", "templates"), autoescape=True, undefined=StrictUndefined, auto_reload=False,
-                         trim_blocks=True, lstrip_blocks=True)
+    jinja = _Environment(
+        loader=PackageLoader("generator", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     jinja.globals.update(_=site_words(), step_key=step_key, day=day)
     return jinja
 

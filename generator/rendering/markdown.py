@@ -60,7 +60,9 @@ def render_block(text: Text, page: Printed) -> Markup:
             if _SPEECH.match(token.content) and tokens[index - 1].type == "paragraph_open":
                 tokens[index - 1].attrSet("class", "says")
             token.children = list(_prepared(token.children or [], text, page, citations, False))
-    return Markup(parser.renderer.render([token for token in tokens if token.type != "html_block"], parser.options, {}))  # noqa: S704
+    return Markup(
+        parser.renderer.render([token for token in tokens if token.type != "html_block"], parser.options, {})
+    )  # noqa: S704
 
 
 def _tokens(text: Text) -> list[Token]:
@@ -71,7 +73,11 @@ def _tokens(text: Text) -> list[Token]:
         [inline] = parse_line(text.markdown)
     else:
         return markdown_parser().parse(text.markdown)
-    return [Token("paragraph_open", "p", 1, block=True), inline, Token("paragraph_close", "p", -1, block=True)]
+    return [
+        Token("paragraph_open", "p", 1, block=True),
+        inline,
+        Token("paragraph_close", "p", -1, block=True),
+    ]
 
 
 def render_plain(text: Text, page: Printed) -> str:
@@ -101,7 +107,9 @@ def _prepare_block(token: Token) -> None:
         token.attrSet("align", str(style).removeprefix("text-align:"))
 
 
-def _prepared(tokens: list[Token], text: Text, page: Printed, citations: Iterator[Citation], values_only: bool) -> Iterator[Token]:
+def _prepared(
+    tokens: list[Token], text: Text, page: Printed, citations: Iterator[Citation], values_only: bool
+) -> Iterator[Token]:
     """The tokens with citations (taken in order) and facts as links, addresses resolved, raw HTML as text."""
     depth = 0
     for token in tokens:
@@ -109,12 +117,19 @@ def _prepared(tokens: list[Token], text: Text, page: Printed, citations: Iterato
         if token.type == "citation":
             yield from _linked(page.cite(next(citations)))
         elif token.type == "fact":
-            yield from [_text(page.value(token.content))] if values_only or depth else _linked(page.fact(token.content))
+            yield from (
+                [_text(page.value(token.content))]
+                if values_only or depth
+                else _linked(page.fact(token.content))
+            )
         elif token.type == "html_inline":
             yield _text(token.content)
         else:
             if token.type == "image":
-                token.children = [_text(page.value(child.content)) if child.type == "fact" else child for child in token.children or []]
+                token.children = [
+                    _text(page.value(child.content)) if child.type == "fact" else child
+                    for child in token.children or []
+                ]
             _resolve(token, text, page)
             yield token
 

@@ -13,11 +13,24 @@ def render_overlay(report: Report, say: Catalogue) -> Markup:
     """All errors of the report, in the language of whoever serves."""
     findings = [_shown(found, report, say) for found in report if found.severity is Severity.ERROR]
     heading = say(N_("{errors} mistakes in the course; this is the last good page"), errors=len(findings))
-    return render("overlay", findings=findings, heading=heading, promise=say(N_("This notice goes by itself when they are mended.")))
+    return render(
+        "overlay",
+        findings=findings,
+        heading=heading,
+        promise=say(N_("This notice goes by itself when they are mended.")),
+    )
 
 
 def _shown(found: Diagnostic, report: Report, say: Catalogue) -> dict[str, str]:
     line, start = report.excerpt(found), found.location.column - 1
     end = start + found.location.length
-    return {"place": str(found.location), "rule": found.rule.id, "phrase": say.render(found.phrase), "remedy": say.render(found.remedy),
-            "excerpt": line, "before": line[:start], "meant": line[start:end], "after": line[end:]}
+    return {
+        "place": str(found.location),
+        "rule": found.rule.id,
+        "phrase": say.render(found.phrase),
+        "remedy": say.render(found.remedy),
+        "excerpt": line,
+        "before": line[:start],
+        "meant": line[start:end],
+        "after": line[end:],
+    }

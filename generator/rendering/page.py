@@ -105,9 +105,13 @@ class PageView:
         """The links that stand for a citation: a number for each source, then what must be told of the claim."""
         used = [found for cited in citation.cited if (found := self.use(cited.id, cited.locator))]
         label = "" if self.has_foot else site_words()(N_("source"))
-        links = [InlineLink(f"[{label or source.number}]", self.source_anchor(source), "cite") for source in used]
+        links = [
+            InlineLink(f"[{label or source.number}]", self.source_anchor(source), "cite") for source in used
+        ]
         for standing in standings(citation, self.course):
-            links.append(InlineLink(site_words()(STANDING_WORDS[standing]), links[0].address, f"sure {standing}"))
+            links.append(
+                InlineLink(site_words()(STANDING_WORDS[standing]), links[0].address, f"sure {standing}")
+            )
         return links
 
     def fact(self, id: str) -> list[InlineLink]:
@@ -118,7 +122,13 @@ class PageView:
         place = f"fact-{id}" if self.has_foot else f"source-{fact.source}"
         links = [InlineLink(fact.value, self.anchor(place), f"fact {fact.confidence}{stale}")]
         if fact.confidence is Confidence.UNCONFIRMED:
-            links.append(InlineLink(site_words()(STANDING_WORDS[Standing.UNCONFIRMED]), links[0].address, f"sure {Standing.UNCONFIRMED}"))
+            links.append(
+                InlineLink(
+                    site_words()(STANDING_WORDS[Standing.UNCONFIRMED]),
+                    links[0].address,
+                    f"sure {Standing.UNCONFIRMED}",
+                )
+            )
         return links
 
     def explain(self, term: Term) -> InlineLink:

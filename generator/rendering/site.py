@@ -10,8 +10,18 @@ from typing import Any
 
 from generator.diagnostics import N_
 from generator.loading.manual import marked, read_manual
-from generator.model.addresses import (COUNTER, GLOSSARY, HOME, RULES, SOURCES, assessment_address, lesson_address, module_address, page_address,
-                                       path_address)
+from generator.model.addresses import (
+    COUNTER,
+    GLOSSARY,
+    HOME,
+    RULES,
+    SOURCES,
+    assessment_address,
+    lesson_address,
+    module_address,
+    page_address,
+    path_address,
+)
 from generator.model.body import Body, Counts
 from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Settings, Status
 from generator.model.text import Text
@@ -99,7 +109,10 @@ def page_makers(course: Course) -> list[Callable[[], StagedPage]]:
             if stop.lesson is not None:
                 makers.append(partial(_lesson, course, ways, stop, (index, place)))
                 makers += [partial(_alias, course, stop.lesson, alias) for alias in stop.lesson.aliases]
-        makers += [partial(_assessment, course, ways, module, index, number) for number in range(len(ways.sheets[module.id]))]
+        makers += [
+            partial(_assessment, course, ways, module, index, number)
+            for number in range(len(ways.sheets[module.id]))
+        ]
     makers += [partial(_path, course, ways, path) for path in course.paths]
     makers += [partial(_page, course, page) for page in course.pages]
     if any(page.guide for page in course.pages):
@@ -113,30 +126,63 @@ def shell_data(course: Course) -> dict[str, Any]:
     view = PageView(course, HOME)
     return {
         "modules": [_menu(module, view) for module in course.modules],
-        "places": [{"id": "learn", "title": words(N_("Learn")), "url": HOME}, {"id": "counter", "title": words(N_("Look up")), "url": COUNTER},
-                   {"id": "sources", "title": words(N_("Sources")), "url": SOURCES}],
-        "disclaimer": view.plain(course.disclaimer) if course.disclaimer else words(N_("This is not a site of a state authority.")),
-        "about": {"title": view.plain(course.about.title), "url": page_address(course.about)} if course.about else None,
-        "guide": page_address(guide) if (guide := next((page for page in course.pages if page.guide), None)) else "",
+        "places": [
+            {"id": "learn", "title": words(N_("Learn")), "url": HOME},
+            {"id": "counter", "title": words(N_("Look up")), "url": COUNTER},
+            {"id": "sources", "title": words(N_("Sources")), "url": SOURCES},
+        ],
+        "disclaimer": view.plain(course.disclaimer)
+        if course.disclaimer
+        else words(N_("This is not a site of a state authority.")),
+        "about": {"title": view.plain(course.about.title), "url": page_address(course.about)}
+        if course.about
+        else None,
+        "guide": page_address(guide)
+        if (guide := next((page for page in course.pages if page.guide), None))
+        else "",
         "built": view.day(course.today),
     }
 
 
 def _menu(module: Module, view: PageView) -> dict[str, Any]:
-    return {"id": module.id, "title": view.plain(module.title), "url": module_address(module.id), "minutes": module.minutes,
-            "lessons": [{"title": view.plain(lesson.title), "url": lesson_address(lesson.name), "kind": lesson.kind.value,
-                         "minutes": lesson.minutes} for lesson in module.lessons]}
+    return {
+        "id": module.id,
+        "title": view.plain(module.title),
+        "url": module_address(module.id),
+        "minutes": module.minutes,
+        "lessons": [
+            {
+                "title": view.plain(lesson.title),
+                "url": lesson_address(lesson.name),
+                "kind": lesson.kind.value,
+                "minutes": lesson.minutes,
+            }
+            for lesson in module.lessons
+        ],
+    }
 
 
 def _meta(kind: str, title: str, description: str = "", **more: Any) -> dict[str, Any]:
-    return {"title": title, "description": description, "kind": kind, "module": -1, "lesson": -1, "place": "learn", "moved_to": "",
-            "next": "", "edit_url": "", **more}
+    return {
+        "title": title,
+        "description": description,
+        "kind": kind,
+        "module": -1,
+        "lesson": -1,
+        "place": "learn",
+        "moved_to": "",
+        "next": "",
+        "edit_url": "",
+        **more,
+    }
 
 
 class _Composition:
     """A page while its parts are made. The body is staged first, so that its citations have the first numbers."""
 
-    def __init__(self, course: Course, address: str, body: Body | None = None, *, has_foot: bool = True) -> None:
+    def __init__(
+        self, course: Course, address: str, body: Body | None = None, *, has_foot: bool = True
+    ) -> None:
         self.course, self.body = course, body
         self.view = PageView(course, address, has_foot)
         self.text = stage_body(body, self.view, placeholder=placeholder("checklist")) if body else ""
@@ -145,19 +191,42 @@ class _Composition:
     def add(self, name: str, **values: Any) -> None:
         self.fragments[name] = render(name, course=self.course, page=self.view, **values)
 
-    def add_foot(self, path: str, onward: Onward | None = None, back: Onward | None = None, paths: tuple[OnPath, ...] = ()) -> None:
-        self.add("foot", onward=onward, back=back, paths=paths, edit_url=_edit_url(self.course, path) if path else "")
+    def add_foot(
+        self,
+        path: str,
+        onward: Onward | None = None,
+        back: Onward | None = None,
+        paths: tuple[OnPath, ...] = (),
+    ) -> None:
+        self.add(
+            "foot",
+            onward=onward,
+            back=back,
+            paths=paths,
+            edit_url=_edit_url(self.course, path) if path else "",
+        )
 
     def onward(self, stop: Stop | None, path: str = "") -> Onward | None:
         """The way to a stop; on a path the address says so, and is led on by it."""
         if stop is None:
             return None
         title = self.plain(stop.lesson.title) if stop.lesson else site_words()(N_("Check of this part"))
-        return Onward(title, self.view.url(stop.address) + (f"?path={path}" if path else ""), stop.minutes, stop.kind)
+        return Onward(
+            title, self.view.url(stop.address) + (f"?path={path}" if path else ""), stop.minutes, stop.kind
+        )
 
     def paths(self, ways: Ways, stop: Stop) -> tuple[OnPath, ...]:
-        return tuple(OnPath(place.path.id, self.plain(place.path.title), self.view.url(path_address(place.path.id)), place.number, place.all,
-                            self.onward(place.next, place.path.id)) for place in ways.places(stop))
+        return tuple(
+            OnPath(
+                place.path.id,
+                self.plain(place.path.title),
+                self.view.url(path_address(place.path.id)),
+                place.number,
+                place.all,
+                self.onward(place.next, place.path.id),
+            )
+            for place in ways.places(stop)
+        )
 
     def rows(self, stops: tuple[Stop, ...], path: str = "") -> list[tuple[Stop, Onward | None]]:
         """Stops as they are listed: each with its name and address."""
@@ -166,11 +235,26 @@ class _Composition:
     def plain(self, text: Text | None) -> str:
         return self.view.plain(text) if text else ""
 
-    def finished(self, meta: dict[str, Any], *order: str, lesson: Lesson | None = None, sheet: tuple[Location, int] | None = None) -> StagedPage:
+    def finished(
+        self,
+        meta: dict[str, Any],
+        *order: str,
+        lesson: Lesson | None = None,
+        sheet: tuple[Location, int] | None = None,
+    ) -> StagedPage:
         """The page with its parts in that order; `body` is the author's text, the others are fragments that were added."""
-        parts = [self.text if name == "body" else placeholder(name) for name in order if name == "body" or name in self.fragments]
-        return StagedPage(self.view.address, meta, "\n\n".join(part for part in parts if part) + "\n", self.fragments,
-                          Expected(sheet[0], len(self.fragments), None, sheet[1]) if sheet else self.expected(lesson))
+        parts = [
+            self.text if name == "body" else placeholder(name)
+            for name in order
+            if name == "body" or name in self.fragments
+        ]
+        return StagedPage(
+            self.view.address,
+            meta,
+            "\n\n".join(part for part in parts if part) + "\n",
+            self.fragments,
+            Expected(sheet[0], len(self.fragments), None, sheet[1]) if sheet else self.expected(lesson),
+        )
 
     def expected(self, lesson: Lesson | None) -> Expected:
         body = self.body
@@ -178,7 +262,13 @@ class _Composition:
         location = body.location if body else lesson.location if lesson else self.course.location
         quiz = lesson.quiz if lesson and "quiz" in self.fragments else None
         scenario = lesson.scenario if lesson and "scenario" in self.fragments else None
-        return Expected(location, len(self.fragments), counts, len(quiz.questions) if quiz else 0, len(scenario.scenes) if scenario else 0)
+        return Expected(
+            location,
+            len(self.fragments),
+            counts,
+            len(quiz.questions) if quiz else 0,
+            len(scenario.scenes) if scenario else 0,
+        )
 
 
 def _edit_url(course: Course, path: str) -> str:
@@ -202,13 +292,25 @@ def _lesson(course: Course, ways: Ways, stop: Stop, place: tuple[int, int]) -> S
     elif lesson.kind is LessonKind.SCENARIO:
         page.add("scenario", lesson=lesson, scenario=lesson.scenario)
     elif lesson.kind is LessonKind.PRACTICE:
-        page.add("checklist", lesson=lesson, tasks=lesson.body.tasks, checked=ways.of_modules[module.id][-1].lesson is None)
+        page.add(
+            "checklist",
+            lesson=lesson,
+            tasks=lesson.body.tasks,
+            checked=ways.of_modules[module.id][-1].lesson is None,
+        )
     elif lesson.quiz is not None:
         page.add("quiz", lesson=lesson, quiz=lesson.quiz)
     page.add("head", lesson=lesson, module=module, position=position + 1, total=len(module.lessons))
     page.add_foot(lesson.location.path, onward, back, page.paths(ways, stop))
-    meta = _meta(lesson.kind.value, page.plain(lesson.title), page.plain(lesson.summary), module=index, lesson=position,
-                 edit_url=_edit_url(course, lesson.location.path), next=onward.url if onward else "")
+    meta = _meta(
+        lesson.kind.value,
+        page.plain(lesson.title),
+        page.plain(lesson.summary),
+        module=index,
+        lesson=position,
+        edit_url=_edit_url(course, lesson.location.path),
+        next=onward.url if onward else "",
+    )
     return page.finished(meta, "head", "body", "withdrawn", "scenario", "quiz", "foot", lesson=lesson)
 
 
@@ -216,13 +318,28 @@ def _assessment(course: Course, ways: Ways, module: Module, index: int, number: 
     """One sheet of a module's check. Its answers are kept apart from those of the lessons."""
     page, stop = _Composition(course, assessment_address(module.id, number + 1)), Stop(module)
     sheets = ways.sheets[module.id]
-    others = [page.view.url(assessment_address(module.id, other + 1)) for other in range(len(sheets)) if other != number]
-    page.add("assessment", module=module, sheet=sheets[number], number=number + 1, others=others, pass_mark=course.settings.pass_mark)
+    others = [
+        page.view.url(assessment_address(module.id, other + 1))
+        for other in range(len(sheets))
+        if other != number
+    ]
+    page.add(
+        "assessment",
+        module=module,
+        sheet=sheets[number],
+        number=number + 1,
+        others=others,
+        pass_mark=course.settings.pass_mark,
+    )
     onward = page.onward(ways.after(stop))
     page.add_foot("", onward, page.onward(ways.before(stop)), page.paths(ways, stop))
     title = f"{site_words()(N_('Check of this part'))}: {page.plain(module.title)}"
-    return page.finished(_meta(ASSESSMENT, title, module=index, next=onward.url if onward else ""), "assessment", "foot",
-                         sheet=(module.location, len(sheets[number])))
+    return page.finished(
+        _meta(ASSESSMENT, title, module=index, next=onward.url if onward else ""),
+        "assessment",
+        "foot",
+        sheet=(module.location, len(sheets[number])),
+    )
 
 
 def _alias(course: Course, lesson: Lesson, alias: str) -> StagedPage:
@@ -235,10 +352,19 @@ def _alias(course: Course, lesson: Lesson, alias: str) -> StagedPage:
 
 def _home(course: Course, ways: Ways) -> StagedPage:
     page = _Composition(course, HOME, course.body)
-    paths = [(path, page.view.url(path_address(path.id)), page.rows(ways.of_paths[path.id], path.id)) for path in course.paths]
-    page.add("home", paths=[row for row in paths if row[2]], stops=page.rows(next(iter(ways.of_modules.values()), ())))
+    paths = [
+        (path, page.view.url(path_address(path.id)), page.rows(ways.of_paths[path.id], path.id))
+        for path in course.paths
+    ]
+    page.add(
+        "home",
+        paths=[row for row in paths if row[2]],
+        stops=page.rows(next(iter(ways.of_modules.values()), ())),
+    )
     page.add_foot(course.location.path)
-    return page.finished(_meta("home", page.plain(course.title), page.plain(course.summary)), "home", "body", "foot")
+    return page.finished(
+        _meta("home", page.plain(course.title), page.plain(course.summary)), "home", "body", "foot"
+    )
 
 
 def _module(course: Course, ways: Ways, module: Module, index: int) -> StagedPage:
@@ -247,7 +373,13 @@ def _module(course: Course, ways: Ways, module: Module, index: int) -> StagedPag
     onward = page.onward(stops[0] if stops else None)
     page.add("module", module=module, rows=page.rows(stops), onward=onward)
     page.add_foot(module.location.path)
-    meta = _meta("module", page.plain(module.title), page.plain(module.summary), module=index, next=onward.url if onward else "")
+    meta = _meta(
+        "module",
+        page.plain(module.title),
+        page.plain(module.summary),
+        module=index,
+        next=onward.url if onward else "",
+    )
     return page.finished(meta, "module", "body", "foot")
 
 
@@ -264,10 +396,22 @@ def _path(course: Course, ways: Ways, path: Path) -> StagedPage:
 def _page(course: Course, written: Page) -> StagedPage:
     page = _Composition(course, page_address(written), written.body)
     guide = [other for other in course.pages if other.guide] if written.guide else []
-    page.add("page", title=written.title, guide=[{"title": other.title, "url": page.view.url(page_address(other)), "here": other is written} for other in guide],
-             rules=page.view.url(RULES))
+    page.add(
+        "page",
+        title=written.title,
+        guide=[
+            {"title": other.title, "url": page.view.url(page_address(other)), "here": other is written}
+            for other in guide
+        ],
+        rules=page.view.url(RULES),
+    )
     page.add_foot(written.location.path)
-    return page.finished(_meta("page", page.plain(written.title), page.plain(written.summary), place=""), "page", "body", "foot")
+    return page.finished(
+        _meta("page", page.plain(written.title), page.plain(written.summary), place=""),
+        "page",
+        "body",
+        "foot",
+    )
 
 
 def empty_course(today: date) -> Course:
@@ -279,8 +423,13 @@ def empty_course(today: date) -> Course:
 def broken_page() -> StagedPage:
     """What is served before there was any good site: the course has mistakes, and the terminal tells them."""
     title = site_words()(N_("The course has mistakes"))
-    return StagedPage(HOME, _meta("page", title), placeholder("broken") + "\n", {"broken": render("broken", title=title)},
-                      Expected(Location("docs/index.md"), 1))
+    return StagedPage(
+        HOME,
+        _meta("page", title),
+        placeholder("broken") + "\n",
+        {"broken": render("broken", title=title)},
+        Expected(Location("docs/index.md"), 1),
+    )
 
 
 def _rules(course: Course) -> StagedPage:
@@ -289,7 +438,10 @@ def _rules(course: Course) -> StagedPage:
     nowhere = Location("manual")
     subjects: dict[str, list[dict[str, Any]]] = {}
     for rule in read_manual().values():
-        parts = {name: Text(marked(text), nowhere) for name, text in (("why", rule.why), ("wrong", rule.wrong), ("right", rule.right))}
+        parts = {
+            name: Text(marked(text), nowhere)
+            for name, text in (("why", rule.why), ("wrong", rule.wrong), ("right", rule.right))
+        }
         subjects.setdefault(rule.subject, []).append({"id": rule.id, **parts})
     page.add("rules", subjects=subjects)
     return page.finished(_meta("page", site_words()(N_("Rules of the checker")), place=""), "rules")
@@ -304,9 +456,15 @@ def _generated(course: Course, address: str, name: str, title: str, place: str, 
 
 def _counter(course: Course, title: str) -> StagedPage:
     view = PageView(course, COUNTER)
-    lessons = [(lesson, module, " ".join(view.plain(text) for text in _headings(lesson)))
-               for module in course.modules for lesson in module.lessons if lesson.status is Status.PUBLISHED]
-    return _generated(course, COUNTER, "counter", title, "counter", lines=tuple(counter_lines(course)), lessons=lessons)
+    lessons = [
+        (lesson, module, " ".join(view.plain(text) for text in _headings(lesson)))
+        for module in course.modules
+        for lesson in module.lessons
+        if lesson.status is Status.PUBLISHED
+    ]
+    return _generated(
+        course, COUNTER, "counter", title, "counter", lines=tuple(counter_lines(course)), lessons=lessons
+    )
 
 
 def _headings(lesson: Lesson) -> Iterator[Text]:
@@ -321,11 +479,17 @@ def counter_lines(course: Course) -> Iterator[CounterLine]:
         for lesson in module.lessons:
             for call_out in lesson.body.call_outs if lesson.status is Status.PUBLISHED else ():
                 if call_out.kind == "counter":
-                    yield CounterLine(call_out.title, call_out.body, lesson, module, _due(course, call_out.body))
+                    yield CounterLine(
+                        call_out.title, call_out.body, lesson, module, _due(course, call_out.body)
+                    )
 
 
 def _due(course: Course, text: Text) -> date | None:
-    cited = (course.sources[cited.id] for citation in text.citations for cited in citation.cited if cited.id in course.sources)
+    cited = (
+        course.sources[cited.id]
+        for citation in text.citations
+        for cited in citation.cited
+        if cited.id in course.sources
+    )
     printed = (course.facts[use.id] for use in text.facts if use.id in course.facts)
     return min((entry.due for entry in (*cited, *printed)), default=None)
-

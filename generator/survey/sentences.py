@@ -21,7 +21,9 @@ _SYLLABLE = re.compile(r"[\w/%-]*\w[\w/%-]*")
 def sentences(markdown: str, course: Course) -> Iterator[str]:
     """The sentences of a text as they are read: citations are no words, a fact is its value, each cell and item stands alone."""
     text = _CITATION.sub("", _CODE.sub("", markdown))
-    text = _FACT.sub(lambda found: course.facts[found[1]].value if found[1] in course.facts else found[1], text)
+    text = _FACT.sub(
+        lambda found: course.facts[found[1]].value if found[1] in course.facts else found[1], text
+    )
     text = _TITLE.sub(r"\n\2.\n", _LINK.sub(r"\1", text))
     text = _BEGINS.sub("\n\n", text).replace("*", "")
     for sentence in _ENDS.split(text):
@@ -37,6 +39,13 @@ def lesson_sentences(lesson: Lesson, course: Course) -> Iterator[str]:
     """The sentences that a learner reads in a lesson (its quiz apart) or plays through in a scenario."""
     scenes: tuple[Text, ...] = ()
     if lesson.scenario is not None:
-        scenes = tuple(text for scene in lesson.scenario.scenes for text in (scene.body, *(choice.remark for choice in scene.choices if choice.remark)))
-    for text in (lesson.body.markdown if lesson.scenario is None else "", *(scene.markdown for scene in scenes)):
+        scenes = tuple(
+            text
+            for scene in lesson.scenario.scenes
+            for text in (scene.body, *(choice.remark for choice in scene.choices if choice.remark))
+        )
+    for text in (
+        lesson.body.markdown if lesson.scenario is None else "",
+        *(scene.markdown for scene in scenes),
+    ):
         yield from sentences(text, course)

@@ -76,9 +76,17 @@ def _parts(course: Course) -> Iterator[tuple[What, str, Location, list[Part]]]:
 def _lesson_parts(lesson: Lesson) -> Iterator[tuple[What, str, Location, list[Part]]]:
     counters = [call_out for call_out in lesson.body.call_outs if call_out.kind == "counter"]
     scenes = list(scenario_parts(lesson.scenario)) if lesson.scenario else []
-    apart = {use.location for call_out in counters for text in (call_out.title, call_out.body) for use in (*text.citations, *text.facts)}
-    body = replace(lesson.body, citations=tuple(citation for citation in lesson.body.citations if citation.location not in apart),
-                   facts=tuple(use for use in lesson.body.facts if use.location not in apart))
+    apart = {
+        use.location
+        for call_out in counters
+        for text in (call_out.title, call_out.body)
+        for use in (*text.citations, *text.facts)
+    }
+    body = replace(
+        lesson.body,
+        citations=tuple(citation for citation in lesson.body.citations if citation.location not in apart),
+        facts=tuple(use for use in lesson.body.facts if use.location not in apart),
+    )
     yield What.LESSON, lesson.title.markdown, lesson.location, [body, *scenes]
     for call_out in counters:
         yield What.COUNTER, call_out.title.markdown, call_out.location, [call_out.title, call_out.body]
@@ -92,7 +100,11 @@ def _reasons(parts: Iterable[Part], course: Course, source: str | None) -> Itera
             for cited in citation.cited:
                 entry = course.sources.get(cited.id)
                 if entry is not None:
-                    yield from _asked(entry.id, source) if source else _of_source(entry, course.today, citation.mark is Mark.HISTORY)
+                    yield from (
+                        _asked(entry.id, source)
+                        if source
+                        else _of_source(entry, course.today, citation.mark is Mark.HISTORY)
+                    )
         for use in part.facts:
             fact = course.facts.get(use.id)
             if fact is not None:

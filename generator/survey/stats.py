@@ -42,7 +42,11 @@ class KeyFigures:
     @property
     def chi_square(self) -> float:
         """How far the places are from even: the sum of (seen − expected)² / expected (Pearson 1900). The degrees of freedom are `freedom`."""
-        return sum((places[at] - places.total() / options) ** 2 / (places.total() / options) for options, places in self.places.items() for at in range(options))
+        return sum(
+            (places[at] - places.total() / options) ** 2 / (places.total() / options)
+            for options, places in self.places.items()
+            for at in range(options)
+        )
 
     @property
     def freedom(self) -> int:
@@ -90,20 +94,33 @@ def figures(course: Course) -> Figures:
     questions = [question for lesson in lessons for question in _questions(lesson)]
     today = course.today
     return Figures(
-        tuple(_module(module, course) for module in course.modules), len(course.terms), Counter(_tested(lessons)),
-        sum(question.objective is None for question in questions), key_figures(questions), Counter(_claims(course)),
-        Counter(source.confidence.value for source in course.sources.values()), Counter(fact.confidence.value for fact in course.facts.values()),
-        Counter(next((age for age in AGES if (today - source.checked).days <= age), 0) for source in course.sources.values()))
+        tuple(_module(module, course) for module in course.modules),
+        len(course.terms),
+        Counter(_tested(lessons)),
+        sum(question.objective is None for question in questions),
+        key_figures(questions),
+        Counter(_claims(course)),
+        Counter(source.confidence.value for source in course.sources.values()),
+        Counter(fact.confidence.value for fact in course.facts.values()),
+        Counter(
+            next((age for age in AGES if (today - source.checked).days <= age), 0)
+            for source in course.sources.values()
+        ),
+    )
 
 
 def _module(module: Module, course: Course) -> ModuleFigures:
     lessons = [lesson for lesson in module.lessons if lesson.status is Status.PUBLISHED]
     questions = [question for lesson in lessons for question in _questions(lesson)]
     return ModuleFigures(
-        module.id, Counter(lesson.kind for lesson in lessons), sum(lesson.minutes for lesson in lessons), Counter(question.kind for question in questions),
+        module.id,
+        Counter(lesson.kind for lesson in lessons),
+        sum(lesson.minutes for lesson in lessons),
+        Counter(question.kind for question in questions),
         sum(question.at_counter for question in questions),
         sum(call_out.kind == "counter" for lesson in lessons for call_out in lesson.body.call_outs),
-        tuple(syllables(sentence) for lesson in lessons for sentence in lesson_sentences(lesson, course)))
+        tuple(syllables(sentence) for lesson in lessons for sentence in lesson_sentences(lesson, course)),
+    )
 
 
 def _questions(lesson: Lesson) -> tuple[Question, ...]:
@@ -114,7 +131,9 @@ def _tested(lessons: Iterable[Lesson]) -> Iterator[int]:
     """For each objective of a lesson with a quiz, by how many questions it is tested."""
     for lesson in lessons:
         named = Counter(question.objective for question in _questions(lesson))
-        yield from (named[objective.id] for objective in lesson.objectives if lesson.kind is LessonKind.LESSON)
+        yield from (
+            named[objective.id] for objective in lesson.objectives if lesson.kind is LessonKind.LESSON
+        )
 
 
 def key_figures(questions: Iterable[Question]) -> KeyFigures:
@@ -155,16 +174,27 @@ def check_requirements(found: Figures, wanted: Requirements) -> list[Requirement
     """Each number of `require:` in mkdocs.yml beside what the course has."""
     questions = found.questions.total()
     counts = {
-        "lessons": found.total(LessonKind.LESSON), "scenarios": found.total(LessonKind.SCENARIO), "assignments": found.total(LessonKind.PRACTICE),
-        "questions": questions, "terms": found.terms, "counter_lines": found.counter_lines, "kinds": len(found.questions),
-        "at_counter": 100 * found.at_counter // questions if questions else 0}
+        "lessons": found.total(LessonKind.LESSON),
+        "scenarios": found.total(LessonKind.SCENARIO),
+        "assignments": found.total(LessonKind.PRACTICE),
+        "questions": questions,
+        "terms": found.terms,
+        "counter_lines": found.counter_lines,
+        "kinds": len(found.questions),
+        "at_counter": 100 * found.at_counter // questions if questions else 0,
+    }
     results = [Requirement(name, value, counts[name]) for name, value in wanted.least.items()]
-    most = {"key_longest": -(-100 * found.key.longest // found.key.choices) if found.key.choices else 0, "untested": found.objectives[0] + found.without_objective}
+    most = {
+        "key_longest": -(-100 * found.key.longest // found.key.choices) if found.key.choices else 0,
+        "untested": found.objectives[0] + found.without_objective,
+    }
     results += [Requirement(name, value, most[name], at_most=True) for name, value in wanted.most.items()]
     by_id = {module.id: module for module in found.modules}
     for id, value in wanted.modules.items():
         kinds = by_id[id].kinds if id in by_id else Counter()
-        results.append(Requirement(f"modules.{id}", value, kinds[LessonKind.LESSON] or kinds[LessonKind.SCENARIO]))
+        results.append(
+            Requirement(f"modules.{id}", value, kinds[LessonKind.LESSON] or kinds[LessonKind.SCENARIO])
+        )
     return results
 
 

@@ -12,32 +12,84 @@ from generator.model.course import LessonKind
 from generator.survey.stale import Reason, StalePart, What, Why
 from generator.survey.stats import AGES, Figures, ModuleFigures, Requirement, spread_of
 
-_COLUMNS = (N_("module"), N_("lessons"), N_("scenarios"), N_("assignments"), N_("minutes"), N_("questions"), N_("at the counter"), N_("counter lines"),
-            N_("syllables"))
-_STANDING = {"confirmed": N_("confirmed"), "single": N_("one source"), "single-source": N_("one source"), "differs": N_("sources differ"), "unconfirmed": N_("not confirmed"),
-             "history": N_("formerly"), "not-in-force": N_("not yet in force"), "past": N_("to be read again")}
-_WHAT = {What.LESSON: N_("lesson"), What.QUESTION: N_("question"), What.COUNTER: N_("counter line"), What.PAGE: N_("page"), What.TERM: N_("term")}
-_WHY = {Why.PAST: N_("“{entry}” should have been read again by {day}"), Why.UNCONFIRMED: N_("“{entry}” isn't confirmed"),
-        Why.NOT_IN_FORCE: N_("“{entry}” comes into force on {day} only"), Why.REPLACED: N_("“{entry}” has been replaced by “{by}”"), None: N_("rests on “{entry}”")}
+_COLUMNS = (
+    N_("module"),
+    N_("lessons"),
+    N_("scenarios"),
+    N_("assignments"),
+    N_("minutes"),
+    N_("questions"),
+    N_("at the counter"),
+    N_("counter lines"),
+    N_("syllables"),
+)
+_STANDING = {
+    "confirmed": N_("confirmed"),
+    "single": N_("one source"),
+    "single-source": N_("one source"),
+    "differs": N_("sources differ"),
+    "unconfirmed": N_("not confirmed"),
+    "history": N_("formerly"),
+    "not-in-force": N_("not yet in force"),
+    "past": N_("to be read again"),
+}
+_WHAT = {
+    What.LESSON: N_("lesson"),
+    What.QUESTION: N_("question"),
+    What.COUNTER: N_("counter line"),
+    What.PAGE: N_("page"),
+    What.TERM: N_("term"),
+}
+_WHY = {
+    Why.PAST: N_("“{entry}” should have been read again by {day}"),
+    Why.UNCONFIRMED: N_("“{entry}” isn't confirmed"),
+    Why.NOT_IN_FORCE: N_("“{entry}” comes into force on {day} only"),
+    Why.REPLACED: N_("“{entry}” has been replaced by “{by}”"),
+    None: N_("rests on “{entry}”"),
+}
 
 
 def format_figures(figures: Figures, _: Catalogue) -> str:
     """A table of the modules, then what holds for the whole."""
-    rows = [tuple(_(column) for column in _COLUMNS), *(_row(module) for module in figures.modules), _total(figures, _)]
+    rows = [
+        tuple(_(column) for column in _COLUMNS),
+        *(_row(module) for module in figures.modules),
+        _total(figures, _),
+    ]
     lines = [*_table(rows), "", *_facts(figures, _)]
     return "\n".join(lines) + "\n"
 
 
 def _row(module: ModuleFigures) -> tuple[str, ...]:
     kinds = module.kinds
-    return (module.id, *(str(number) for number in (
-        kinds[LessonKind.LESSON], kinds[LessonKind.SCENARIO], kinds[LessonKind.PRACTICE], module.minutes, module.questions.total(), module.at_counter,
-        module.counter_lines)), f"{spread_of(module.sentences)[0]:.1f}")
+    return (
+        module.id,
+        *(
+            str(number)
+            for number in (
+                kinds[LessonKind.LESSON],
+                kinds[LessonKind.SCENARIO],
+                kinds[LessonKind.PRACTICE],
+                module.minutes,
+                module.questions.total(),
+                module.at_counter,
+                module.counter_lines,
+            )
+        ),
+        f"{spread_of(module.sentences)[0]:.1f}",
+    )
 
 
 def _total(figures: Figures, _: Catalogue) -> tuple[str, ...]:
-    numbers = (figures.total(LessonKind.LESSON), figures.total(LessonKind.SCENARIO), figures.total(LessonKind.PRACTICE), figures.minutes,
-               figures.questions.total(), figures.at_counter, figures.counter_lines)
+    numbers = (
+        figures.total(LessonKind.LESSON),
+        figures.total(LessonKind.SCENARIO),
+        figures.total(LessonKind.PRACTICE),
+        figures.minutes,
+        figures.questions.total(),
+        figures.at_counter,
+        figures.counter_lines,
+    )
     whole = tuple(count for module in figures.modules for count in module.sentences)
     return (_("together"), *map(str, numbers), f"{spread_of(whole)[0]:.1f}")
 
@@ -45,7 +97,10 @@ def _total(figures: Figures, _: Catalogue) -> tuple[str, ...]:
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
     for row in rows:
-        yield "  ".join(cell.ljust(width) if at == 0 else cell.rjust(width) for at, (cell, width) in enumerate(zip(row, widths, strict=True))).rstrip()
+        yield "  ".join(
+            cell.ljust(width) if at == 0 else cell.rjust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
 
 
 def _facts(figures: Figures, _: Catalogue) -> Iterator[str]:
@@ -53,14 +108,29 @@ def _facts(figures: Figures, _: Catalogue) -> Iterator[str]:
     whole = tuple(count for module in figures.modules for count in module.sentences)
     _mean, ninth, longest = spread_of(whole)
     yield _line(_("questions by kind"), _counted({kind.value: count for kind, count in questions.items()}))
-    yield _line(_("objectives by how many questions test them"), _counted({str(number): tested[number] for number in sorted(tested)}))
+    yield _line(
+        _("objectives by how many questions test them"),
+        _counted({str(number): tested[number] for number in sorted(tested)}),
+    )
     if figures.without_objective:
         yield _("questions that name no objective: {count}", count=figures.without_objective)
     for options in sorted(key.places):
-        yield _("place of the key among {options}: {places}", options=options, places=" · ".join(str(key.places[options][at]) for at in range(options)))
-    yield _("chi-square of the places: {value} at {freedom} degrees of freedom", value=f"{key.chi_square:.2f}", freedom=key.freedom)
+        yield _(
+            "place of the key among {options}: {places}",
+            options=options,
+            places=" · ".join(str(key.places[options][at]) for at in range(options)),
+        )
+    yield _(
+        "chi-square of the places: {value} at {freedom} degrees of freedom",
+        value=f"{key.chi_square:.2f}",
+        freedom=key.freedom,
+    )
     yield _("the key is the longest option in {longest} of {all}", longest=key.longest, all=key.choices)
-    yield _("syllables per sentence: nine of ten have at most {ninth}, the longest has {longest}", ninth=ninth, longest=longest)
+    yield _(
+        "syllables per sentence: nine of ten have at most {ninth}, the longest has {longest}",
+        ninth=ninth,
+        longest=longest,
+    )
     yield _("terms: {count}", count=figures.terms)
     yield _line(_("claims"), _counted(_named(figures.claims, _)))
     yield _line(_("sources"), _counted(_named(figures.sources, _)))
@@ -84,14 +154,33 @@ def _counted(counts: dict[str, int]) -> str:
 
 def format_requirements(results: Sequence[Requirement], _: Catalogue) -> str:
     """Each number that is asked for, and whether it is met."""
-    rows = [(_("met") if result.met else _("missed"), result.name, f"{result.found}", f"{'≤' if result.at_most else '≥'} {result.wanted}") for result in results]
+    rows = [
+        (
+            _("met") if result.met else _("missed"),
+            result.name,
+            f"{result.found}",
+            f"{'≤' if result.at_most else '≥'} {result.wanted}",
+        )
+        for result in results
+    ]
     return "\n".join(_table(rows)) + "\n"
 
 
 def figures_record(figures: Figures) -> str:
     """The same for programs."""
-    record = {**vars(figures), "key": {**vars(figures.key), "chi_square": figures.key.chi_square}, "modules": [
-        {**vars(module), "sentences": dict(zip(("mean", "ninth", "longest"), spread_of(module.sentences), strict=True))} for module in figures.modules]}
+    record = {
+        **vars(figures),
+        "key": {**vars(figures.key), "chi_square": figures.key.chi_square},
+        "modules": [
+            {
+                **vars(module),
+                "sentences": dict(
+                    zip(("mean", "ninth", "longest"), spread_of(module.sentences), strict=True)
+                ),
+            }
+            for module in figures.modules
+        ],
+    }
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -101,7 +190,11 @@ def format_stale(parts: Sequence[StalePart], _: Catalogue) -> str:
     for part in parts:
         lines.append(f"{part.location} {_(_WHAT[part.what])}: {part.title}")
         lines += [f"  ╰ {_reason(reason, _)}" for reason in part.reasons]
-    lines.append(_("{count} parts must be looked at again.", count=len(parts)) if parts else _("Nothing must be looked at again."))
+    lines.append(
+        _("{count} parts must be looked at again.", count=len(parts))
+        if parts
+        else _("Nothing must be looked at again.")
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -111,22 +204,47 @@ def format_stale_markdown(parts: Sequence[StalePart], _: Catalogue) -> str:
     for part in parts:
         for reason in part.reasons:
             by_entry.setdefault(reason, []).append(part)
-    lines = [_("{count} parts must be looked at again.", count=len(parts)) if parts else _("Nothing must be looked at again."), ""]
+    lines = [
+        _("{count} parts must be looked at again.", count=len(parts))
+        if parts
+        else _("Nothing must be looked at again."),
+        "",
+    ]
     for reason, resting in by_entry.items():
         lines.append(f"- [ ] {_reason(reason, _)}")
-        lines += [f"  - {_(_WHAT[part.what])}: {part.title} (`{part.location.path}:{part.location.line}`)" for part in resting]
+        lines += [
+            f"  - {_(_WHAT[part.what])}: {part.title} (`{part.location.path}:{part.location.line}`)"
+            for part in resting
+        ]
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _reason(reason: Reason, _: Catalogue) -> str:
-    return _(_WHY[reason.why], entry=reason.entry, day=reason.day.isoformat() if reason.day else "", by=reason.by)
+    return _(
+        _WHY[reason.why], entry=reason.entry, day=reason.day.isoformat() if reason.day else "", by=reason.by
+    )
 
 
 def stale_record(parts: Sequence[StalePart], _: Catalogue) -> str:
     """The same for programs."""
-    records = [{"what": part.what.value, "title": part.title, "path": part.location.path, "line": part.location.line,
-                "reasons": [{"entry": reason.entry, "why": reason.why.value if reason.why else "asked", "day": reason.day.isoformat() if reason.day else None,
-                             "by": reason.by or None} for reason in part.reasons]} for part in parts]
+    records = [
+        {
+            "what": part.what.value,
+            "title": part.title,
+            "path": part.location.path,
+            "line": part.location.line,
+            "reasons": [
+                {
+                    "entry": reason.entry,
+                    "why": reason.why.value if reason.why else "asked",
+                    "day": reason.day.isoformat() if reason.day else None,
+                    "by": reason.by or None,
+                }
+                for reason in part.reasons
+            ],
+        }
+        for part in parts
+    ]
     return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
 
 

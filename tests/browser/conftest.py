@@ -45,7 +45,9 @@ def build(course: Path, folder: Path, address: str, *, theme: str | None = None)
         shutil.copytree(course / part, folder / part)
     if theme:
         config = (folder / "mkdocs.yml").read_text("utf-8")
-        (folder / "mkdocs.yml").write_text(config.replace("  name: course", f"  name: {theme}\n  font: false"), "utf-8")
+        (folder / "mkdocs.yml").write_text(
+            config.replace("  name: course", f"  name: {theme}\n  font: false"), "utf-8"
+        )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", address)
         assert run_build(folder)
@@ -59,7 +61,9 @@ def serve(tmp_path_factory) -> Iterator[Callable[..., Served]]:
 
     def start(course: Path, **options: str) -> Served:
         root = tmp_path_factory.mktemp("served")
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(root)))
+        server = http.server.ThreadingHTTPServer(
+            ("127.0.0.1", 0), functools.partial(_Handler, directory=str(root))
+        )
         url = f"http://127.0.0.1:{server.server_port}{BASE}/"
         build(course, root / "course", url, **options).rename(root / BASE.strip("/"))
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -112,8 +116,15 @@ class Visitor:
 
     def axe(self) -> list[str]:
         """What axe-core finds against WCAG 2.2 A and AA and its best practices."""
-        results = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
-        return [f"{found['id']}: {node['html'][:160]}" for found in results.response["violations"] for node in found["nodes"]]
+        results = Axe().run(
+            self.page,
+            options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+        )
+        return [
+            f"{found['id']}: {node['html'][:160]}"
+            for found in results.response["violations"]
+            for node in found["nodes"]
+        ]
 
 
 @pytest.fixture
@@ -126,9 +137,16 @@ def visit(browser) -> Iterator[Callable[..., Visitor]]:
         context = browser.new_context(**options)
         context.set_default_timeout(10_000)
         visitor = Visitor(context.new_page(), context, [])
-        visitor.page.on("console", lambda message: visitor.faults.append(message.text) if message.type in ("error", "warning") else None)
+        visitor.page.on(
+            "console",
+            lambda message: (
+                visitor.faults.append(message.text) if message.type in ("error", "warning") else None
+            ),
+        )
         visitor.page.on("pageerror", lambda error: visitor.faults.append(str(error)))
-        visitor.page.on("request", lambda request: _own(request.url) or visitor.faults.append(f"request to {request.url}"))
+        visitor.page.on(
+            "request", lambda request: _own(request.url) or visitor.faults.append(f"request to {request.url}")
+        )
         visitors.append(visitor)
         if url:
             visitor.go(url)

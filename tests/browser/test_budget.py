@@ -22,11 +22,19 @@ def test_a_first_lesson_with_its_quiz(course, visit):
     for lesson in ("hai-muc-do", "kich-hoat", "khong-bao-gio"):
         visitor = visit()
         fetched: set[str] = set()
-        visitor.page.on("request", lambda request: fetched.add(urlsplit(request.url).path) if request.resource_type != "other" or
-                        "icon" in request.url else None)
+        visitor.page.on(
+            "request",
+            lambda request: (
+                fetched.add(urlsplit(request.url).path)
+                if request.resource_type != "other" or "icon" in request.url
+                else None
+            ),
+        )
         page = visitor.go(f"{course.url}modules/vneid/{lesson}/")
         page.wait_for_load_state("networkidle")
-        ahead = page.locator("link[rel=prefetch]").evaluate_all("nodes => nodes.map(node => new URL(node.href).pathname)")
+        ahead = page.locator("link[rel=prefetch]").evaluate_all(
+            "nodes => nodes.map(node => new URL(node.href).pathname)"
+        )
         files = [course.folder / path.removeprefix(BASE + "/") for path in fetched - set(ahead)]
         total = sum(gzipped(file / "index.html" if file.is_dir() else file) for file in files)
         assert 5_000 < total <= FIRST_LESSON, f"{lesson}: {total} bytes in {len(files)} requests"
@@ -35,5 +43,9 @@ def test_a_first_lesson_with_its_quiz(course, visit):
 @pytest.mark.parametrize("which", ["course", "gallery"])
 def test_each_further_page_of_a_module(which, request):
     served = request.getfixturevalue(which)
-    sizes = {address: gzipped(served.folder / address.lstrip("/") / "index.html") for address in addresses(served.folder) if "modules/" in address}
+    sizes = {
+        address: gzipped(served.folder / address.lstrip("/") / "index.html")
+        for address in addresses(served.folder)
+        if "modules/" in address
+    }
     assert sizes and {address: size for address, size in sizes.items() if size > FURTHER_PAGE} == {}

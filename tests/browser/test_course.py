@@ -87,10 +87,14 @@ def answer(question, right: bool) -> None:
     """Answer a question of any kind, by the key that stands in the page."""
     kind = question.get_attribute("data-kind")
     if kind in ("single", "multiple"):
-        for box in question.locator("input[data-right]" if right else "input:not([data-right])").all()[:None if right else 1]:
+        for box in question.locator("input[data-right]" if right else "input:not([data-right])").all()[
+            : None if right else 1
+        ]:
             box.check()
     elif kind == "short":
-        question.get_by_role("textbox").fill(question.locator("[data-answer]").first.get_attribute("data-answer") if right else "không biết")
+        question.get_by_role("textbox").fill(
+            question.locator("[data-answer]").first.get_attribute("data-answer") if right else "không biết"
+        )
     elif kind == "order":
         steps = question.locator(".course-order li")
         for place in range(steps.count() if right else 0):
@@ -100,7 +104,13 @@ def answer(question, right: bool) -> None:
     else:
         for select in question.locator("select").all():
             key = select.get_attribute("data-right")
-            values = [value for value in select.locator("option").evaluate_all("options => options.map(option => option.value)") if value]
+            values = [
+                value
+                for value in select.locator("option").evaluate_all(
+                    "options => options.map(option => option.value)"
+                )
+                if value
+            ]
             select.select_option(key if right else next(value for value in values if value != key))
     question.locator("[data-do=check]").click()
 
@@ -133,8 +143,12 @@ def test_another_ten_questions_stay_on_the_path(course, visit):
 
 def test_when_a_module_is_complete_is_said_on_its_pages(course, visit):
     page = visit().page
-    for place, words in (("vneid/", "đạt bài kiểm tra"), ("vneid/kiem-tra/", "bài thực hành"), ("vneid/thuc-hanh-tai-quay/", "đạt bài kiểm tra"),
-                         ("tinh-huong/", "kết tốt")):
+    for place, words in (
+        ("vneid/", "đạt bài kiểm tra"),
+        ("vneid/kiem-tra/", "bài thực hành"),
+        ("vneid/thuc-hanh-tai-quay/", "đạt bài kiểm tra"),
+        ("tinh-huong/", "kết tốt"),
+    ):
         page.goto(f"{course.url}modules/{place}")
         expect(page.locator(".course-completion")).to_contain_text(words)
         expect(page.locator(".course-completion")).to_contain_text("chưa giữ lại")

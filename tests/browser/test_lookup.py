@@ -30,12 +30,20 @@ QUESTIONS = {
     "nộp hồ sơ rồi xem kết quả ở đâu": ("dich-vu-cong/theo-doi-ket-qua",),
     "trả phí trên mạng bị trừ tiền hai lần": ("dich-vu-cong/thanh-toan", "dich-vu-cong/tra-phi-hai-lan"),
     "cổng dịch vụ công bị lỗi": ("dich-vu-cong/khi-cong-truc-trac",),
-    "nộp hồ sơ thay cho mẹ": ("dich-vu-cong/nop-ho-so", "tinh-huong/lam-thay-me", "vneid/nguoi-than-va-tre-em"),
+    "nộp hồ sơ thay cho mẹ": (
+        "dich-vu-cong/nop-ho-so",
+        "tinh-huong/lam-thay-me",
+        "vneid/nguoi-than-va-tre-em",
+    ),
     "chụp ảnh giấy tờ bị mờ": ("dich-vu-cong/anh-giay-to", "ky-nang-so/qr-va-anh"),
     "đổi điện thoại bị khoá SIM": ("ky-nang-so/sim-chinh-chu",),
     "lỡ chuyển tiền cho kẻ lừa đảo": ("ky-nang-so/lua-dao-gio-dau", "vneid/khong-bao-gio"),
     "chữ ký số miễn phí": ("ky-nang-so/chu-ky-so-va-ngan-hang",),
-    "phường cũ của tôi nay thuộc phường nào": ("khoi-dong/hai-cap", "thu-tuc/cu-tru", "khoi-dong/buoi-chieu-ve-to-dan-pho"),
+    "phường cũ của tôi nay thuộc phường nào": (
+        "khoi-dong/hai-cap",
+        "thu-tuc/cu-tru",
+        "khoi-dong/buoi-chieu-ve-to-dan-pho",
+    ),
     "người tỉnh khác nộp ở đây được không": ("khoi-dong/hai-cap",),
 }
 
@@ -49,7 +57,9 @@ def plain(text: str) -> str:
 def found(page, typed: str) -> list[str]:
     """The lessons of the first three results."""
     page.get_by_role("search").get_by_role("textbox").fill(typed)
-    links = page.locator(".course-asks > li:visible").evaluate_all("rows => rows.slice(0, 3).map(row => row.querySelector('a[href*=modules]').getAttribute('href'))")
+    links = page.locator(".course-asks > li:visible").evaluate_all(
+        "rows => rows.slice(0, 3).map(row => row.querySelector('a[href*=modules]').getAttribute('href'))"
+    )
     return [link.removeprefix("../modules/").strip("/") for link in links]
 
 

@@ -16,7 +16,9 @@ LESSON = "modules/thu/thanh-phan/"
 
 def addresses(site: Path) -> list[str]:
     """All pages but those that lead on at once."""
-    pages = [page for page in site.rglob("index.html") if 'http-equiv="refresh"' not in page.read_text("utf-8")]
+    pages = [
+        page for page in site.rglob("index.html") if 'http-equiv="refresh"' not in page.read_text("utf-8")
+    ]
     return sorted(page.parent.relative_to(site).as_posix().removeprefix(".") + "/" for page in pages)
 
 
@@ -33,7 +35,9 @@ def test_every_page_says_that_it_is_no_site_of_a_state_authority(course):
 def test_no_page_scrolls_sideways_at_twice_the_text(which, width, visit, request):
     served = request.getfixturevalue(which)
     visitor = visit(viewport={"width": width, "height": 740})
-    visitor.page.add_init_script("addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = '200%' })")
+    visitor.page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => { document.documentElement.style.fontSize = '200%' })"
+    )
     for address in addresses(served.folder):
         page = visitor.go(served.url + address.lstrip("/"))
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
@@ -54,7 +58,11 @@ def test_targets_are_large_enough_for_a_thumb(course, visit):
 def test_a_citation_opens_its_source_in_place(gallery, visit):
     page = visit(gallery.url + LESSON).page
     page.locator("article .cite").first.click()
-    card = page.locator("article .course-card, article [aria-label]").filter(has_text="Nghị định thử về định danh").first
+    card = (
+        page.locator("article .course-card, article [aria-label]")
+        .filter(has_text="Nghị định thử về định danh")
+        .first
+    )
     expect(card).to_be_visible()
     expect(card).to_contain_text("20/11/2026")
     expect(card).to_contain_text("Đã xác nhận")
@@ -82,7 +90,15 @@ def test_without_script_citations_and_terms_are_links_to_the_foot(gallery, visit
 
 def test_what_is_not_sure_says_so(gallery, visit):
     text = visit(gallery.url + LESSON).page.locator("article").inner_text().lower()
-    for words in ("một nguồn", "các nguồn khác nhau", "chưa xác nhận", "chưa có hiệu lực", "trước đây", "cần rà soát lại", "công an phường thử"):
+    for words in (
+        "một nguồn",
+        "các nguồn khác nhau",
+        "chưa xác nhận",
+        "chưa có hiệu lực",
+        "trước đây",
+        "cần rà soát lại",
+        "công an phường thử",
+    ):
         assert words in text, words
 
 
@@ -91,7 +107,9 @@ def test_a_site_built_long_ago_says_by_itself_that_a_source_must_be_read_again(g
     visitor = visit()
     visitor.page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T09:00:00"))
     page = visitor.go(gallery.url + "modules/thu/nam-dang/")
-    expect(page.locator("article [data-from]:visible")).not_to_have_count(0) if told else expect(page.locator("article [data-from]:visible")).to_have_count(0)
+    expect(page.locator("article [data-from]:visible")).not_to_have_count(0) if told else expect(
+        page.locator("article [data-from]:visible")
+    ).to_have_count(0)
 
 
 def test_what_was_not_yet_in_force_is_no_longer_called_so_after_its_day(gallery, visit):
@@ -101,7 +119,10 @@ def test_what_was_not_yet_in_force_is_no_longer_called_so_after_its_day(gallery,
     expect(page.locator("[data-until='2027-03-01']").first).to_be_hidden()
 
 
-@pytest.mark.parametrize(("typed", "count"), [("quen mat khau", 1), ("quên mật khẩu", 1), ("QUÊN", 1), ("otp", 1), ("", 2), ("bằng lái", 0)])
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [("quen mat khau", 1), ("quên mật khẩu", 1), ("QUÊN", 1), ("otp", 1), ("", 2), ("bằng lái", 0)],
+)
 def test_the_counter_page_filters_with_and_without_marks(gallery, visit, typed, count):
     page = visit(gallery.url + "tra-nhanh/").page
     page.get_by_label("Người dân hỏi gì?").fill(typed)
@@ -153,6 +174,7 @@ def test_print_has_no_navigation(course, visit):
 def test_tabs_on_a_desktop_and_a_bar_on_a_phone(course, visit):
     def place(page):
         return page.locator("nav.places").bounding_box()["y"]
+
     assert place(visit(course.url).page) > 600
     assert place(visit(course.url, viewport=DESKTOP).page) < 100
 
@@ -165,7 +187,9 @@ def test_the_lost_page_leads_home(course, visit):
 
 
 def test_the_editor_of_the_code_host_is_linked_where_one_is_set(gallery, course):
-    assert "https://example.org/khoa-hoc/edit/main/docs/modules/thu/thanh-phan.md" in (gallery.folder / LESSON / "index.html").read_text("utf-8")
+    assert "https://example.org/khoa-hoc/edit/main/docs/modules/thu/thanh-phan.md" in (
+        gallery.folder / LESSON / "index.html"
+    ).read_text("utf-8")
     assert "edit/main" not in (course.folder / "modules/vneid/kich-hoat/index.html").read_text("utf-8")
 
 

@@ -80,23 +80,50 @@ def test_several_right_ones_and_what_is_missing(gallery, visit):
     expect(question(page, "nhieu-y").get_by_role("status")).to_contain_text("1")
 
 
-@pytest.mark.parametrize(("typed", "verdict"), [
-    ("chính chủ", "Đúng"), ("CHÍNH CHỦ", "Đúng"), ("chi\u0301nh chu\u0309", "Đúng"), (" chính   chủ. ", "Đúng"),
-    ("chinh chu", "Gần đúng"), ("19000368", "Đúng"), ("1900.0368", "Đúng"), ("1900-0368", "Đúng"), ("trả góp", "Chưa đúng"),
-    ("1900 0369", "Chưa đúng"),
-])
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [
+        ("chính chủ", "Đúng"),
+        ("CHÍNH CHỦ", "Đúng"),
+        ("chi\u0301nh chu\u0309", "Đúng"),
+        (" chính   chủ. ", "Đúng"),
+        ("chinh chu", "Gần đúng"),
+        ("19000368", "Đúng"),
+        ("1900.0368", "Đúng"),
+        ("1900-0368", "Đúng"),
+        ("trả góp", "Chưa đúng"),
+        ("1900 0369", "Chưa đúng"),
+    ],
+)
 def test_short_answers_forgive_what_a_phone_keyboard_does(gallery, visit, typed, verdict):
     page = visit(gallery.url + QUIZ).page
     question(page, "go-chu").get_by_role("textbox").fill(typed)
     question(page, "go-chu").get_by_role("textbox").press("Enter")
     expect(question(page, "go-chu")).to_contain_text(verdict)
-    assert question(page, "go-chu").locator(".course-verdict .course-word, .course-told .course-word").first.inner_text().strip() == verdict
+    assert (
+        question(page, "go-chu")
+        .locator(".course-verdict .course-word, .course-told .course-word")
+        .first.inner_text()
+        .strip()
+        == verdict
+    )
 
 
-@pytest.mark.parametrize(("one", "other", "same"), [
-    ("hoà", "hòa", True), ("kí", "ký", True), ("quí", "quý", True), ("thúy", "thúi", False), ("thuý", "thúy", True),
-    ("Đà Nẵng", "da nang", False), ("1,5", "15", False), ("mật khẩu", "mật  khẩu!", True), ("mỹ", "mĩ", True), ("bay", "bai", False),
-])
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("hoà", "hòa", True),
+        ("kí", "ký", True),
+        ("quí", "quý", True),
+        ("thúy", "thúi", False),
+        ("thuý", "thúy", True),
+        ("Đà Nẵng", "da nang", False),
+        ("1,5", "15", False),
+        ("mật khẩu", "mật  khẩu!", True),
+        ("mỹ", "mĩ", True),
+        ("bay", "bai", False),
+    ],
+)
 def test_what_counts_as_the_same_word(gallery, visit, one, other, same):
     page = visit(gallery.url + QUIZ).page
     assert page.evaluate("([one, other]) => window.courseAnswers.same(one, other)", [one, other]) is same
@@ -156,7 +183,9 @@ def test_by_keyboard_alone(gallery, visit):
     select = question(page, "noi-cap").get_by_label("Mức 2")
     tab_to(select)
     page.keyboard.type("Công")
-    expect(select).to_have_value(question(page, "noi-cap").locator("option", has_text="Công an").first.get_attribute("value"))
+    expect(select).to_have_value(
+        question(page, "noi-cap").locator("option", has_text="Công an").first.get_attribute("value")
+    )
 
 
 def test_answers_survive_a_reload_and_back_and_forward(gallery, visit):
@@ -179,15 +208,20 @@ def test_answers_survive_a_reload_and_back_and_forward(gallery, visit):
 def test_moving_the_element_about_leaves_one_of_everything(gallery, visit):
     page = visit(gallery.url + QUIZ).page
     before = page.locator("course-quiz").evaluate("node => node.querySelectorAll('*').length")
-    page.locator("course-quiz").evaluate("node => { const home = node.parentNode; node.remove(); home.append(node); }")
+    page.locator("course-quiz").evaluate(
+        "node => { const home = node.parentNode; node.remove(); home.append(node); }"
+    )
     assert page.locator("course-quiz").evaluate("node => node.querySelectorAll('*').length") == before
 
 
-@pytest.mark.parametrize("broken", [
-    "Object.defineProperty(window, 'sessionStorage', {get() { throw new Error('refused') }})",
-    "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
-    "Storage.prototype.getItem = () => '{damaged'",
-])
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "Object.defineProperty(window, 'sessionStorage', {get() { throw new Error('refused') }})",
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
+        "Storage.prototype.getItem = () => '{damaged'",
+    ],
+)
 def test_a_storage_that_fails_breaks_nothing(gallery, visit, broken):
     visitor = visit()
     visitor.page.add_init_script(broken)
@@ -225,13 +259,16 @@ def test_without_script_everything_can_be_read_answered_and_opened(gallery, visi
 
 def test_answers_are_kept_out_of_what_a_search_would_index(gallery):
     from lxml import html
+
     tree = html.fromstring((gallery.folder / QUIZ / "index.html").read_bytes())
     for told in tree.xpath("//*[contains(@class, 'course-key') or contains(@class, 'course-remark')]"):
         assert told.xpath("ancestor-or-self::*[@data-search-exclude]")
 
 
 def test_the_page_says_that_the_key_is_in_it(gallery, visit):
-    expect(visit(gallery.url + QUIZ).page.locator("course-quiz")).to_contain_text("đáp án nằm ngay trong trang")
+    expect(visit(gallery.url + QUIZ).page.locator("course-quiz")).to_contain_text(
+        "đáp án nằm ngay trong trang"
+    )
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -239,5 +276,7 @@ def test_the_quiz_works_under_the_theme_material(under_material, visit):
     visitor = visit(under_material.url + QUIZ)
     answer_all(visitor.page, wrong=("mot-y",))
     expect(visitor.page.locator(".course-result")).to_contain_text("4/5")
-    visitor.go(under_material.url + "modules/thu/tinh-huong/").get_by_role("button", name="Mời bác tự bấm").click()
+    visitor.go(under_material.url + "modules/thu/tinh-huong/").get_by_role(
+        "button", name="Mời bác tự bấm"
+    ).click()
     expect(visitor.page.locator("course-scenario")).to_contain_text("Bác tự tin hơn")

@@ -41,23 +41,36 @@ def outline():
 
 def test_citations_stand_where_they_are_said_to():
     body = outline()
-    found = [TEXT[citation.start:citation.end] for citation in body.citations]
+    found = [TEXT[citation.start : citation.end] for citation in body.citations]
     assert found == ["[@a, điều 5]", "[@b]{.single}", "[@c; @d]", "[@e]", "[@e]", "[@f]", "[@g]", "[@h]"]
-    assert [citation.start for citation in body.citations] == sorted({citation.start for citation in body.citations})
+    assert [citation.start for citation in body.citations] == sorted(
+        {citation.start for citation in body.citations}
+    )
     assert [cited.id for cited in body.citations[2].cited] == ["c", "d"]
 
 
 def test_facts_stand_where_they_are_said_to_and_none_in_code():
     body = outline()
-    assert [TEXT[use.start:use.end] for use in body.facts] == ["{{ so }}", "{{ hai }}", "{{ ba }}", "{{ ba }}", "{{ bon }}", "{{ nam }}"]
+    assert [TEXT[use.start : use.end] for use in body.facts] == [
+        "{{ so }}",
+        "{{ hai }}",
+        "{{ ba }}",
+        "{{ ba }}",
+        "{{ bon }}",
+        "{{ nam }}",
+    ]
     for use in body.facts:
-        assert TEXT.split("\n")[use.location.line - 1][use.location.column - 1:].startswith("{{")
+        assert TEXT.split("\n")[use.location.line - 1][use.location.column - 1 :].startswith("{{")
 
 
 def test_links_and_headings():
     body = outline()
-    assert [TEXT[link.start:link.end] for link in body.links] == ["x.md"]
-    assert [(heading.level, heading.id) for heading in body.headings] == [(2, "de-muc-h"), (2, "de-muc"), (2, "ten-rieng")]
+    assert [TEXT[link.start : link.end] for link in body.links] == ["x.md"]
+    assert [(heading.level, heading.id) for heading in body.headings] == [
+        (2, "de-muc-h"),
+        (2, "de-muc"),
+        (2, "ten-rieng"),
+    ]
     assert body.counts.list_items == 3 and body.counts.cells == 4 and body.counts.headings == 3
 
 

@@ -73,7 +73,13 @@ def quiz():
 
 
 def test_kinds_follow_from_the_form():
-    assert [question.kind for question in quiz().questions] == [Kind.SINGLE, Kind.SHORT, Kind.ORDER, Kind.MATCH, Kind.MULTIPLE]
+    assert [question.kind for question in quiz().questions] == [
+        Kind.SINGLE,
+        Kind.SHORT,
+        Kind.ORDER,
+        Kind.MATCH,
+        Kind.MULTIPLE,
+    ]
 
 
 def test_nothing_is_skipped():
@@ -91,12 +97,15 @@ def test_nothing_is_skipped():
 def test_places_of_what_stands_inside_a_rationale():
     [citation] = quiz().questions[0].options[1].rationale.citations
     line = QUIZ.split("\n")[citation.location.line - 1]
-    assert line[citation.location.column - 1:].startswith("[@nguon]")
+    assert line[citation.location.column - 1 :].startswith("[@nguon]")
 
 
 def test_short_answers_order_and_pairs():
     _, short, order, match, multiple = quiz().questions
-    assert [(option.text.markdown, option.right) for option in short.options] == [("chính chủ", True), ("trả trước", False)]
+    assert [(option.text.markdown, option.right) for option in short.options] == [
+        ("chính chủ", True),
+        ("trả trước", False),
+    ]
     assert [step.markdown for step in order.steps] == ["Một", "Hai", "Ba"]
     assert [(pair.left.markdown, pair.right.markdown) for pair in match.pairs] == [("a", "b"), ("c", "d | e")]
     assert [option.right for option in multiple.options] == [True, True, False]

@@ -17,7 +17,10 @@ FORMS = {
 
 
 def quiz(lesson: str, kinds: list[str], ask: str = "Hỏi") -> str:
-    return "\n".join(f"## {ask} {lesson} {number}? {{#{lesson}-{number}}}\n\n{FORMS[kind]}" for number, kind in enumerate(kinds))
+    return "\n".join(
+        f"## {ask} {lesson} {number}? {{#{lesson}-{number}}}\n\n{FORMS[kind]}"
+        for number, kind in enumerate(kinds)
+    )
 
 
 LESSON = "---\ntitle: {id}\nminutes: 5\nobjectives: [Một]\nchecked: 2026-11-20\n---\n\nChữ [@nguon].\n"
@@ -26,14 +29,22 @@ LESSON = "---\ntitle: {id}\nminutes: 5\nobjectives: [Một]\nchecked: 2026-11-20
 @pytest.fixture
 def module(read):
     """The module of a course whose lessons hold questions of the given kinds."""
+
     def make(lessons: dict[str, list[str]], ask: str = "Hỏi"):
-        files = {"docs/modules/mot/index.md": f"---\ntitle: Một\nlessons: [{', '.join(lessons)}]\n---\n\nChữ.\n"}
+        files = {
+            "docs/modules/mot/index.md": f"---\ntitle: Một\nlessons: [{', '.join(lessons)}]\n---\n\nChữ.\n"
+        }
         files |= {f"docs/modules/mot/{id}.md": LESSON.format(id=id) for id in lessons}
         files |= {f"quizzes/mot/{id}.md": quiz(id, kinds, ask) for id, kinds in lessons.items()}
-        files |= {f"{path}": None for path in ("docs/modules/mot/bai.md", "quizzes/mot/bai.md") if "bai" not in lessons}
+        files |= {
+            f"{path}": None
+            for path in ("docs/modules/mot/bai.md", "quizzes/mot/bai.md")
+            if "bai" not in lessons
+        }
         course, report = read(files)
         assert not report.has_errors, [str(found) for found in report]
         return course.modules[0]
+
     return make
 
 
@@ -52,7 +63,15 @@ def test_three_sheets_at_most_and_no_question_twice(module):
 
 
 def test_each_sheet_gets_its_share_of_kinds_and_lessons(module):
-    sheets = draw_sheets(module({"a": ["single"] * 6 + ["order"], "b": ["single"] * 6 + ["short", "order"], "c": ["single"] * 5 + ["short", "multiple", "multiple"]}))
+    sheets = draw_sheets(
+        module(
+            {
+                "a": ["single"] * 6 + ["order"],
+                "b": ["single"] * 6 + ["short", "order"],
+                "c": ["single"] * 5 + ["short", "multiple", "multiple"],
+            }
+        )
+    )
     assert len(sheets) == 2
     for sheet in sheets:
         assert {drawn.question.kind.value for drawn in sheet} == {"single", "order", "short", "multiple"}
@@ -65,5 +84,7 @@ def test_an_edited_question_keeps_its_place(module):
 
 
 def test_no_lesson_can_take_the_address_of_the_check(read):
-    _, report = read({"docs/modules/mot/index.md": "---\ntitle: Một\nlessons: [bai, kiem-tra]\n---\n\nChữ.\n"})
+    _, report = read(
+        {"docs/modules/mot/index.md": "---\ntitle: Một\nlessons: [bai, kiem-tra]\n---\n\nChữ.\n"}
+    )
     assert "file-name" in {finding.rule.id for finding in report}

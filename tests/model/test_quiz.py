@@ -10,14 +10,24 @@ def text(words: str) -> Text:
 
 
 def question(**changes) -> Question:
-    values = {"id": "hoi-gi", "kind": Kind.SINGLE, "prompt": text("Hỏi gì?"), "location": HERE,
-              "options": tuple(Option(text(word), word == "Một", None) for word in ("Một", "Hai", "Ba", "Bốn"))}
+    values = {
+        "id": "hoi-gi",
+        "kind": Kind.SINGLE,
+        "prompt": text("Hỏi gì?"),
+        "location": HERE,
+        "options": tuple(Option(text(word), word == "Một", None) for word in ("Một", "Hai", "Ba", "Bốn")),
+    }
     return Question(**{**values, **changes})
 
 
 def test_the_order_shown_depends_on_the_id_alone():
     assert question().shown_options == question().shown_options
-    assert {question(id=f"cau-{n}").shown_options[0].text.markdown for n in range(20)} == {"Một", "Hai", "Ba", "Bốn"}
+    assert {question(id=f"cau-{n}").shown_options[0].text.markdown for n in range(20)} == {
+        "Một",
+        "Hai",
+        "Ba",
+        "Bốn",
+    }
     assert question(shuffle=False).shown_options == question().options
 
 

@@ -44,21 +44,30 @@ Chữ [{citation}].
 """
 
 
-@pytest.mark.parametrize(("citation", "told"), [
-    ("@nguon]", []),
-    ("@mot]", ["single"]),
-    ("@nguon; @mot]", []),
-    ("@nguon]{.single}", ["single"]),
-    ("@nguon; @mot]{.differs}", ["differs"]),
-    ("@ngo]", ["unconfirmed"]),
-    ("@mai]", ["not-in-force"]),
-    ("@qua]", ["past"]),
-    ("@nguon, trước đây]{.history}", ["history"]),
-])
+@pytest.mark.parametrize(
+    ("citation", "told"),
+    [
+        ("@nguon]", []),
+        ("@mot]", ["single"]),
+        ("@nguon; @mot]", []),
+        ("@nguon]{.single}", ["single"]),
+        ("@nguon; @mot]{.differs}", ["differs"]),
+        ("@ngo]", ["unconfirmed"]),
+        ("@mai]", ["not-in-force"]),
+        ("@qua]", ["past"]),
+        ("@nguon, trước đây]{.history}", ["history"]),
+    ],
+)
 def test_a_claim_is_as_sure_as_its_surest_source_unless_it_says_less(read, citation, told):
     from generator.model.standing import standings
-    course, report = read({"docs/sources.yml": SOURCES, "docs/modules/mot/bai.md": LESSON.replace("{citation}].", f"{citation}."),
-                           "quizzes/mot/bai.md": None})
+
+    course, report = read(
+        {
+            "docs/sources.yml": SOURCES,
+            "docs/modules/mot/bai.md": LESSON.replace("{citation}].", f"{citation}."),
+            "quizzes/mot/bai.md": None,
+        }
+    )
     assert not report.has_errors
     [citation] = course.lesson("mot/bai").body.citations
     assert list(standings(citation, course)) == told

@@ -36,17 +36,27 @@ def test_a_module_ends_with_its_check_and_leads_on_to_the_next(read):
 
 def test_a_step_that_names_a_module_stands_for_all_of_it_and_nothing_comes_twice(read):
     course, _ = read(COURSE)
-    assert addresses(path_stops(course, course.paths[0])) == ["modules/mot/bai/", "modules/mot/sau/", CHECK, "modules/hai/cuoi/"]
+    assert addresses(path_stops(course, course.paths[0])) == [
+        "modules/mot/bai/",
+        "modules/mot/sau/",
+        CHECK,
+        "modules/hai/cuoi/",
+    ]
 
 
 def test_a_page_knows_its_place_on_each_path(read):
     course, _ = read(COURSE)
     ways = Ways(course)
-    places = {place.path.id: (place.number, place.all, place.next and place.next.address) for place in ways.places(ways.of_modules["mot"][0])}
+    places = {
+        place.path.id: (place.number, place.all, place.next and place.next.address)
+        for place in ways.places(ways.of_modules["mot"][0])
+    }
     assert places == {"het": (1, 4, "modules/mot/sau/"), "ngan": (2, 2, None)}
 
 
 def test_an_unknown_step_is_told_with_the_nearest_lesson_or_module(read):
-    _, report = read({**COURSE, "docs/paths/ngan.md": "---\ntitle: Ngắn\nsummary: Chữ.\nsteps: [mott]\n---\n\nChữ.\n"})
+    _, report = read(
+        {**COURSE, "docs/paths/ngan.md": "---\ntitle: Ngắn\nsummary: Chữ.\nsteps: [mott]\n---\n\nChữ.\n"}
+    )
     [found] = [finding for finding in report if finding.rule.id == "path-step-unknown"]
     assert found.remedy.values["nearest"] == "mot"

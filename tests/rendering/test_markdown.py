@@ -15,7 +15,11 @@ HERE = Location("quizzes/mot/bai.md")
 
 @pytest.fixture
 def page(read):
-    course, _ = read({"docs/facts.yml": 'so: {value: "1 & 2", source: nguon, checked: 2026-11-20, confidence: confirmed}\n'})
+    course, _ = read(
+        {
+            "docs/facts.yml": 'so: {value: "1 & 2", source: nguon, checked: 2026-11-20, confidence: confirmed}\n'
+        }
+    )
     return PageView(course, "modules/mot/bai/")
 
 
@@ -23,7 +27,16 @@ def text(markdown: str) -> Text:
     return read_text(markdown, lambda start, end: HERE, Report())
 
 
-@pytest.mark.parametrize("hostile", ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>", "a <b onclick=x>b</b>", "&lt;script&gt;", "\"><b>"])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<img src=x onerror=alert(1)>",
+        "<script>alert(1)</script>",
+        "a <b onclick=x>b</b>",
+        "&lt;script&gt;",
+        '"><b>',
+    ],
+)
 def test_markup_is_shown_as_text_or_left_out(page, hostile):
     for html in (render_inline(text(hostile), page), render_block(text(hostile), page)):
         assert "<img" not in html and "<script" not in html and "<b" not in html
@@ -31,7 +44,8 @@ def test_markup_is_shown_as_text_or_left_out(page, hostile):
 
 def test_citations_and_facts_become_links(page):
     assert render_inline(text("Vì [@nguon, điều 2] và {{ so }}."), page) == (
-        'Vì <a class="cite" href="#nguon-1">[1]</a> và <a class="fact confirmed" href="#fact-so">1 &amp; 2</a>.')
+        'Vì <a class="cite" href="#nguon-1">[1]</a> và <a class="fact confirmed" href="#fact-so">1 &amp; 2</a>.'
+    )
     assert page.sources[0].locators == ("điều 2",) and page.sources[0].facts[0].id == "so"
 
 
@@ -49,8 +63,30 @@ def test_what_a_citizen_says_is_marked(page):
     assert html == '<p>Buổi sáng.</p>\n<p class="says">Bác Sáu (71 tuổi): “Con ơi.”</p>\n'
 
 
-LINES = ["Vì bác phải đi lại.", "“Dạ, bác cứ từ từ.”", "Gọi 113 (ngay)", "- không phải câu", "1. không phải câu", "a *b* **c** `d`", " thụt", "thừa ", "a\\b",
-         "a & b", "--- ", "= b", "+ c", "Một **hai** [ba](https://example.org/) & <bốn>", "Hết  ", "*a* b", "(a) b", "a | b", "a\nb", "# a", "> a", "    a"]
+LINES = [
+    "Vì bác phải đi lại.",
+    "“Dạ, bác cứ từ từ.”",
+    "Gọi 113 (ngay)",
+    "- không phải câu",
+    "1. không phải câu",
+    "a *b* **c** `d`",
+    " thụt",
+    "thừa ",
+    "a\\b",
+    "a & b",
+    "--- ",
+    "= b",
+    "+ c",
+    "Một **hai** [ba](https://example.org/) & <bốn>",
+    "Hết  ",
+    "*a* b",
+    "(a) b",
+    "a | b",
+    "a\nb",
+    "# a",
+    "> a",
+    "    a",
+]
 
 
 @pytest.mark.parametrize("line", LINES)

@@ -45,11 +45,19 @@ QUIZ = """## Hỏi gì? {#mot for=mot-dieu}
 - [ ] Hai
   > Vì.
 """
-FILES = {"docs/modules/mot/bai.md": LESSON, "quizzes/mot/bai.md": QUIZ, "docs/sources.yml": SOURCES, "docs/facts.yml": FACTS}
+FILES = {
+    "docs/modules/mot/bai.md": LESSON,
+    "quizzes/mot/bai.md": QUIZ,
+    "docs/sources.yml": SOURCES,
+    "docs/facts.yml": FACTS,
+}
 
 
 def told(course, source=None):
-    return {(part.what, part.title): {(reason.entry, reason.why) for reason in part.reasons} for part in stale_parts(course, source)}
+    return {
+        (part.what, part.title): {(reason.entry, reason.why) for reason in part.reasons}
+        for part in stale_parts(course, source)
+    }
 
 
 @pytest.fixture
@@ -59,18 +67,25 @@ def course_on(read, monkeypatch):
         course, report = read(files)
         assert not report.has_errors, [str(found) for found in report]
         return course
+
     return on
 
 
 def test_questions_rest_on_what_they_cite(course_on):
     assert told(course_on("2026-11-24")) == {
-        (What.QUESTION, "Hỏi gì?"): {("doan", Why.UNCONFIRMED)}, (What.QUESTION, "Hỏi chi?"): {("sau", Why.NOT_IN_FORCE)}}
+        (What.QUESTION, "Hỏi gì?"): {("doan", Why.UNCONFIRMED)},
+        (What.QUESTION, "Hỏi chi?"): {("sau", Why.NOT_IN_FORCE)},
+    }
 
 
 def test_a_lesson_and_its_counter_line_are_named_apart_when_their_source_is_past_its_day(course_on):
     found = told(course_on("2027-01-20"))
     assert found[What.LESSON, "Bài"] == {("nguon", Why.PAST)} == found[What.COUNTER, "Gọi số nào?"]
-    found = told(course_on("2027-01-20", {**FILES, "docs/modules/mot/bai.md": LESSON.replace("{{ so }} [@nguon]!", "bảy!")}))
+    found = told(
+        course_on(
+            "2027-01-20", {**FILES, "docs/modules/mot/bai.md": LESSON.replace("{{ so }} [@nguon]!", "bảy!")}
+        )
+    )
     assert (What.LESSON, "Bài") not in found and (What.COUNTER, "Gọi số nào?") in found
 
 
@@ -79,11 +94,17 @@ def test_a_fact_past_its_own_day(course_on):
 
 
 def test_what_hangs_on_one_source(course_on):
-    assert told(course_on("2026-11-24"), "nguon") == {(What.LESSON, "Bài"): {("nguon", None)}, (What.COUNTER, "Gọi số nào?"): {("nguon", None)}}
+    assert told(course_on("2026-11-24"), "nguon") == {
+        (What.LESSON, "Bài"): {("nguon", None)},
+        (What.COUNTER, "Gọi số nào?"): {("nguon", None)},
+    }
 
 
 def test_history_may_rest_on_what_is_past(course_on):
-    files = {**FILES, "docs/modules/mot/bai.md": LESSON.replace("[@nguon]", "[@nguon]{.history}").replace("{{ so }}", "số")}
+    files = {
+        **FILES,
+        "docs/modules/mot/bai.md": LESSON.replace("[@nguon]", "[@nguon]{.history}").replace("{{ so }}", "số"),
+    }
     files["docs/facts.yml"] = None
     files = {key: value for key, value in files.items() if value is not None}
     assert (What.LESSON, "Bài") not in told(course_on("2027-01-20", files))
@@ -100,6 +121,9 @@ def test_formats_and_wrong_names(make_course, capsys, monkeypatch):
     markdown = capsys.readouterr().out
     assert markdown.count("- [ ] ") == 3 and "  - question: Hỏi gì? (`quizzes/mot/bai.md:1`)" in markdown
     assert run("--as-of", "2026-11-24", "--format", "json") == 0
-    assert {record["reasons"][0]["why"] for record in json.loads(capsys.readouterr().out)} == {"unconfirmed", "not-in-force"}
+    assert {record["reasons"][0]["why"] for record in json.loads(capsys.readouterr().out)} == {
+        "unconfirmed",
+        "not-in-force",
+    }
     assert run("--source", "ngon") == 2
     assert "Did you mean “nguon”?" in capsys.readouterr().err

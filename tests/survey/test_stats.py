@@ -48,7 +48,12 @@ Một hai ba bốn. Năm sáu {{ so }} [@nguon]!
     Dạ {{ so }} [@nguon].
 """
 FACTS = 'so: {value: "1 hai", source: nguon, checked: 2026-11-20, confidence: single-source}\n'
-FILES = {"docs/modules/mot/bai.md": LESSON, "quizzes/mot/bai.md": QUIZ, "docs/facts.yml": FACTS, "docs/glossary.yml": "OTP: Mã dùng một lần\n"}
+FILES = {
+    "docs/modules/mot/bai.md": LESSON,
+    "quizzes/mot/bai.md": QUIZ,
+    "docs/facts.yml": FACTS,
+    "docs/glossary.yml": "OTP: Mã dùng một lần\n",
+}
 
 
 @pytest.fixture
@@ -65,7 +70,11 @@ def test_what_is_counted(course):
     assert found.at_counter == 1 and found.counter_lines == 1
     assert found.objectives == {2: 1, 0: 1} and found.without_objective == 1
     assert found.key.choices == 1 and found.key.places == {2: {1: 1}} and found.key.longest == 0
-    assert found.claims == {"confirmed": 2} and found.facts == {"single-source": 1} and found.sources == {"confirmed": 1}
+    assert (
+        found.claims == {"confirmed": 2}
+        and found.facts == {"single-source": 1}
+        and found.sources == {"confirmed": 1}
+    )
     assert found.modules[0].sentences == (4, 4, 3, 3)
 
 
@@ -76,14 +85,17 @@ def test_the_places_of_the_key_by_chi_square(course):
     assert key.chi_square == pytest.approx(6) and key.freedom == 2
 
 
-@pytest.mark.parametrize(("markdown", "counts"), [
-    ("Một hai ba. Bốn năm.", [3, 2]),
-    ("- Một hai\n- Ba bốn năm\n", [2, 3]),
-    ("| Một | Hai ba |\n| --- | --- |\n| Bốn | Năm |", [1, 2, 1, 1]),
-    ("Một [hai ba](x.md) **bốn** [@nguon, điều 5]{.single}.", [4]),
-    ("```\nmã không đếm\n```\n\nMột.", [1]),
-    ('!!! say "Nói với bác"\n    “Dạ bác.”\n', [3, 2]),
-])
+@pytest.mark.parametrize(
+    ("markdown", "counts"),
+    [
+        ("Một hai ba. Bốn năm.", [3, 2]),
+        ("- Một hai\n- Ba bốn năm\n", [2, 3]),
+        ("| Một | Hai ba |\n| --- | --- |\n| Bốn | Năm |", [1, 2, 1, 1]),
+        ("Một [hai ba](x.md) **bốn** [@nguon, điều 5]{.single}.", [4]),
+        ("```\nmã không đếm\n```\n\nMột.", [1]),
+        ('!!! say "Nói với bác"\n    “Dạ bác.”\n', [3, 2]),
+    ],
+)
 def test_sentences_as_they_are_read(course, markdown, counts):
     assert [syllables(sentence) for sentence in sentences(markdown, course)] == counts
 
@@ -97,7 +109,10 @@ def test_what_is_required_is_met_or_told(make_course, capsys, read):
     head = config.split("plugins:")[0]
     (root / "mkdocs.yml").write_text(head + REQUIRE, "utf-8")
     assert main(["stats", "--require", "--folder", str(root), "--lang", "en"]) == 0
-    (root / "mkdocs.yml").write_text((head + REQUIRE).replace("questions: 3", "questions: 4").replace("untested: 2", "untested: 1"), "utf-8")
+    (root / "mkdocs.yml").write_text(
+        (head + REQUIRE).replace("questions: 3", "questions: 4").replace("untested: 2", "untested: 1"),
+        "utf-8",
+    )
     assert main(["check", "--folder", str(root), "--lang", "en"]) == 0, "check never applies them"
     assert main(["stats", "--folder", str(root), "--lang", "en"]) == 0
     capsys.readouterr()
@@ -108,6 +123,7 @@ def test_what_is_required_is_met_or_told(make_course, capsys, read):
 
 def test_a_module_that_is_asked_for_and_missing_is_missed(course):
     from generator.model.course import Requirements
+
     [result] = check_requirements(figures(course), Requirements(modules={"hai": 1}))
     assert not result.met and result.found == 0
 
@@ -115,7 +131,10 @@ def test_a_module_that_is_asked_for_and_missing_is_missed(course):
 def test_figures_for_programs(make_course, capsys):
     assert main(["stats", "--format", "json", "--folder", str(make_course(FILES))]) == 0
     record = json.loads(capsys.readouterr().out)
-    assert record["modules"][0]["questions"] == {"single": 1, "order": 1, "short": 1} and record["key"]["chi_square"] == 1
+    assert (
+        record["modules"][0]["questions"] == {"single": 1, "order": 1, "short": 1}
+        and record["key"]["chi_square"] == 1
+    )
 
 
 def test_a_course_with_mistakes_is_not_counted(make_course, capsys):
