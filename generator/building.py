@@ -6,38 +6,27 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
 
 from generator.catalogue import Catalogue, language_of_environment
 from generator.checks import check_course
-from generator.diagnostics import N_, Diagnostic, Report
+from generator.diagnostics import N_, Report
 from generator.loading.course import load_course
 from generator.loading.tree import read_quoted
 from generator.model.course import Course
-from generator.publishing.finish import check_page, check_site
 from generator.parallel import spread
+from generator.publishing.finish import check_site
 from generator.publishing.lock import BuildLock
 from generator.publishing.site_folder import drop_unused, recover, swap
 from generator.publishing.stage import page_file, stage
 from generator.rendering.overlay import render_overlay
-from generator.rendering.site import (
-    Expected,
-    StagedPage,
-    broken_page,
-    empty_course,
-    page_makers,
-    placeholder,
-    shell_data,
-)
+from generator.rendering.site import RenderedPage, broken_page, empty_course, page_makers, shell_data
 from generator.rendering.words import script_words, shell_words
 from generator.reporting import format_text, wants_colour
 
 BUILD_FOLDER, SITE_FOLDER = "build", "site"
-
-Convert = Callable[[str], tuple[str, list[Any]]]
 
 
 def today() -> date:
@@ -60,29 +49,18 @@ def read_course(root: Path) -> tuple[Course | None, Report]:
     return course, report
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltPage:
-    """A page as it leaves the generator: the text of its staged file, its HTML with the fragments in it, its contents."""
-
-    text: str
-    html: str
-    contents: list[Any]
-    expected: Expected
-    findings: list[Diagnostic]
-
-
 class Build:
-    """The state of one build: `prepare` before the engine runs, `finish` behind it. `convert` makes HTML of Markdown."""
+    """The state of one build: `prepare` before the engine runs, `finish` behind it."""
 
-    def __init__(self, root: Path, site: Path, convert: Convert, *, serving: bool, own_theme: bool) -> None:
-        self.root, self.site, self.convert = root, site, convert
+    def __init__(self, root: Path, site: Path, *, serving: bool, own_theme: bool) -> None:
+        self.root, self.site = root, site
         self.serving, self.own_theme = serving, own_theme
         self.folder = root / BUILD_FOLDER
         # Serving stages apart, so that a build beside it finds its own files.
         self.staged = (self.folder / "serve" if serving else self.folder) / "docs"
         self.built = self.folder / "site"
         self.lock = BuildLock(self.folder)
-        self.pages: dict[str, BuiltPage] = {}
+        self.pages: dict[str, RenderedPage] = {}
         self.shell: dict[str, Any] = {}
         self.overlay = ""
         """While serving a course with errors: what is laid over the last good pages."""
@@ -113,11 +91,6 @@ class Build:
             pages=len(makers),
         )
         pages = self.made(makers)
-        report = Report()
-        report.extend(finding for page in pages.values() for finding in page.findings)
-        if report.has_errors:
-            read_quoted(self.root, report)
-            return self.refused(report)
         self.stage(shown, pages)
         return True
 
@@ -133,14 +106,14 @@ class Build:
         """Stage the one page that says that the course has errors: for serving, when there is no good site yet."""
         self.stage(empty_course(today()), self.made([broken_page]))
 
-    def made(self, makers: list[Callable[[], StagedPage]]) -> dict[str, BuiltPage]:
+    def made(self, makers: list[Callable[[], RenderedPage]]) -> dict[str, RenderedPage]:
         """Every page by its address."""
-        return dict(spread(lambda number: self.make(makers[number]), len(makers)))
+        return {page.address: page for page in spread(lambda number: makers[number](), len(makers))}
 
-    def stage(self, course: Course, pages: dict[str, BuiltPage]) -> None:
+    def stage(self, course: Course, pages: dict[str, RenderedPage]) -> None:
         """Write the staged tree."""
         self.course, self.pages = course, pages
-        texts = ((address, page.text) for address, page in self.pages.items())
+        texts = ((address, page_file(page)) for address, page in self.pages.items())
         assets = stage(
             course,
             self.root,
@@ -159,16 +132,7 @@ class Build:
             "scheme_js": assets.scheme_js,
         }
 
-    def make(self, maker: Callable[[], StagedPage]) -> tuple[str, BuiltPage]:
-        """One page, its address first: rendered, converted, and its fragments put into the places kept for them."""
-        page = maker()
-        html, contents = self.convert(page.markdown)
-        findings = check_page(html, page.expected)
-        for name, fragment in page.fragments.items():
-            html = html.replace(placeholder(name), fragment, 1)
-        return page.address, BuiltPage(page_file(page), html, contents, page.expected, findings)
-
-    def page(self, address: str) -> BuiltPage:
+    def page(self, address: str) -> RenderedPage:
         """The page that the engine knows by that address (it calls the first one `./`)."""
         return self.pages["" if address == "./" else address]
 

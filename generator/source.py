@@ -52,6 +52,11 @@ class SourceFile:
         """The line with that number (from 1), without its end; empty beyond the file."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
+    def line_location(self, number: int) -> Location:
+        """The line with that number (from 0), without its margin."""
+        line = self.lines[number]
+        return Location(self.path, number + 1, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip())))
+
     def location(self, start: int, end: int | None = None) -> Location:
         """The place of the characters `start` to `end`; what goes on to a further line is cut at the line's end."""
         index = bisect_right(self.line_starts, start) - 1

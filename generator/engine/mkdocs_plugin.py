@@ -18,7 +18,6 @@ from yaml import YAMLError
 
 from generator.building import Build
 from generator.diagnostics import N_
-from generator.engine.markdown import convert
 from generator.loading.heads import PluginOptions
 
 NO_WRITING = N_("The site can't be written: {problem}. The last good one is still there.")
@@ -60,7 +59,6 @@ class CoursePlugin(BasePlugin):
         build = Build(
             Path(config.config_file_path).parent,
             Path(config.site_dir),
-            convert,
             serving=self.serving,
             own_theme=config.theme.name == "course",
         )

@@ -13,7 +13,7 @@ from generator.loading.heads import QuizHead
 from generator.loading.options import ALERT, BOX, BOX_LIKE, BOX_LOST, TIP, lost_hints, lost_options
 from generator.loading.sections import Block, Section, misread_headings, missing_id, read_sections
 from generator.loading.slips import line_slip
-from generator.loading.texts import Lines, read_lines
+from generator.loading.texts import Lines, read_blocks, read_lines
 from generator.loading.tree import is_kebab
 from generator.model.quiz import Kind, Option, Pair, Question, Quiz, normalised
 from generator.model.text import Text
@@ -279,7 +279,7 @@ class _Reader:
         if not text:
             self.fault(OPTION_EMPTY, Location(self.file.path, first + 1))
         rationale = (
-            read_lines(Lines.cut(self.file, quote, last, _QUOTE), self.report) if quote < last else None
+            read_blocks(Lines.cut(self.file, quote, last, _QUOTE), self.report) if quote < last else None
         )
         return Option(text, right, rationale or None)
 
@@ -374,14 +374,14 @@ class _Reader:
         for number in range(first, last):
             hidden = any(hint.first <= number < hint.last for hint in hints)
             lines.append((0, "" if hidden else self.file.lines[number]))
-        return read_lines(Lines(self.file, first, tuple(lines)).trimmed(), self.report) or None
+        return read_blocks(Lines(self.file, first, tuple(lines)).trimmed(), self.report) or None
 
     def hint(self, hints: list[Block]) -> Text | None:
         return (
-            read_lines(Lines.cut(self.file, hints[0].first + 1, hints[0].last, _QUOTE), self.report)
+            read_blocks(Lines.cut(self.file, hints[0].first + 1, hints[0].last, _QUOTE), self.report)
             if hints
             else None
         )
 
     def text(self, first: int, last: int) -> Text | None:
-        return read_lines(Lines.cut(self.file, first, last, re.compile("")), self.report) or None
+        return read_blocks(Lines.cut(self.file, first, last, re.compile("")), self.report) or None

@@ -6,7 +6,7 @@ import re
 
 from generator.diagnostics import N_, Report, error
 from generator.loading.sections import Block, Section, missing_id, read_sections
-from generator.loading.texts import Lines, read_lines
+from generator.loading.texts import Lines, read_blocks, read_lines
 from generator.loading.tree import is_kebab
 from generator.model.scenario import Choice, Ending, Scenario, Scene
 from generator.source import Location, SourceFile
@@ -98,7 +98,7 @@ def _scene(file: SourceFile, section: Section, report: Report) -> Scene:
     read = (_choice(file, first, last, report) for first, last in block.items) if block else ()
     choices = tuple(choice for choice in read if choice is not None)
     last = block.first if block else section.last
-    body = read_lines(Lines.cut(file, section.body_first, last, re.compile("")), report)
+    body = read_blocks(Lines.cut(file, section.body_first, last, re.compile("")), report)
     if not section.title:
         report.add(TITLE_MISSING.at(section.location))
     if block is None and not body:
@@ -138,7 +138,7 @@ def _choice(file: SourceFile, first: int, last: int, report: Report) -> Choice |
         return None
     text = read_lines(Lines(file, first, ((found.start("text"), " ".join(found["text"].split())),)), report)
     at = Location(file.path, first + 1, found.start("target"), len(found["target"]) + 1)
-    remark = read_lines(Lines.cut(file, quote, last, _QUOTE), report) if quote < last else None
+    remark = read_blocks(Lines.cut(file, quote, last, _QUOTE), report) if quote < last else None
     return Choice(text, found["target"], remark or None, at)
 
 

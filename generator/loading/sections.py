@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from generator.diagnostics import N_, Diagnostic, Report, Rule, error
-from generator.loading.slips import HEADING_SPACE, heading_slip, line_slip
-from generator.loading.syntax import is_call_out_line, is_closed_fence, parse_blocks
-from generator.loading.texts import HTML_RAW, Lines, read_lines, read_text
+from generator.dialect.parser import is_call_out_line, is_closed_fence, parse_blocks
+from generator.loading.slips import HEADING_SPACE, line_slip
+from generator.loading.texts import HTML_RAW, Lines, read_blocks, read_text
 from generator.model.text import Text, slug
 from generator.source import Location, SourceFile
 
@@ -64,6 +64,7 @@ _IN_BRACES = (
 _NOT_BRACES = re.compile(r"\{[ ]*#[\w-]+[^{}]*\}[ ]*\S.*$|[\[(]#[\w-]+[^\[\]()]*[\])][ ]*$")
 _CLOSE_BRACE = N_("Close the braces with }} at the end of the line.")
 _BRACES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
+_HEADING = re.compile(r"[ ]{0,3}#")
 _NAMED = re.compile(r"[ ]\{#[\w-]+[^{}]*\}[ ]*$")
 _NOT_HERE = re.compile(r"^[ >]*(\[[^\]\n]+\]:)[ \t]|(\[\^[^\]\s]+\])")
 _PART = re.compile(r"#(?P<id>[\w-]+)|\.(?P<class>[\w-]+)|(?P<key>[\w-]+)=(?P<value>[^\s\"'#{}]+)")
@@ -149,7 +150,7 @@ def read_sections(file: SourceFile, start: int, report: Report) -> tuple[Text | 
     if sections:
         sections[-1].last = len(file.lines)
     first = sections[0].first if sections else len(file.lines)
-    introduction = read_lines(Lines.cut(file, offset, first, re.compile("")), report)
+    introduction = read_blocks(Lines.cut(file, offset, first, re.compile("")), report)
     return introduction or None, sections
 
 
@@ -158,9 +159,9 @@ def _check_line(file: SourceFile, number: int, line: str, report: Report) -> Non
     for found in _NOT_HERE.finditer(re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), line)):
         first = 1 if found[1] else 2
         report.add(NOT_HERE.at(Location(file.path, number + 1, found.start(first) + 1, len(found[first]))))
-    if line[:1] != "#" and _NAMED.search(line) and heading_slip(line) is None:
+    if _NAMED.search(line) and not _HEADING.match(line):
         report.add(HEADING_LOST.at(Location(file.path, number + 1, 1, len(line))))
-    slip = None if is_call_out_line(line) else line_slip(line) or heading_slip(line)
+    slip = None if is_call_out_line(line) else line_slip(line)
     if slip is not None:
         report.add(slip.at(Location(file.path, number + 1, slip.start + 1, slip.end - slip.start)))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.diagnostics import N_, Diagnostic, Rule, error
-from generator.loading.syntax import CALL_OUT_KINDS
+from generator.dialect.parser import CALL_OUT_KINDS
 from generator.source import Location
 
 CITATION_MALFORMED = error(
@@ -51,7 +51,6 @@ HEADING_SPACE = error(
     "heading-space", N_("this line isn't read as a heading"), N_("Write ## and a space before the title.")
 )
 
-_HEADING_MARGIN = N_("Begin the line with ##, without a space before it.")
 _LINK_TEXT_CLOSE = N_("Close the text of the link with ]: [text](address).")
 _LINK_BARE = N_("Write [text](address), so that one can tap it.")
 _LINK_SCHEME = N_("Write the address without spaces: {better}.")
@@ -139,7 +138,6 @@ _SIGNS = re.compile(
 )
 _OPENING = re.compile(r"\s*(?:!!!|\?\?\?|===[ ])")
 _HEADING = re.compile(r"[ >]*(?P<heading>#{1,6}(?:[^#\s]|\u00a0).*)")
-_SET_IN = re.compile(r"[ ]{1,3}(?P<heading>#{2,6}[ ].*)")
 
 
 def may_slip(text: str) -> bool:
@@ -221,12 +219,6 @@ def paragraph_slip(lines: Sequence[str], list_below: bool) -> tuple[int, Slip] |
             number, found = marked[0]
             return number, Slip(LIST_MARK, *found.span("mark"), remedy, {"mark": found["mark"]})
     return None
-
-
-def heading_slip(line: str) -> Slip | None:
-    """A heading that begins behind a space is one on a code host, and none for the page's converter."""
-    found = _SET_IN.match(line)
-    return Slip(HEADING_SPACE, *found.span("heading"), _HEADING_MARGIN) if found else None
 
 
 def call_out_remedy(line: str) -> str | None:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
+
+from markdown_it.token import Token
 
 from generator.diagnostics import N_, NEAREST, Diagnostic, Report, error, nearest
+from generator.dialect.html import block_html, inline_html, plain_html, sentence_tokens
+from generator.dialect.parser import parse_line
 from generator.loading.slips import (
     CITATION_MALFORMED,
     EMPHASIS_UNREAD,
@@ -15,7 +20,6 @@ from generator.loading.slips import (
     inline_slips,
     may_slip,
 )
-from generator.loading.syntax import markdown_parser, parse_line
 from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Text, slug
 from generator.source import Location, SourceFile
 
@@ -77,14 +81,15 @@ Locate = Callable[[int, int], Location]
 
 _FACT_IN = re.compile(r"\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}")
 _SPECIAL = re.compile(r"[\[<{`@]|\*\*|\]|\n[ ]{4}")
-LOOSE = re.compile(r"(?<=\S)[ ]+\{[:]?[ ]*[.#][^{}\n]*\}")
-"""Braces behind a space: they belong to nothing."""
-_LOOSE_CLASS = re.compile(r"(?<=\S)[ ]+\{[:]?[ ]*[.][^{}\n]*\}")
 _ONE_BRACE = re.compile(r"(?<![{\w*_)\]`])\{([a-z0-9]+(?:-[a-z0-9]+)+)\}(?!\})")
-_ATTACHED = re.compile(r"(?<=[*_\])`])\{[^{}\n]*\}")
-SENTENCE_LINE = re.compile(r"[^\W\d_][^\n]*|[“*(][^\n*]*")
-"""One line that begins like a sentence, so that no block can begin in it."""
 _MARKS = {f".{mark}": mark for mark in Mark if mark}
+
+
+class Form(Enum):
+    """Whether text is one line (a title, an option) or blocks (an explanation, a scene)."""
+
+    LINE = "line"
+    BLOCKS = "blocks"
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,13 @@ class Lines:
 
 
 def read_lines(lines: Lines, report: Report) -> Text:
-    return read_text(lines.markdown, lines.locate, report, braces=True)
+    """Lines of a question or a scene that are one piece of running text."""
+    return read_text(lines.markdown, lines.locate, report, attributes=False)
+
+
+def read_blocks(lines: Lines, report: Report) -> Text:
+    """Lines of a question or a scene that may hold paragraphs, lists and tables."""
+    return read_text(lines.markdown, lines.locate, report, form=Form.BLOCKS, attributes=False)
 
 
 def read_scalar(markdown: str, location: Location, plain: bool, report: Report) -> Text:
@@ -152,38 +163,34 @@ def read_scalar(markdown: str, location: Location, plain: bool, report: Report) 
     return read_text(markdown, locate, report)
 
 
-def read_text(markdown: str, locate: Locate, report: Report, *, braces: bool = False) -> Text:
-    """Find what the text rests on and leads to; report what it may not hold. With `braces` no attributes may stand in it."""
+def read_text(
+    markdown: str, locate: Locate, report: Report, *, form: Form = Form.LINE, attributes: bool = True
+) -> Text:
+    """A piece of text with its HTML, what it rests on and leads to.
+
+    `locate` gives the place of the characters from one offset to another. What the text may not hold is reported;
+    without `attributes` no `{.class}` may stand in it.
+    """
     location = locate(0, len(markdown.split("\n")[0]))
-    if not _SPECIAL.search(markdown):
-        return Text(markdown, location)
+    plain = plain_html(markdown) if form is Form.LINE else None
+    if plain is not None:
+        return Text(markdown, location, html=plain)
+    tokens = [parse_line(markdown)[0]] if form is Form.LINE else sentence_tokens(markdown)
     found = Finder(markdown, locate, report)
-    for token in (
-        parse_line(markdown) if SENTENCE_LINE.fullmatch(markdown) else markdown_parser().parse(markdown)
-    ):
-        if token.type == "html_block":
-            start = markdown.find(token.content.strip()[:20])
-            report.add(HTML_RAW.at(locate(max(start, 0), max(start, 0) + 1)))
-        if token.type == "call_out_open":
-            report.add(
-                CALL_OUT_INSIDE.at(
-                    locate(_line_starts(markdown)[token.map[0]], _line_starts(markdown)[token.map[0]] + 1)
-                )
-            )
-        if token.type == "inline" and "spans" in token.meta:
+    for token in tokens if _SPECIAL.search(markdown) else ():
+        if token.type == "inline":
             found.read_inline(token)
-            for start, end in token.meta["running"] if braces and "{" in token.content else ():
-                for loose in _LOOSE_CLASS.finditer(markdown, start, end):
-                    report.add(ATTRIBUTE_LOOSE.at(locate(*loose.span()), attribute=loose[0].strip()))
-                for value in _ONE_BRACE.finditer(markdown, start, end):
-                    report.add(FACT_MALFORMED.at(locate(*value.span()), remedy=_TWO_BRACES, id=value[1]))
-                for attached in _ATTACHED.finditer(markdown, start, end):
-                    report.add(
-                        ATTRIBUTE_FORBIDDEN.at(
-                            locate(*attached.span()), attribute=attached[0], remedy=_NO_ATTRIBUTES
-                        )
-                    )
-    return Text(markdown, location, tuple(found.citations), tuple(found.facts), tuple(found.links))
+            if not attributes:
+                found.report_braces(token, allowed=False)
+        elif token.type in _NOT_INSIDE and token.map:
+            at = found.starts[token.map[0]]
+            report.add(_NOT_INSIDE[token.type].at(locate(at, at + 1)))
+    html = inline_html(tokens[0]) if form is Form.LINE else block_html(tokens)
+    return Text(markdown, location, tuple(found.citations), tuple(found.facts), tuple(found.links), html)
+
+
+_NOT_INSIDE = {"html_block": HTML_RAW, "call_out_open": CALL_OUT_INSIDE}
+"""The blocks that no question, scene or counter line may hold."""
 
 
 class Finder:
@@ -197,17 +204,33 @@ class Finder:
         self.links: list[Link] = []
         self.taken: list[tuple[int, int]] = []
         """The stretches that are no running text: code, links, images, citations, facts."""
-        self.escapes: list[tuple[int, int]] = []
-        """Where an author wrote `\\<`, which the page's converter doesn't know."""
         self._after: dict[int, int] = {}
 
-    def read_inline(self, token, *, values_only: bool = False) -> list[int]:
+    def report_braces(self, token: Token, *, allowed: bool) -> None:
+        """Attributes that belong to nothing, or that may not stand here; a value with one brace in a question or scene."""
+        if "{" not in token.content:
+            return
+        offsets = token.meta["offsets"]
+        loose = [child for child in token.children or [] if child.type == "attributes"]
+        for name, start, end, made in token.meta["spans"]:
+            place = self.position(token, offsets, start), self.position(token, offsets, end)
+            if name == "attributes" and made in loose:
+                self.report.add(ATTRIBUTE_LOOSE.at(self.locate(*place), attribute=made.content))
+            elif name == "attributes" and not allowed:
+                at = self.locate(*place)
+                self.report.add(ATTRIBUTE_FORBIDDEN.at(at, attribute=made.content, remedy=_NO_ATTRIBUTES))
+        for start, end in token.meta["running"] if not allowed else ():
+            for value in _ONE_BRACE.finditer(self.markdown, start, end):
+                at = self.locate(*value.span())
+                self.report.add(FACT_MALFORMED.at(at, remedy=_TWO_BRACES, id=value[1]))
+
+    def read_inline(self, token: Token, *, values_only: bool = False) -> list[int]:
         """Reads one block of inline content; returns the offset of each of its lines in the text. `meta["running"]` of the token is then
         the stretches that no code, link, image, citation or fact has taken.
 
         `values_only`: it is a heading or a title, in which a fact prints its value alone.
         """
-        offsets = self.line_offsets(token)
+        offsets = token.meta["offsets"] = self.line_offsets(token)
         facts, taken = len(self.facts), len(self.taken)
         inside = [
             (self.position(token, offsets, start), self.position(token, offsets, end))
@@ -229,7 +252,7 @@ class Finder:
         self.find_slips(token)
         return offsets
 
-    def find_slips(self, token) -> None:
+    def find_slips(self, token: Token) -> None:
         """What was meant as a citation, a link, a value or bold text, and would be printed as it stands."""
         running = token.meta["running"]
         cited = {citation.end for citation in self.citations} if "](" in token.content else ()
@@ -250,7 +273,7 @@ class Finder:
         ):
             self.report.add(EMPHASIS_UNREAD.at(self.locate(*stars[-1].span())))
 
-    def line_offsets(self, token) -> list[int]:
+    def line_offsets(self, token: Token) -> list[int]:
         """Where each line of the token's content begins in the text: margins were cut off by the parser."""
         offsets, (first, _) = [], token.map
         for index, content in enumerate(token.content.split("\n")):
@@ -269,7 +292,7 @@ class Finder:
         return offsets
 
     @staticmethod
-    def position(token, offsets: list[int], at: int) -> int:
+    def position(token: Token, offsets: list[int], at: int) -> int:
         before = token.content.count("\n", 0, at)
         line_start = token.content.rfind("\n", 0, at) + 1
         backslashes = (
@@ -277,19 +300,17 @@ class Finder:
         )
         return offsets[before] + at - line_start + backslashes
 
-    def read_span(self, name: str, start: int, end: int, made) -> None:
+    def read_span(self, name: str, start: int, end: int, made: Token) -> None:
         if name == "citation":
             self.read_citation(start, end, made)
         elif name == "fact":
             self.read_fact(start, end, made)
         elif name in ("link", "image", "autolink"):
             self.read_link(name, start, end, made)
-        elif name == "escape" and self.markdown[start:end] == "\\<":
-            self.escapes.append((start, end))
         elif name == "html_inline":
             self.report.add(HTML_RAW.at(self.locate(start, end)))
 
-    def read_citation(self, start: int, end: int, made) -> None:
+    def read_citation(self, start: int, end: int, made: Token) -> None:
         mark = Mark.NONE
         attribute = made.info.strip()
         if attribute and attribute not in _MARKS:
@@ -313,9 +334,10 @@ class Finder:
                 CitedSource(found[1], found[2] or "", self.locate(name_at, name_at + len(found[1]) + 1))
             )
             at += len(part) + 1
+        made.meta["number"] = len(self.citations)
         self.citations.append(Citation(tuple(cited), mark, self.locate(start, end), start, end))
 
-    def read_fact(self, start: int, end: int, made) -> None:
+    def read_fact(self, start: int, end: int, made: Token) -> None:
         if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", made.content) is None:
             better = slug(made.content)
             self.report.add(
@@ -344,7 +366,7 @@ class Finder:
         if "[@" in alternative:
             self.report.add(CITATION_INSIDE.at(self.locate(start, start + len(written))))
 
-    def read_link(self, name: str, start: int, end: int, made) -> None:
+    def read_link(self, name: str, start: int, end: int, made: Token) -> None:
         href = str(made.attrGet("src" if name == "image" else "href") or "")
         written = self.markdown[start:end]
         if name == "image" and not made.content.strip():
@@ -395,7 +417,7 @@ def _address_at(written: str, href: str) -> int:
     return max((at + length for at, length in places if at >= 0), default=-1)
 
 
-def _running_text(token, offsets: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _running_text(token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """What no code, link, image, citation or fact has taken of a block, line by line."""
     for index, (line, content) in enumerate(zip(offsets, token.content.split("\n"), strict=True)):
         length = len(content) + (content.count("|") if index in token.meta.get("escaped", ()) else 0)

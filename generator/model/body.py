@@ -1,18 +1,29 @@
-"""The outline of a page's body: what its reader must find again on the built page."""
+"""A page's body: its HTML with slots, and what was found in it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from generator.model.html import Html
 from generator.model.text import Citation, FactUse, Link, Text
 from generator.source import Location
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A heading, its id on the page, its words with slots (not escaped), and the headings below it."""
+
     level: int
-    text: Text
     id: str
+    title: Html
+    children: tuple[Heading, ...] = ()
+
+    def walk(self) -> Iterator[Heading]:
+        """The heading and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,48 +37,22 @@ class CallOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How many of each element the page must hold."""
-
-    headings: int = 0
-    list_items: int = 0
-    links: int = 0
-    images: int = 0
-    cells: int = 0
-
-    def without(self, part: Counts) -> Counts:
-        """What is left when a part is shown in another form."""
-        return Counts(
-            *(
-                getattr(self, name) - getattr(part, name)
-                for name in ("headings", "list_items", "links", "images", "cells")
-            )
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Body:
-    """A page's Markdown and what was found in it.
+    """A page's Markdown, its HTML, and what was found in it.
 
-    Offsets (of citations, facts, links and `prose`) are those of `markdown`. `prose` are the stretches of running text in which
-    glossary terms may be explained. `tasks` are the items of an assignment's last task list, which stands at `tasks_at`.
+    Offsets (of citations, facts and links) are those of `markdown`. `tasks` are the items of an assignment's last task
+    list; in `html` a slot stands in its place. `words` is the fingerprint of the author's own words, by which the built
+    page is verified. `anchors` are the ids of headings, and those that authors gave by `{#id}`.
     """
 
     markdown: str
     location: Location
+    html: Html = ()
     headings: tuple[Heading, ...] = ()
     citations: tuple[Citation, ...] = ()
     facts: tuple[FactUse, ...] = ()
     links: tuple[Link, ...] = ()
     call_outs: tuple[CallOut, ...] = ()
-    prose: tuple[tuple[int, int], ...] = ()
-    counts: Counts = field(default_factory=Counts)
     tasks: tuple[Text, ...] = ()
-    tasks_at: tuple[int, int] | None = None
-    has_footnotes: bool = False
-    escapes: tuple[tuple[int, int], ...] = ()
-    """Where `\\<` stands."""
-    task_counts: Counts = field(default_factory=Counts)
-    """How much of `counts` stands in the tasks."""
+    words: str = ""
     anchors: tuple[str, ...] = ()
-    """The ids of headings, and those that authors gave by `{#id}`."""

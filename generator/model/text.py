@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.model.html import Html
 from generator.source import Location
 
 
@@ -66,7 +67,8 @@ class Link:
 class Text:
     """A piece of authored Markdown.
 
-    `offset` is where it begins in its file; positions of its citations, facts and links are offsets in `markdown`.
+    Positions of its citations, facts and links are offsets in `markdown`. `html` is what it looks like: blocks or one
+    line, as whoever read it asked.
     """
 
     markdown: str
@@ -74,6 +76,7 @@ class Text:
     citations: tuple[Citation, ...] = ()
     facts: tuple[FactUse, ...] = ()
     links: tuple[Link, ...] = ()
+    html: Html = ()
 
     def __bool__(self) -> bool:
         return bool(self.markdown.strip())

@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from generator.model.course import Course
-from generator.rendering.site import StagedPage
+from generator.rendering.site import RenderedPage
 
 _WORDS = "window.courseWords = {};\n"
 
@@ -51,10 +51,10 @@ def stage(
     return assets
 
 
-def page_file(page: StagedPage) -> str:
+def page_file(page: RenderedPage) -> str:
     """The text of a page's file: its data as head (JSON is YAML too, and needs no quoting rules), then its Markdown."""
     head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in page.meta.items())
-    return f"---\n{head}\n---\n\n{page.markdown}"
+    return f"---\n{head}\n---\n"
 
 
 def _write(target: Path, contents: dict[str, bytes]) -> None:

@@ -15,9 +15,9 @@ from generator.model.sources import Confidence, Fact, Source, Term
 from generator.model.standing import Standing, standings
 from generator.model.text import Citation, Text
 from generator.rendering.environment import day, render
-from generator.rendering.markdown import InlineLink, render_block, render_inline, render_plain
+from generator.rendering.fill import InlineLink, fill, fill_plain
+from generator.rendering.terms import find_terms
 from generator.rendering.words import STANDING_WORDS, site_words
-
 
 SOURCE = "nguon-"
 """How the anchors of the sources at a page's foot begin."""
@@ -43,18 +43,34 @@ class PageView:
     used: dict[str, UsedSource] = field(default_factory=dict)
     explained: dict[str, Term] = field(default_factory=dict)
 
-    def inline(self, text: Text, values_only: bool = False) -> Markup:
-        return render_inline(text, self, values_only=values_only)
+    def inline(self, text: Text) -> Markup:
+        """Text as it stands in a line or in blocks, whichever it was read as."""
+        return fill(text.html, self, text.citations, text.location.path)
+
+    block = inline
 
     def title(self, text: Text) -> Markup:
         """Titles, headings and options: facts print their value only."""
-        return render_inline(text, self, values_only=True)
-
-    def block(self, text: Text) -> Markup:
-        return render_block(text, self)
+        return fill(text.html, self, text.citations, text.location.path, values_only=True)
 
     def plain(self, text: Text) -> str:
-        return render_plain(text, self)
+        """The words alone."""
+        return fill_plain(text.html, self)
+
+    def prose(self, text: str) -> list[str | InlineLink]:
+        """Running text, cut where a term stands that the page hasn't explained yet."""
+        pieces: list[str | InlineLink] = []
+        at = 0
+        for start, end, term in find_terms(self.course, text, set(self.explained)):
+            link = self.explain(term)
+            pieces += [text[at:start], InlineLink(text[start:end], link.address, link.classes)]
+            at = end
+        return [*pieces, text[at:]]
+
+    @staticmethod
+    def word(message: str) -> str:
+        """A word of the site."""
+        return site_words()(message)
 
     def url(self, address: str) -> str:
         return relative(address, self.address)

@@ -1,15 +1,18 @@
-"""Every page of the site, as it is staged: Markdown with placeholders, the fragments for them, and what the shell must know."""
+"""Every page of the site: its HTML, and what the shell must know."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 from typing import Any
 
-from generator.diagnostics import N_
+from markupsafe import escape
+
+from generator.diagnostics import N_, Report
 from generator.loading.manual import marked, read_manual
+from generator.loading.texts import Form, read_text
 from generator.model.addresses import (
     COUNTER,
     GLOSSARY,
@@ -22,36 +25,42 @@ from generator.model.addresses import (
     page_address,
     path_address,
 )
-from generator.model.body import Body, Counts
+from generator.model.body import Body, Heading
 from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Settings, Status
 from generator.model.text import Text
 from generator.model.ways import ASSESSMENT, Stop, Ways
-from generator.rendering.body import stage_body
 from generator.rendering.environment import render
+from generator.rendering.fill import fill, fill_plain
 from generator.rendering.page import PageView
 from generator.rendering.words import site_words
 from generator.source import Location
 
+_TASKS = "\x0etasks\x0f"
+"""Where an assignment's checklist stands in its text until it is made: no author can write these signs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the built page must show again. `counts` is None where it has no text of an author's."""
+    """What the built page must show again. `words` is the fingerprint of its author's text, empty where it has none."""
 
     location: Location
     fragments: int
-    counts: Counts | None = None
+    words: str = ""
     questions: int = 0
     scenes: int = 0
 
 
-@dataclass(frozen=True)
-class StagedPage:
-    """One page: where it stands, its data for the shell, its Markdown, its fragments by name, and what must come of it."""
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """One page: its address, its data for the shell, its HTML, its contents, and what must come of it.
+
+    `contents` are nested mappings with `level`, `id`, `name` (HTML) and `children`, as Python-Markdown's `toc` has them.
+    """
 
     address: str
     meta: dict[str, Any]
-    markdown: str
-    fragments: dict[str, str]
+    html: str
+    contents: list[dict[str, Any]]
     expected: Expected
 
 
@@ -90,15 +99,10 @@ class CounterLine:
 
 
 @lru_cache
-def placeholder(name: str) -> str:
-    """The mark in a page's Markdown for which the fragment `name` is put in."""
-    return str(render("placeholder", name=name)).strip()
-
-
-def page_makers(course: Course) -> list[Callable[[], StagedPage]]:
+def page_makers(course: Course) -> list[Callable[[], RenderedPage]]:
     """For each page of the site what makes it. They know nothing of each other, so any may be called anywhere."""
     words, ways = site_words(), Ways(course)
-    makers: list[Callable[[], StagedPage]] = [partial(_home, course, ways)]
+    makers: list[Callable[[], RenderedPage]] = [partial(_home, course, ways)]
     # These hold something of every lesson and take longest: begun first, they keep nobody waiting at the end.
     makers.append(partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "sources"))
     makers.append(partial(_generated, course, GLOSSARY, "glossary", words(N_("Terms")), ""))
@@ -178,15 +182,29 @@ def _meta(kind: str, title: str, description: str = "", **more: Any) -> dict[str
 
 
 class _Composition:
-    """A page while its parts are made. The body is staged first, so that its citations have the first numbers."""
+    """A page while its parts are made. The body is filled first, so that its citations have the first numbers."""
 
     def __init__(
         self, course: Course, address: str, body: Body | None = None, *, has_foot: bool = True
     ) -> None:
         self.course, self.body = course, body
         self.view = PageView(course, address, has_foot)
-        self.text = stage_body(body, self.view, placeholder=placeholder("checklist")) if body else ""
+        self.text = self.filled(body) if body else ""
         self.fragments: dict[str, str] = {}
+
+    def filled(self, body: Body) -> str:
+        return fill(body.html, self.view, body.citations, body.location.path, tasks=_TASKS)
+
+    def contents(self, headings: Iterable[Heading]) -> list[dict[str, Any]]:
+        return [
+            {
+                "level": heading.level,
+                "id": heading.id,
+                "name": str(escape(fill_plain(heading.title, self.view))),
+                "children": self.contents(heading.children),
+            }
+            for heading in headings
+        ]
 
     def add(self, name: str, **values: Any) -> None:
         self.fragments[name] = render(name, course=self.course, page=self.view, **values)
@@ -241,31 +259,28 @@ class _Composition:
         *order: str,
         lesson: Lesson | None = None,
         sheet: tuple[Location, int] | None = None,
-    ) -> StagedPage:
+    ) -> RenderedPage:
         """The page with its parts in that order; `body` is the author's text, the others are fragments that were added."""
-        parts = [
-            self.text if name == "body" else placeholder(name)
-            for name in order
-            if name == "body" or name in self.fragments
-        ]
-        return StagedPage(
+        text = self.text.replace(_TASKS, self.fragments.get("checklist", ""))
+        parts = [text if name == "body" else self.fragments.get(name, "") for name in order]
+        number = len(self.fragments)
+        return RenderedPage(
             self.view.address,
             meta,
-            "\n\n".join(part for part in parts if part) + "\n",
-            self.fragments,
-            Expected(sheet[0], len(self.fragments), None, sheet[1]) if sheet else self.expected(lesson),
+            "\n".join(part for part in parts if part) + "\n",
+            self.contents(self.body.headings if self.body else ()),
+            Expected(sheet[0], number, "", sheet[1]) if sheet else self.expected(lesson),
         )
 
     def expected(self, lesson: Lesson | None) -> Expected:
         body = self.body
-        counts = body.counts.without(body.task_counts) if body else None
         location = body.location if body else lesson.location if lesson else self.course.location
         quiz = lesson.quiz if lesson and "quiz" in self.fragments else None
         scenario = lesson.scenario if lesson and "scenario" in self.fragments else None
         return Expected(
             location,
             len(self.fragments),
-            counts,
+            body.words if body else "",
             len(quiz.questions) if quiz else 0,
             len(scenario.scenes) if scenario else 0,
         )
@@ -281,7 +296,7 @@ def _edit_url(course: Course, path: str) -> str:
     return f"{settings.repo_url.rstrip('/')}/{uri}/{path}"
 
 
-def _lesson(course: Course, ways: Ways, stop: Stop, place: tuple[int, int]) -> StagedPage:
+def _lesson(course: Course, ways: Ways, stop: Stop, place: tuple[int, int]) -> RenderedPage:
     (index, position), module, lesson = place, stop.module, stop.lesson
     assert lesson is not None
     withdrawn = lesson.status is Status.WITHDRAWN
@@ -314,7 +329,7 @@ def _lesson(course: Course, ways: Ways, stop: Stop, place: tuple[int, int]) -> S
     return page.finished(meta, "head", "body", "withdrawn", "scenario", "quiz", "foot", lesson=lesson)
 
 
-def _assessment(course: Course, ways: Ways, module: Module, index: int, number: int) -> StagedPage:
+def _assessment(course: Course, ways: Ways, module: Module, index: int, number: int) -> RenderedPage:
     """One sheet of a module's check. Its answers are kept apart from those of the lessons."""
     page, stop = _Composition(course, assessment_address(module.id, number + 1)), Stop(module)
     sheets = ways.sheets[module.id]
@@ -342,7 +357,7 @@ def _assessment(course: Course, ways: Ways, module: Module, index: int, number: 
     )
 
 
-def _alias(course: Course, lesson: Lesson, alias: str) -> StagedPage:
+def _alias(course: Course, lesson: Lesson, alias: str) -> RenderedPage:
     """The page at a lesson's former address, which leads on to the new one."""
     page = _Composition(course, lesson_address(alias))
     title, url = page.plain(lesson.title), page.view.url(lesson_address(lesson.name))
@@ -350,7 +365,7 @@ def _alias(course: Course, lesson: Lesson, alias: str) -> StagedPage:
     return page.finished(_meta("moved", title, moved_to=url), "moved")
 
 
-def _home(course: Course, ways: Ways) -> StagedPage:
+def _home(course: Course, ways: Ways) -> RenderedPage:
     page = _Composition(course, HOME, course.body)
     paths = [
         (path, page.view.url(path_address(path.id)), page.rows(ways.of_paths[path.id], path.id))
@@ -367,7 +382,7 @@ def _home(course: Course, ways: Ways) -> StagedPage:
     )
 
 
-def _module(course: Course, ways: Ways, module: Module, index: int) -> StagedPage:
+def _module(course: Course, ways: Ways, module: Module, index: int) -> RenderedPage:
     page = _Composition(course, module_address(module.id), module.body)
     stops = ways.of_modules[module.id]
     onward = page.onward(stops[0] if stops else None)
@@ -383,7 +398,7 @@ def _module(course: Course, ways: Ways, module: Module, index: int) -> StagedPag
     return page.finished(meta, "module", "body", "foot")
 
 
-def _path(course: Course, ways: Ways, path: Path) -> StagedPage:
+def _path(course: Course, ways: Ways, path: Path) -> RenderedPage:
     page = _Composition(course, path_address(path.id), path.body)
     stops = ways.of_paths[path.id]
     onward = page.onward(stops[0] if stops else None, path.id)
@@ -393,7 +408,7 @@ def _path(course: Course, ways: Ways, path: Path) -> StagedPage:
     return page.finished(meta, "path", "body", "foot")
 
 
-def _page(course: Course, written: Page) -> StagedPage:
+def _page(course: Course, written: Page) -> RenderedPage:
     page = _Composition(course, page_address(written), written.body)
     guide = [other for other in course.pages if other.guide] if written.guide else []
     page.add(
@@ -420,26 +435,26 @@ def empty_course(today: date) -> Course:
     return Course(Text("", nowhere), Body("", nowhere), Settings(), nowhere, today)
 
 
-def broken_page() -> StagedPage:
+def broken_page() -> RenderedPage:
     """What is served before there was any good site: the course has mistakes, and the terminal tells them."""
     title = site_words()(N_("The course has mistakes"))
-    return StagedPage(
+    return RenderedPage(
         HOME,
         _meta("page", title),
-        placeholder("broken") + "\n",
-        {"broken": render("broken", title=title)},
+        str(render("broken", title=title)),
+        [],
         Expected(Location("docs/index.md"), 1),
     )
 
 
-def _rules(course: Course) -> StagedPage:
+def _rules(course: Course) -> RenderedPage:
     """The manual of the rules, as a page of the authoring guide."""
     page = _Composition(course, RULES, has_foot=False)
     nowhere = Location("manual")
     subjects: dict[str, list[dict[str, Any]]] = {}
     for rule in read_manual().values():
         parts = {
-            name: Text(marked(text), nowhere)
+            name: read_text(marked(text), lambda start, end: nowhere, Report(), form=Form.BLOCKS)
             for name, text in (("why", rule.why), ("wrong", rule.wrong), ("right", rule.right))
         }
         subjects.setdefault(rule.subject, []).append({"id": rule.id, **parts})
@@ -447,17 +462,17 @@ def _rules(course: Course) -> StagedPage:
     return page.finished(_meta("page", site_words()(N_("Rules of the checker")), place=""), "rules")
 
 
-def _generated(course: Course, address: str, name: str, title: str, place: str, **values: Any) -> StagedPage:
+def _generated(course: Course, address: str, name: str, title: str, place: str, **values: Any) -> RenderedPage:
     """A page without an author's text."""
     page = _Composition(course, address, has_foot=False)
     page.add(name, **values)
     return page.finished(_meta(name, title, place=place), name)
 
 
-def _counter(course: Course, title: str) -> StagedPage:
+def _counter(course: Course, title: str) -> RenderedPage:
     view = PageView(course, COUNTER)
     lessons = [
-        (lesson, module, " ".join(view.plain(text) for text in _headings(lesson)))
+        (lesson, module, " ".join(_words(lesson, view)))
         for module in course.modules
         for lesson in module.lessons
         if lesson.status is Status.PUBLISHED
@@ -467,10 +482,11 @@ def _counter(course: Course, title: str) -> StagedPage:
     )
 
 
-def _headings(lesson: Lesson) -> Iterator[Text]:
+def _words(lesson: Lesson, view: PageView) -> Iterator[str]:
     """By what a lesson is found beside its title: what it is for, and what its parts are called."""
-    yield from (objective.text for objective in lesson.objectives)
-    yield from (heading.text for heading in lesson.body.headings)
+    yield from (view.plain(objective.text) for objective in lesson.objectives)
+    for heading in lesson.body.headings:
+        yield from (fill_plain(part.title, view) for part in heading.walk())
 
 
 def counter_lines(course: Course) -> Iterator[CounterLine]:

@@ -1,0 +1,105 @@
+"""Call-outs of a page: `!!! kind "title"` and what is indented below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from generator.diagnostics import N_, Diagnostic, Report, error, unknown
+from generator.dialect.parser import CALL_OUT_KINDS
+from generator.loading.slips import CALL_OUT_MALFORMED, call_out_remedy
+from generator.loading.texts import CALL_OUT_INSIDE, Lines, read_blocks, read_text
+from generator.model.body import CallOut
+from generator.source import Location, SourceFile
+
+CALL_OUT_UNKNOWN = error("call-out-unknown", N_("there is no call-out “{id}”"), N_("Write one of: {known}."))
+CALL_OUT_INDENT = error(
+    "call-out-indent",
+    N_("this line isn't in the call-out above it"),
+    N_(
+        "Indent it by four spaces if it belongs there; otherwise leave an empty line before it, and no space."
+    ),
+)
+CALL_OUT_UNTITLED = error(
+    "call-out-untitled",
+    N_("this call-out has no title"),
+    N_('Give it one between quotation marks: !!! {kind} "Title".'),
+)
+CALL_OUT_EMPTY = error(
+    "call-out-empty",
+    N_("this call-out is empty"),
+    N_("Indent what belongs to it by four spaces, right below it."),
+)
+
+_BEGINS = re.compile(r"\s*(?:!!!|\?\?\?|===|#|>)")
+"""What begins a block of its own and needs no empty line before it."""
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
+_KINDS = re.compile(r"[a-z][a-z-]*(?:[ ]+[a-z-]+)*")
+
+
+def read_call_out(
+    file: SourceFile, first_line: int, tokens: Sequence[Token], index: int
+) -> tuple[CallOut | None, list[Diagnostic]]:
+    """The call-out that opens with `tokens[index]`, and what is wrong with it; None where its first line can't be read.
+
+    `first_line` is the line of the file (from 0) at which the text of the tokens begins.
+    """
+    token = tokens[index]
+    first, last = (first_line + line for line in token.map or (0, 0))
+    at, line = file.line_location(first), file.lines[first]
+    if _KINDS.fullmatch(token.info) is None:
+        return None, [CALL_OUT_MALFORMED.at(at, remedy=call_out_remedy(line))]
+    kind, indent = token.info.split()[0], token.meta["indent"]
+    body = read_blocks(Lines.cut(file, first + 1, last, re.compile(rf"[ ]{{0,{indent}}}")), Report())
+    written = tokens[index + 1].content if "title" in tokens[index + 1].meta else ""
+    start = line.find(written)
+    title = read_text(
+        written, lambda a, b: Location(file.path, first + 1, start + a + 1, max(1, b - a)), Report()
+    )
+    outside = _fallen_out(file, last, indent, in_list=token.level > 0)
+    findings = [*_kind_findings(kind, line, at), *_inside_findings(outside, at, bool(body))]
+    nested = _nested(tokens, index)
+    if kind == "counter" and nested is not None:
+        findings.append(CALL_OUT_INSIDE.at(file.line_location(first_line + nested)))
+    return CallOut(kind, title, body, at), findings
+
+
+def _kind_findings(kind: str, line: str, at: Location) -> Iterator[Diagnostic]:
+    if kind not in CALL_OUT_KINDS:
+        yield unknown(CALL_OUT_UNKNOWN, at, kind, CALL_OUT_KINDS, known=", ".join(CALL_OUT_KINDS))
+    elif '"' not in line and kind != "counter":
+        yield CALL_OUT_UNTITLED.at(at, kind=kind)
+
+
+def _inside_findings(outside: Location | None, at: Location, filled: bool) -> Iterator[Diagnostic]:
+    if outside is not None:
+        yield CALL_OUT_INDENT.at(outside)
+    elif not filled:
+        yield CALL_OUT_EMPTY.at(at)
+
+
+def _nested(tokens: Sequence[Token], index: int) -> int | None:
+    """The line at which a call-out inside the call-out begins."""
+    last = (tokens[index].map or [0, 0])[1]
+    lines = (inner.map[0] for inner in tokens[index + 1 :] if inner.type == "call_out_open" and inner.map)
+    return next((line for line in lines if line < last), None)
+
+
+def _fallen_out(file: SourceFile, number: int, indent: int, *, in_list: bool) -> Location | None:
+    """The line below a call-out that seems to belong to it and isn't indented enough.
+
+    It stands right below the call-out, or is set in by less than four. Below a call-out in a list the next item doesn't.
+    """
+    lines = file.lines
+    close = number < len(lines) and bool(lines[number].strip())
+    while number < len(lines) and not lines[number].strip():
+        number += 1
+    line = lines[number] if number < len(lines) else ""
+    margin = len(line) - len(line.lstrip())
+    if in_list and margin <= indent - 4 and _ITEM.match(line):
+        return None
+    if not line or _BEGINS.match(line) or not (close and margin < indent or indent - 4 < margin < indent):
+        return None
+    return file.line_location(number)

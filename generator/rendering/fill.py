@@ -1,0 +1,99 @@
+"""Slots of authored HTML are filled with what one page prints: numbers of sources, facts, addresses, terms."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from markupsafe import Markup, escape
+
+from generator.model.html import Html, Slot, SlotKind
+from generator.model.text import Citation
+from generator.rendering.environment import environment
+
+
+@dataclass(frozen=True, slots=True)
+class InlineLink:
+    """A small link inside running text: a citation, a mark beside it, a fact, a term."""
+
+    label: str
+    address: str
+    classes: str
+
+
+class Printed(Protocol):
+    """What the text needs to know of the page on which it is printed."""
+
+    def cite(self, citation: Citation) -> list[InlineLink]: ...
+    def fact(self, id: str) -> list[InlineLink]: ...
+    def value(self, fact_id: str) -> str: ...
+    def link(self, path: str, href: str) -> str: ...
+    def prose(self, text: str) -> list[str | InlineLink]: ...
+    def word(self, message: str) -> str: ...
+
+
+_ORDER = (SlotKind.CITATION, SlotKind.FACT, SlotKind.PROSE)
+"""Sources are numbered in the order of these: first all that is cited, then what facts and terms rest on."""
+_TAG = re.compile(r'<img[^>]* alt="([^"]*)"[^>]*>|<[^>]*>')
+
+
+def fill(
+    text: Html,
+    page: Printed,
+    citations: Sequence[Citation],
+    path: str,
+    *,
+    values_only: bool = False,
+    tasks: str = "",
+) -> Markup:
+    """The HTML with its slots filled. `path` is the file in which its links were written.
+
+    With `values_only` a fact prints its value and nothing else (options, titles, headings). `tasks` is what stands in the
+    place of an assignment's task list.
+    """
+    if len(text) == 1 and isinstance(text[0], str):
+        return Markup(text[0])  # noqa: S704 (made by our serialiser)
+    parts = list(text)
+    for kind in _ORDER:
+        for index, part in enumerate(text):
+            if isinstance(part, Slot) and part.kind is kind:
+                parts[index] = _filled(part, page, citations, values_only)
+    for index, part in enumerate(parts):
+        if isinstance(part, Slot):
+            parts[index] = tasks if part.kind is SlotKind.TASKS else _plain(part, page, path)
+    return Markup("".join(str(part) for part in parts))  # noqa: S704 (each part is escaped where it is made)
+
+
+def fill_plain(text: Html, page: Printed) -> str:
+    """The words alone, for attributes and the page's title: no tags, no citations, facts as their values."""
+    parts = []
+    for part in text:
+        if isinstance(part, str):
+            parts.append(html.unescape(_TAG.sub(r"\1", part)))
+        elif part.kind in (SlotKind.FACT, SlotKind.VALUE):
+            parts.append(page.value(part.value))
+        elif part.kind is SlotKind.PROSE:
+            parts.append(part.value)
+    return " ".join("".join(parts).split())
+
+
+def _filled(slot: Slot, page: Printed, citations: Sequence[Citation], values_only: bool) -> str:
+    if slot.kind is SlotKind.CITATION:
+        return _links(page.cite(citations[int(slot.value)]))
+    if slot.kind is SlotKind.FACT:
+        return str(escape(page.value(slot.value))) if values_only else _links(page.fact(slot.value))
+    pieces = page.prose(slot.value)
+    return "".join(str(escape(piece)) if isinstance(piece, str) else _links([piece]) for piece in pieces)
+
+
+def _plain(slot: Slot, page: Printed, path: str) -> str:
+    if slot.kind is SlotKind.LINK:
+        return str(escape(page.link(path, slot.value)))
+    return str(escape(page.word(slot.value) if slot.kind is SlotKind.WORD else page.value(slot.value)))
+
+
+def _links(links: list[InlineLink]) -> str:
+    return str(environment().get_template("inline_links.html").module.links(links))
