@@ -149,7 +149,8 @@ def _converter() -> Markdown:
 
 
 def _inside(root: Element) -> str:
-    return to_html_string(root)[len("<div>") : -len("</div>")].strip()
+    text = to_html_string(root)
+    return text[text.index(">") + 1 : text.rindex("<")].strip()
 
 
 def _parts(text: str, slots: Sequence[Slot]) -> Html:

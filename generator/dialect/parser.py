@@ -218,6 +218,8 @@ def _attached(children: list[Token]) -> Iterator[Token]:
     opened: list[Token] = []
     carrier: Token | None = None
     for token in children:
+        if token.type == "text" and not token.content:
+            continue  # what emphasis leaves of its second star
         if token.type == "attributes" and carrier is not None:
             _set(carrier, token)
             continue

@@ -82,6 +82,7 @@ Locate = Callable[[int, int], Location]
 _FACT_IN = re.compile(r"\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}")
 _SPECIAL = re.compile(r"[\[<{`@]|\*\*|\]|\n[ ]{4}")
 _ONE_BRACE = re.compile(r"(?<![{\w*_)\]`])\{([a-z0-9]+(?:-[a-z0-9]+)+)\}(?!\})")
+_ATTACHED = re.compile(r"(?<=[*_\])`])\{[^{}\n]*\}")
 _MARKS = {f".{mark}": mark for mark in Mark if mark}
 
 
@@ -172,12 +173,13 @@ def read_text(
     without `attributes` no `{.class}` may stand in it.
     """
     location = locate(0, len(markdown.split("\n")[0]))
-    plain = plain_html(markdown) if form is Form.LINE else None
+    special = _SPECIAL.search(markdown) is not None
+    plain = plain_html(markdown) if form is Form.LINE and not special else None
     if plain is not None:
         return Text(markdown, location, html=plain)
     tokens = [parse_line(markdown)[0]] if form is Form.LINE else sentence_tokens(markdown)
     found = Finder(markdown, locate, report)
-    for token in tokens if _SPECIAL.search(markdown) else ():
+    for token in tokens if special else ():
         if token.type == "inline":
             found.read_inline(token)
             if not attributes:
@@ -207,22 +209,32 @@ class Finder:
         self._after: dict[int, int] = {}
 
     def report_braces(self, token: Token, *, allowed: bool) -> None:
-        """Attributes that belong to nothing, or that may not stand here; a value with one brace in a question or scene."""
+        """Attributes that belong to nothing or, unless `allowed`, may not stand here; a value with one brace."""
         if "{" not in token.content:
             return
-        offsets = token.meta["offsets"]
         loose = [child for child in token.children or [] if child.type == "attributes"]
         for name, start, end, made in token.meta["spans"]:
-            place = self.position(token, offsets, start), self.position(token, offsets, end)
-            if name == "attributes" and made in loose:
-                self.report.add(ATTRIBUTE_LOOSE.at(self.locate(*place), attribute=made.content))
-            elif name == "attributes" and not allowed:
-                at = self.locate(*place)
+            # An id alone, in a question or scene, is a heading's that isn't read as one: that is reported by its line.
+            if name != "attributes" or made is None or not (allowed or "." in made.content):
+                continue
+            offsets = token.meta["offsets"]
+            at = self.locate(self.position(token, offsets, start), self.position(token, offsets, end))
+            if any(child is made for child in loose):
+                self.report.add(ATTRIBUTE_LOOSE.at(at, attribute=made.content))
+            elif not allowed:
                 self.report.add(ATTRIBUTE_FORBIDDEN.at(at, attribute=made.content, remedy=_NO_ATTRIBUTES))
         for start, end in token.meta["running"] if not allowed else ():
-            for value in _ONE_BRACE.finditer(self.markdown, start, end):
-                at = self.locate(*value.span())
-                self.report.add(FACT_MALFORMED.at(at, remedy=_TWO_BRACES, id=value[1]))
+            self.report_running_braces(start, end)
+
+    def report_running_braces(self, start: int, end: int) -> None:
+        """Braces of other forms in running text of a question or scene."""
+        for value in _ONE_BRACE.finditer(self.markdown, start, end):
+            self.report.add(
+                FACT_MALFORMED.at(self.locate(*value.span()), remedy=_TWO_BRACES, id=value[1])
+            )
+        for found in _ATTACHED.finditer(self.markdown, start, end):
+            at = self.locate(*found.span())
+            self.report.add(ATTRIBUTE_FORBIDDEN.at(at, attribute=found[0], remedy=_NO_ATTRIBUTES))
 
     def read_inline(self, token: Token, *, values_only: bool = False) -> list[int]:
         """Reads one block of inline content; returns the offset of each of its lines in the text. `meta["running"]` of the token is then

@@ -2,6 +2,7 @@
 
 from generator.diagnostics import Report
 from generator.loading.outline import read_outline
+from generator.model.html import Slot, SlotKind
 from generator.source import SourceFile
 
 TEXT = """Câu đầu [@a, điều 5] và {{ so }}.
@@ -71,11 +72,11 @@ def test_links_and_headings():
         (2, "de-muc"),
         (2, "ten-rieng"),
     ]
-    assert body.counts.list_items == 3 and body.counts.cells == 4 and body.counts.headings == 3
 
 
 def test_terms_are_looked_for_in_running_text_only():
-    prose = " ".join(TEXT[start:end] for start, end in outline().prose)
+    slots = (part for part in outline().html if isinstance(part, Slot))
+    prose = " ".join(slot.value for slot in slots if slot.kind is SlotKind.PROSE)
     assert "Câu đầu" in prose and "Trong thẻ" in prose and "mục trong ô" in prose
     for word in ("ma", "liên kết", "Đề mục", "Tên"):
         assert word not in prose.split() and f"{word} " not in prose
