@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from generator.building import Build, read_course
-from generator.engine.markdown import convert
 
 SECONDS = 10
 HEAD = "---\ntitle: Bài\nminutes: 5\nobjectives: [Một]\nchecked: 2026-11-20\n---\n\nChữ [@nguon].\n\n"
@@ -65,7 +64,7 @@ def test_no_hang_and_no_traceback(name: str, make_course) -> None:
     started = time.monotonic()
     course, report = read_course(root)
     if course is not None and not report.has_errors:
-        Build(root, root / "site", convert, serving=True, own_theme=True).prepare()
+        Build(root, root / "site", serving=True, own_theme=True).prepare()
     assert time.monotonic() - started < SECONDS
 
 

@@ -17,7 +17,6 @@ from lxml import html
 
 from generator.building import Build, read_course
 from generator.catalogue import Catalogue
-from generator.engine.markdown import convert
 from generator.reporting import format_text
 from tests.conftest import SITES
 
@@ -195,7 +194,7 @@ def test_a_changed_course_is_told_or_whole(seed: int, tmp_path: Path) -> None:
     if course is None or report.has_errors:
         assert report.has_errors, "a course that can't be read says why"
         return
-    build = Build(tmp_path, tmp_path / "site", convert, serving=True, own_theme=True)
+    build = Build(tmp_path, tmp_path / "site", serving=True, own_theme=True)
     if not build.prepare():
         return  # told: the page would not have shown what the text says
     assert time.monotonic() - started < SECONDS

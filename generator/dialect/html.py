@@ -74,7 +74,9 @@ def sentence_tokens(text: str) -> list[Token]:
     if SENTENCE_LINE.fullmatch(text) is None or text[-1] == " ":
         return parse(text)
     if _SENTENCE.fullmatch(text):
-        inline = Token("inline", "", 0, content=text, children=[Token("text", "", 0, content=text)], map=[0, 1])
+        inline = Token(
+            "inline", "", 0, content=text, children=[Token("text", "", 0, content=text)], map=[0, 1]
+        )
         inline.meta["spans"] = []
     else:
         [inline] = parse_line(text)
@@ -165,6 +167,8 @@ def _parts(text: str, slots: Sequence[Slot]) -> Html:
 
 
 def _heading(found: dict[str, Any], slots: Sequence[Slot]) -> Heading:
-    title = tuple(html.unescape(part) if isinstance(part, str) else part for part in _parts(found["name"], slots))
+    title = tuple(
+        html.unescape(part) if isinstance(part, str) else part for part in _parts(found["name"], slots)
+    )
     children = tuple(_heading(child, slots) for child in found["children"])
     return Heading(found["level"], found["id"], title, children)

@@ -229,9 +229,7 @@ class Finder:
     def report_running_braces(self, start: int, end: int) -> None:
         """Braces of other forms in running text of a question or scene."""
         for value in _ONE_BRACE.finditer(self.markdown, start, end):
-            self.report.add(
-                FACT_MALFORMED.at(self.locate(*value.span()), remedy=_TWO_BRACES, id=value[1])
-            )
+            self.report.add(FACT_MALFORMED.at(self.locate(*value.span()), remedy=_TWO_BRACES, id=value[1]))
         for found in _ATTACHED.finditer(self.markdown, start, end):
             at = self.locate(*found.span())
             self.report.add(ATTRIBUTE_FORBIDDEN.at(at, attribute=found[0], remedy=_NO_ATTRIBUTES))
@@ -429,7 +427,9 @@ def _address_at(written: str, href: str) -> int:
     return max((at + length for at, length in places if at >= 0), default=-1)
 
 
-def _running_text(token: Token, offsets: list[int], taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _running_text(
+    token: Token, offsets: list[int], taken: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """What no code, link, image, citation or fact has taken of a block, line by line."""
     for index, (line, content) in enumerate(zip(offsets, token.content.split("\n"), strict=True)):
         length = len(content) + (content.count("|") if index in token.meta.get("escaped", ()) else 0)

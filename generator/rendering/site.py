@@ -462,7 +462,9 @@ def _rules(course: Course) -> RenderedPage:
     return page.finished(_meta("page", site_words()(N_("Rules of the checker")), place=""), "rules")
 
 
-def _generated(course: Course, address: str, name: str, title: str, place: str, **values: Any) -> RenderedPage:
+def _generated(
+    course: Course, address: str, name: str, title: str, place: str, **values: Any
+) -> RenderedPage:
     """A page without an author's text."""
     page = _Composition(course, address, has_foot=False)
     page.add(name, **values)
