@@ -15,6 +15,7 @@ from generator.catalogue import Catalogue, language_of_environment
 from generator.checks import check_course
 from generator.diagnostics import N_, Diagnostic, Report
 from generator.loading.course import load_course
+from generator.loading.gaps import GAP
 from generator.loading.tree import read_quoted
 from generator.model.course import Course
 from generator.publishing.finish import check_page, check_site
@@ -56,6 +57,7 @@ def read_course(root: Path) -> tuple[Course | None, Report]:
     course = load_course(root, today(), report)
     if course is not None:
         check_course(course, report)
+    report.keep_alone(GAP)
     read_quoted(root, report)
     return course, report
 

@@ -1,4 +1,4 @@
-"""Marks of a merge: one finding for each conflict, at its first line, and none else of the file or of what needs it."""
+"""Marks of a merge: one finding for each conflict, at its first line, and none else because of it."""
 
 from __future__ import annotations
 
