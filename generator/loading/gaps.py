@@ -1,6 +1,6 @@
 """Gaps: `((what to write here))` stands where an author still has to write something.
 
-They are looked for in raw lines, so that one is found wherever it stands. In YAML another text takes its place,
+They are looked for in raw lines, so that one is found wherever it stands. In YAML a stand-in takes its place,
 because a number or a day may be wanted there, and because its words may hold signs of YAML.
 """
 
