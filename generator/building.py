@@ -14,6 +14,7 @@ from generator.catalogue import Catalogue, language_of_environment
 from generator.checks import check_course
 from generator.diagnostics import N_, Report
 from generator.loading.course import load_course
+from generator.loading.gaps import GAP
 from generator.loading.tree import read_quoted
 from generator.model.course import Course
 from generator.parallel import spread
@@ -45,6 +46,7 @@ def read_course(root: Path) -> tuple[Course | None, Report]:
     course = load_course(root, today(), report)
     if course is not None:
         check_course(course, report)
+    report.keep_alone(GAP)
     read_quoted(root, report)
     return course, report
 

@@ -240,7 +240,7 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
     yield (
         "new",
         _new,
-        _("write an example of a module, lesson, quiz, scenario or assignment, and name it in its list"),
+        _("write a module, lesson, quiz, scenario or assignment to be filled in, and name it in its list"),
         {
             "kind": {"choices": KINDS, "metavar": _("KIND"), "help": ", ".join(KINDS)},
             "name": {

@@ -111,6 +111,17 @@ class Report:
         for diagnostic in diagnostics:
             self.add(diagnostic)
 
+    def keep_alone(self, rule: Rule) -> None:
+        """Where `rule` found something, keep nothing else of that line: it comes from that."""
+        lines = {
+            (found.location.path, found.location.line) for found in self._found.values() if found.rule == rule
+        }
+        self._found = {
+            key: found
+            for key, found in self._found.items()
+            if found.rule == rule or (found.location.path, found.location.line) not in lines
+        }
+
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(self._found.values(), key=lambda found: (found.location, found.rule.id)))
 

@@ -1,4 +1,6 @@
-"""`course new` and `course init`: examples that pass the check at once, put where they belong and named in their list."""
+"""`course new` writes files whose gaps `((…))` an author fills, and names them in their list; `init` a whole course.
+
+What `new` wrote fails the check until no gap is left, so that nothing of a pattern is published."""
 
 from __future__ import annotations
 
@@ -17,6 +19,7 @@ from generator.loading.tree import is_kebab
 KINDS = ("module", "lesson", "quiz", "scenario", "practice")
 _EXAMPLES = files("generator") / "scaffold"
 _FIRST_LESSON = "bai-dau-tien"
+_GAP = re.compile(r"\(\(.*?\)\)")
 
 
 class Refused(Exception):
@@ -28,7 +31,7 @@ class Refused(Exception):
 
 
 def make_new(root: Path, kind: str, name: str, today: date) -> list[Path]:
-    """Write an example of that kind as `name` (a module's id, else `module/lesson`); returns the files written or changed.
+    """Write a file of that kind to be filled in as `name` (a module's id, else `module/lesson`); returns the files written or changed.
 
     Raises Refused when the name can't be, its module isn't there, or something stands there already.
     """
@@ -117,7 +120,7 @@ def add_to_list(file: Path, key: str, name: str) -> Path:
     """Add a name to a list in a file's head, leaving every other character as it is. Raises Refused when there is no such list."""
     text = file.read_text("utf-8")
     head = re.match(r"---[ \t]*\n(.*?)^---[ \t]*$", text, re.MULTILINE | re.DOTALL)
-    node = _list_node(head[1], key) if head else None
+    node = _list_node(_GAP.sub(lambda gap: "x" * len(gap[0]), head[1]), key) if head else None
     if head is None or node is None:
         raise Refused(
             N_("{file} has no list “{key}:” in its head to which “{name}” could be added."),

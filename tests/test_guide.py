@@ -72,7 +72,7 @@ def test_the_finding_that_the_first_page_reads_aloud_is_the_tools_own(make_cours
 def own_rules() -> Iterator[str]:
     """The ids of all rules, as the modules that make them write them."""
     for path in (Path(__file__).parent.parent / "generator").rglob("*.py"):
-        yield from re.findall(r'\b(?:error|warning)\("([a-z-]+)"', path.read_text("utf-8"))
+        yield from re.findall(r'\b(?:error|warning)\(\s*"([a-z-]+)"', path.read_text("utf-8"))
 
 
 def test_rules_that_the_guide_names_are_there():

@@ -47,6 +47,15 @@ HOSTILE = {
     "marks": "a" + "\u0301" * MANY,
     "tabs": "\t" * MANY,
     "lines": "\n" * MANY,
+    "round brackets": "(" * MANY,
+    "round brackets, closed": "(" * MANY + "a" + ")" * MANY,
+    "gaps": "((a)) " * 5_000,
+    "gaps and backticks": "((a `" * 20_000,
+    "gaps and backslashes": "((a" + "\\" * MANY + "`",
+    "addresses with brackets": "](a(" * 10_000,
+    "smileys": ":(( " * 20_000,
+    "marks of a merge": "<<<<<<< a\n" * 20_000,
+    "conflicts": "<<<<<<< a\n=======\n>>>>>>> b\n" * 1_500,
     "a long word": "a" * 200_000,
     "terms": "VNeID " * 20_000,
     "fences": "```\n" * 20_001,
@@ -65,6 +74,16 @@ def test_no_hang_and_no_traceback(name: str, make_course) -> None:
     course, report = read_course(root)
     if course is not None and not report.has_errors:
         Build(root, root / "site", serving=True, own_theme=True).prepare()
+    assert time.monotonic() - started < SECONDS
+
+
+@pytest.mark.parametrize(
+    "text", ["`((a" * 20_000, "((a " + "\\`" * 20_000, '"((a ' * 20_000, "'((a #" * 20_000], ids=range(4)
+)
+def test_the_same_in_a_register(text: str, make_course) -> None:
+    root = make_course({"docs/glossary.yml": f"VNeID: {text}\n"})
+    started = time.monotonic()
+    read_course(root)
     assert time.monotonic() - started < SECONDS
 
 

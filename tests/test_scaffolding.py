@@ -1,11 +1,17 @@
-"""What `course new` and `course init` write passes the check at once and stands in its list; nothing is ever overwritten."""
+"""What `course init` writes passes the check at once, what `course new` writes when its gaps are filled.
+
+Both stand in their lists, and nothing is ever overwritten.
+"""
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sysconfig
+from itertools import count
 from pathlib import Path
+from string import Template
 
 import pytest
 
@@ -56,19 +62,58 @@ def test_a_folder_that_isnt_empty_is_left_alone(tmp_path, capsys):
     assert "isn't empty" in capsys.readouterr().err
 
 
-def test_each_kind_passes_the_check_and_is_named_in_its_list(tmp_path):
-    root = tmp_path / "course"
+NEW = (
+    ("module", "moi"),
+    ("lesson", "moi/bai-hai"),
+    ("quiz", "moi/bai-hai"),
+    ("scenario", "moi/tinh-huong"),
+    ("practice", "bat-dau/lam-that"),
+)
+GAP = re.compile(r"\(\(.+?\)\)")
+PATTERNS = sorted((ROOT / "generator/scaffold/new").glob("*.md"))
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory) -> Path:
+    """A new course with one of each kind, just as `course new` leaves them."""
+    root = tmp_path_factory.mktemp("new") / "course"
     assert course("init", str(root)) == 0
-    for kind, name in (
-        ("module", "moi"),
-        ("lesson", "moi/bai-hai"),
-        ("quiz", "moi/bai-hai"),
-        ("scenario", "moi/tinh-huong"),
-        ("practice", "bat-dau/lam-that"),
-    ):
+    for kind, name in NEW:
         assert course("new", kind, name, "--folder", str(root)) == 0
-        assert set(rules(root)) <= {"lesson-uncited"}, "an example can't cite a source that it doesn't know"
-    read, _ = read_course(root)
+    return root
+
+
+def texts(root: Path) -> dict[Path, str]:
+    return {file: file.read_text("utf-8") for file in sorted(root.rglob("*.md"))}
+
+
+def filled(text: str) -> str:
+    """A text with something in each gap: what its key wants, elsewhere words that stand once."""
+    number = count(1)
+
+    def words(found: re.Match[str]) -> str:
+        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        return {"minutes: ": "5", "checked: ": "2026-11-24"}.get(before, f"Lời thứ {next(number)}")
+
+    return GAP.sub(words, text)
+
+
+def test_what_is_new_has_a_finding_for_each_gap_and_no_other(whole):
+    gaps = [
+        (file.relative_to(whole).as_posix(), line, "gap-unfilled")
+        for file, text in texts(whole).items()
+        for line, written in enumerate(text.split("\n"), 1)
+        for _ in GAP.findall(written)
+    ]
+    assert len(gaps) > 50
+    _, report = read_course(whole)
+    assert [(found.location.path, found.location.line, found.rule.id) for found in report] == sorted(gaps)
+    assert course("check", "--folder", str(whole)) == 1
+    assert course("build", "--folder", str(whole)) == 1
+
+
+def test_each_kind_is_named_in_its_list(whole):
+    read, _ = read_course(whole)
     assert [lesson.name for lesson in read.lessons] == [
         "bat-dau/bai-dau-tien",
         "bat-dau/lam-that",
@@ -77,6 +122,68 @@ def test_each_kind_passes_the_check_and_is_named_in_its_list(tmp_path):
         "moi/tinh-huong",
     ]
     assert read.lesson("moi/bai-hai").quiz is not None
+
+
+def test_what_is_new_passes_the_check_when_every_gap_is_filled(whole, tmp_path):
+    root = tmp_path / "course"
+    shutil.copytree(whole, root)
+    for file, text in texts(root).items():
+        file.write_text(
+            filled(text).replace("title: Lời", f"title: Lời của {file.parent.name}/{file.stem}"), "utf-8"
+        )
+    assert set(rules(root)) <= {"lesson-uncited"}, "a pattern can't cite a source that it doesn't know"
+    assert course("build", "--folder", str(root)) == 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "number"),
+    [
+        pytest.param(file, number, id=f"{file.stem}-{number}")
+        for file in PATTERNS
+        for number in range(len(GAP.findall(file.read_text("utf-8"))))
+    ],
+)
+def test_a_single_gap_that_is_left_is_enough(pattern, number, make_course):
+    text = Template(pattern.read_text("utf-8")).substitute(today="2026-11-24", objective=" for=viec-dau")
+    gap = list(GAP.finditer(text))[number]
+    left = filled(f"{text[: gap.start()]}⟨{text[gap.end() :]}").replace("⟨", gap[0])
+    objectives = "  - Nói được một điều {#viec-dau}\n"
+    lesson = (
+        f"---\ntitle: Bài\nminutes: 5\nobjectives:\n{objectives}checked: 2026-11-20\n---\n\nChữ [@nguon].\n"
+    )
+    files = {
+        "quiz": {"quizzes/mot/bai.md": left, "docs/modules/mot/bai.md": lesson},
+        "module": {
+            "docs/modules/mot/index.md": left,
+            "docs/modules/mot/bai.md": None,
+            "docs/modules/mot/bai-dau-tien.md": lesson,
+            "quizzes/mot/bai.md": None,
+        },
+    }.get(pattern.stem, {"docs/modules/mot/bai.md": left, "quizzes/mot/bai.md": None})
+    assert rules(make_course(files)) == ["gap-unfilled"]
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda file: file.stem)
+def test_whatever_a_pattern_says_stands_in_a_gap(pattern):
+    text = pattern.read_text("utf-8")
+    for mark in ("**Tốt.**", "**Cẩn thận.**", "[!TIP]"):
+        text = text.replace(mark, "")
+    syntax = r"^lessons:\n  - \S+|^kind: \w+|^\w+:|\{#.*\}|\(#.*\)|!!! \w+|\[[x ]\]"
+    said = re.sub(syntax, "", GAP.sub("", text), flags=re.MULTILINE)
+    assert re.findall(r"[^\W\d]+", said) == []
+
+
+def test_a_new_course_has_no_gap(tmp_path):
+    assert course("init", str(tmp_path / "course")) == 0
+    assert not any(GAP.search(text) for text in texts(tmp_path).values())
+
+
+def test_a_lesson_is_added_to_a_list_whose_title_is_a_gap(tmp_path):
+    file = tmp_path / "index.md"
+    file.write_text("---\ntitle: ((Tên: một #1))\nlessons:\n  - a\n  - ((b: c))\n---\n", "utf-8")
+    add_to_list(file, "lessons", "moi")
+    written = "---\ntitle: ((Tên: một #1))\nlessons:\n  - a\n  - ((b: c))\n  - moi\n---\n"
+    assert file.read_text("utf-8") == written
 
 
 @pytest.mark.parametrize(

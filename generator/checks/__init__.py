@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.checks.counters import check_counter_lines
+from generator.checks.duplicates import check_counter_questions, check_titles
 from generator.checks.freshness import (
     check_checked_days,
     check_in_force,
@@ -35,6 +36,8 @@ CHECKS = (
     check_questions,
     check_scenarios,
     check_counter_lines,
+    check_titles,
+    check_counter_questions,
     check_checked_days,
     check_in_force,
     check_review_days,

@@ -83,6 +83,8 @@ def check_unused(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_review_days(course: Course) -> Iterator[Diagnostic]:
+    if "mkdocs.yml" in course.unread:
+        return  # it may well give more days than those that stand in for it
     for dated in (*course.sources.values(), *course.facts.values()):
         if dated.due < course.today:
             yield PAST_REVIEW.at(dated.location, id=dated.id, due=dated.due.isoformat())

@@ -64,7 +64,10 @@ def load_lesson(tree: Tree, module: str, id: str, asked_at: Location, pass_mark:
 def _load_quiz(tree: Tree, module: str, id: str, pass_mark: int) -> Quiz | None:
     path = f"quizzes/{module}/{id}.md"
     file = tree.read(path) if path in tree else None
-    return load_quiz(file, pass_mark, tree.report) if file is not None else None
+    quiz = load_quiz(file, pass_mark, tree.report) if file is not None else None
+    if quiz is None and path in tree:
+        tree.unread.add(path)
+    return quiz
 
 
 def _front_matter(file: SourceFile, report: Report) -> FrontMatter[LessonHead] | None:

@@ -41,6 +41,7 @@ def load_settings(tree: Tree) -> Settings:
     file = tree.read(CONFIG)
     document = read_yaml(file, file.text, 1, report, environment=True) if file is not None else None
     if document is None:
+        tree.unread.add(CONFIG)
         return Settings()
     if not isinstance(document.data, dict):
         report.add(PLUGIN_MISSING.at(Location(CONFIG)))

@@ -122,11 +122,10 @@ _INLINE: tuple[tuple[re.Pattern[str], Rule, str | None], ...] = (
     (re.compile(rf"\{{\{{[ ]*(?P<id>{_ID})[ ]*\}}(?!\}})"), FACT_MALFORMED, _FACT_BRACES),
     (re.compile(rf"(?<!\{{)\{{[ ]*(?P<id>{_ID})[ ]*\}}\}}"), FACT_MALFORMED, _FACT_BRACES),
     (re.compile(rf"\{{\{{[ ]*(?P<id>{_ID})(?![\w-]|[ ]*\}})"), FACT_MALFORMED, _FACT_CLOSE),
-    (re.compile(rf"\(\([ ]*(?P<id>{_ID})[ ]*\)\)"), FACT_MALFORMED, _FACT_BRACES),
     (re.compile(rf"(?<!\{{)\{{[ ]+(?P<id>{_ID})[ ]*\}}(?!\}})"), FACT_MALFORMED, _FACT_BRACES),
 )
 _FACT_LIKE = re.compile(rf"\{{\{{?[ ]+{_ID}[ ]*\}}\}}?|\{{\{{{_ID}[ ]*\}}")
-_SUSPICIOUS = re.compile(r"[\]@{\[]|\(\(|://?")
+_SUSPICIOUS = re.compile(r"[\]@{\[]|://?")
 _BULLETS = re.compile(r"\s*(?P<mark>[•●▪◦‣·])\s*\S")
 _GLUED = re.compile(r"\s*(?P<mark>-(?=[^\W\d_]|\u00a0)|\d{1,2}[.)](?=[^\W\d_]|\u00a0))")
 _DASHED = re.compile(r"[ ]{0,3}(?P<mark>[–—])[ ]")

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.diagnostics import N_, NEAREST, Report, error, nearest
+from generator.loading.conflicts import find_conflicts
+from generator.loading.gaps import fill_gaps
 from generator.model.text import slug
 from generator.source import Location, SourceFile
 
@@ -164,11 +166,28 @@ class Tree:
             self.report.add(EMPTY.at(Location(path)))
             return None
         self.report.sources[path] = file
+        return self._parsable(file)
+
+    def _parsable(self, file: SourceFile) -> SourceFile | None:
+        """What the parsers are given of a file; None where they can't be let loose on it, with a finding."""
+        conflicts = list(find_conflicts(file))
+        if conflicts:
+            self.report.extend(conflicts)
+            return None
         control = _CONTROL.search(file.text)
         if control is not None:
             self.report.add(CONTROL.at(file.location(control.start())))
             return None
-        return file if not path.endswith(".md") or self.readable(file) else None
+        if file.path.endswith(".md") and not self.readable(file):
+            return None
+        return self._filled(file) if file.path.startswith(("docs/", "quizzes/")) else file
+
+    def _filled(self, file: SourceFile) -> SourceFile:
+        """The file with its gaps reported; what stands in for one names nothing that could be missing."""
+        filled = fill_gaps(file)
+        self.report.extend(filled.findings)
+        self.unread |= filled.stand_ins
+        return filled.file
 
     def _missing(self, path: str, asked_at: Location) -> None:
         """A list names a file that isn't there. It may be there under a name that can't be an address, or the list may misspell one that is."""

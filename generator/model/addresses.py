@@ -135,6 +135,8 @@ def _anchors(course: Course) -> dict[str, frozenset[str]]:
         if lesson.status is Status.WITHDRAWN:
             anchors[lesson.location.path] = frozenset()
             continue
+        if f"quizzes/{lesson.name}.md" in course.unread:
+            continue  # its questions can be led to, and which there are isn't known
         questions = (f"cau-{question.id}" for question in lesson.quiz.questions) if lesson.quiz else ()
         scenes = (scene.id for scene in lesson.scenario.scenes) if lesson.scenario else ()
         anchors[lesson.location.path] = frozenset((*lesson.body.anchors, *questions, *scenes, "tu-kiem-tra"))

@@ -1,0 +1,139 @@
+"""The marks that a merge leaves where two versions contradict each other.
+
+A file that holds them is two texts at once, so it isn't read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.diagnostics import N_, Diagnostic, error
+from generator.loading.raw_lines import fenced_lines
+from generator.source import Location, SourceFile
+
+CONFLICT = error(
+    "conflict-marks",
+    N_("two versions of this text were merged, and nobody has chosen between them"),
+    N_(
+        "Of what stands between the lines {first} and {last} keep one version, delete the other, "
+        "and delete the marks themselves: line {lines}."
+    ),
+)
+_LEFT_OVER = N_(
+    "Delete what a merge has left over here: line {lines}; and look whether something around it stands twice."
+)
+
+_OPEN, _BASE, _MIDDLE, _CLOSE = "<", "|", "=", ">"
+_MARK = re.compile(r"[ \t]*(?:(?:<{7}|>{7}|\|{7})(?P<label>[ \t].*)?|={7}[ \t]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A line (from 0) that looks like a mark: its sign, whether a name is behind it, its block of code."""
+
+    line: int
+    sign: str
+    named: bool
+    block: int | None
+
+
+def find_conflicts(file: SourceFile) -> Iterator[Diagnostic]:
+    """A finding for each conflict, at its first line. Marks that are shown as code are none."""
+    if not any(sign * 7 in file.text for sign in (_OPEN, _BASE, _CLOSE)):
+        return
+    for group in _groups(_without_shown(list(_marks(file)))):
+        first, last = group[0].line, group[-1].line
+        line = file.lines[first]
+        margin = len(line) - len(line.lstrip())
+        yield CONFLICT.at(
+            Location(file.path, first + 1, margin + 1, len(line.strip())),
+            remedy=None if (group[0].sign, group[-1].sign) == (_OPEN, _CLOSE) else _LEFT_OVER,
+            first=first + 1,
+            last=last + 1,
+            lines=", ".join(str(mark.line + 1) for mark in group),
+        )
+
+
+def _marks(file: SourceFile) -> Iterator[_Mark]:
+    blocks = fenced_lines(file)
+    for number, line in enumerate(file.lines):
+        found = _MARK.match(line)
+        if found is not None:
+            yield _Mark(number, line.lstrip()[0], bool((found["label"] or "").strip()), blocks.get(number))
+
+
+def _without_shown(marks: list[_Mark]) -> list[_Mark]:
+    """Without the conflicts that stand in a block of code from their first mark to their last."""
+    shown = {
+        number
+        for first, last in _pairs(marks)
+        if marks[first].block is not None and marks[first].block == marks[last].block
+        for number in range(first, last + 1)
+    }
+    return [mark for number, mark in enumerate(marks) if number not in shown]
+
+
+def _pairs(marks: Sequence[_Mark]) -> list[tuple[int, int]]:
+    """Where each conflict is opened and closed, as numbers in `marks`; one inside another comes before it."""
+    opened: list[int] = []
+    pairs = []
+    for number, mark in enumerate(marks):
+        if mark.sign == _OPEN:
+            opened.append(number)
+        elif mark.sign == _CLOSE and opened:
+            pairs.append((opened.pop(), number))
+    return pairs
+
+
+def _groups(marks: list[_Mark]) -> Iterator[list[_Mark]]:
+    """The marks that belong together: at least one stands outside of code, or they are none."""
+    pairs = [
+        (first, last)
+        for first, last in _pairs(marks)
+        if any(mark.block is None for mark in marks[first : last + 1])
+    ]
+    outermost = [pair for pair in sorted(pairs) if not any(a < pair[0] and pair[1] < b for a, b in pairs)]
+    at = 0
+    for first, last in outermost:
+        yield from _left_over(marks[at:first])
+        yield _whole(marks[first : last + 1])
+        at = last + 1
+    yield from _left_over(marks[at:])
+
+
+def _whole(marks: list[_Mark]) -> list[_Mark]:
+    """A line of equality signs in code is a mark only where no other divides the versions."""
+    divided = any(mark.sign == _MIDDLE and mark.block is None for mark in marks)
+    return [mark for mark in marks if mark.sign in (_OPEN, _CLOSE) or mark.block is None or not divided]
+
+
+def _left_over(marks: list[_Mark]) -> Iterator[list[_Mark]]:
+    """What is left of conflicts that lack their beginning or their end."""
+    current: list[_Mark] = []
+    for mark in marks:
+        if mark.block is not None:
+            continue
+        if mark.sign == _OPEN:
+            yield from _part(current)
+            current = []
+        current.append(mark)
+        if mark.sign == _CLOSE:
+            yield from _part(current)
+            current = []
+    yield from _part(current)
+
+
+def _part(marks: list[_Mark]) -> Iterator[list[_Mark]]:
+    """The nearest of each sign to the one that can be nothing else.
+
+    ======= alone may underline a heading, ||||||| alone be a row of a table.
+    """
+    if marks and marks[0].sign == _OPEN:
+        nearest = {mark.sign: mark for mark in reversed(marks)}
+    elif marks and marks[-1].sign == _CLOSE:
+        nearest = {mark.sign: mark for mark in marks}
+    else:
+        nearest = {mark.sign: mark for mark in marks if mark.sign == _BASE and mark.named}
+    if nearest:
+        yield sorted(nearest.values(), key=lambda mark: mark.line)
