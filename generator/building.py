@@ -15,12 +15,21 @@ from generator.catalogue import Catalogue, language_of_environment
 from generator.checks import check_course
 from generator.diagnostics import N_, Diagnostic, Report
 from generator.loading.course import load_course
-from generator.loading.tree import read_quoted
-from generator.model.course import Course
+from generator.loading.settings import load_settings
+from generator.loading.tree import Tree, read_quoted
+from generator.model.course import Course, Settings
 from generator.publishing.finish import check_page, check_site
 from generator.parallel import spread
 from generator.publishing.lock import BuildLock
-from generator.publishing.site_folder import drop_unused, recover, swap
+from generator.publishing.site_folder import (
+    begin,
+    check_contents,
+    check_links,
+    check_place,
+    drop_unused,
+    recover,
+    swap,
+)
 from generator.publishing.stage import page_file, stage
 from generator.rendering.overlay import render_overlay
 from generator.rendering.site import (
@@ -35,7 +44,7 @@ from generator.rendering.site import (
 from generator.rendering.words import script_words, shell_words
 from generator.reporting import format_text, wants_colour
 
-BUILD_FOLDER, SITE_FOLDER = "build", "site"
+BUILD_FOLDER = "build"
 
 Convert = Callable[[str], tuple[str, list[Any]]]
 
@@ -58,6 +67,14 @@ def read_course(root: Path) -> tuple[Course | None, Report]:
         check_course(course, report)
     read_quoted(root, report)
     return course, report
+
+
+def read_settings(root: Path) -> tuple[Settings, Report]:
+    """Read `mkdocs.yml` alone, before an engine does."""
+    report = Report()
+    settings = load_settings(Tree.scan(root, report))
+    read_quoted(root, report)
+    return settings, report
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +112,16 @@ class Build:
         return [folder for folder in (self.root / "docs", self.root / "quizzes") if folder.is_dir()]
 
     def prepare(self) -> bool:
-        """Read, check and stage; False when the course has errors (they have been told)."""
-        if not self.serving:
+        """Read, check and stage; False when the course has errors (they have been told). Raises FolderRefused, OSError."""
+        if self.serving:
+            check_links(self.folder, self.staged.parent)
+        else:
+            check_place(self.root, self.site, self.folder)
             self.lock.take(
                 lambda: self.progress(N_("Another build is running in this folder; waiting for it …"))
             )
-        recover(self.site, self.folder)
+            recover(self.site, self.folder)
+            check_contents(self.site, self.folder)
         course, report = read_course(self.root)
         if course is None or report.has_errors:
             return self.refused(report)
@@ -119,6 +140,8 @@ class Build:
             read_quoted(self.root, report)
             return self.refused(report)
         self.stage(shown, pages)
+        if not self.serving:
+            begin(self.built)
         return True
 
     def refused(self, report: Report) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generator.building import BUILD_FOLDER, SITE_FOLDER, read_course, today
+from generator.building import BUILD_FOLDER, read_course, read_settings, today
 from generator.catalogue import LANGUAGES, Catalogue, language_of_environment
 from generator.diagnostics import nearest
 from generator.loading.manual import marked, read_manual
@@ -258,7 +258,8 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
 
 
 def _check(options: argparse.Namespace, _: Catalogue) -> int:
-    recover(options.folder / SITE_FOLDER, options.folder / BUILD_FOLDER)
+    settings, _report = read_settings(options.folder)
+    recover(options.folder / settings.site_dir, options.folder / BUILD_FOLDER)
     _course, report = read_course(options.folder)
     if options.format != "text":
         print(FORMATS[options.format](report, _), end="")
@@ -313,13 +314,13 @@ def _sound(options: argparse.Namespace, _: Catalogue) -> Course | None:
 def _build(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.engine.run import run_build
 
-    return _run(lambda: run_build(options.folder), _)
+    return _run(options, lambda: run_build(options.folder), _)
 
 
 def _serve(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.engine.run import run_serve
 
-    return _run(lambda: run_serve(options.folder, options.address), _)
+    return _run(options, lambda: run_serve(options.folder, options.address), _)
 
 
 def _explain(options: argparse.Namespace, _: Catalogue) -> int:
@@ -367,9 +368,14 @@ def _written(make: Callable[[], list[Path]], _: Catalogue) -> int:
     return OK
 
 
-def _run(command, _: Catalogue) -> int:
+def _run(options: argparse.Namespace, command: Callable[[], bool], _: Catalogue) -> int:
+    """Run an engine on the course, unless the settings have mistakes: they are looked at before an engine reads them."""
     from generator.engine.run import EngineError
 
+    _settings, report = read_settings(options.folder)
+    if report.has_errors:
+        print(format_text(report, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
+        return ERRORS
     try:
         return OK if command() else ERRORS
     except EngineError as problem:

@@ -14,6 +14,7 @@ from generator import building
 from generator.cli import main
 from generator.engine import mkdocs_plugin
 from generator.engine.markdown import Converted, convert
+from generator.publishing.ownership import write_list
 from generator.publishing.site_folder import recover
 
 LESSON = "docs/modules/mot/bai.md"
@@ -122,6 +123,7 @@ def test_an_interrupted_swap_is_put_right_by_the_next_command(tmp_path, standing
     site, build = tmp_path / "site", tmp_path / "build"
     (build / "site-before").mkdir(parents=True)
     (build / "site-before" / "index.html").write_text("before")
+    write_list(build / "site-before", ["index.html"])
     if standing == "both":
         site.mkdir()
         (site / "index.html").write_text("after")

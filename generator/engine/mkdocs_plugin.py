@@ -20,6 +20,7 @@ from generator.building import Build
 from generator.diagnostics import N_
 from generator.engine.markdown import convert
 from generator.loading.heads import PluginOptions
+from generator.publishing.site_folder import FolderRefused
 
 NO_WRITING = N_("The site can't be written: {problem}. The last good one is still there.")
 NO_BUILDING = N_("Nothing was built: {problem}. Look at mkdocs.yml; the last good pages are still shown.")
@@ -69,6 +70,9 @@ class CoursePlugin(BasePlugin):
         except OSError as problem:
             build.lock.release()
             raise Abort(build.say(NO_WRITING, problem=problem)) from problem
+        except FolderRefused as refused:
+            build.lock.release()
+            raise Abort(build.say.render(refused.message)) from refused
         if prepared:
             return build
         if not self.serving:
@@ -102,6 +106,8 @@ class CoursePlugin(BasePlugin):
             finished = self.build.finish()
         except OSError as problem:
             raise Abort(self.build.say(NO_WRITING, problem=problem)) from problem
+        except FolderRefused as refused:
+            raise Abort(self.build.say.render(refused.message)) from refused
         finally:
             self.build.lock.release()
         if not finished:

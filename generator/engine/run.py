@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.loading.settings import CONFIG
+from generator.publishing.site_folder import FolderRefused
 
 
 class EngineError(Exception):
@@ -56,7 +57,7 @@ def _run(command: Callable[[], None]) -> bool:
     try:
         command()
     except Abort as aborted:
-        if isinstance(aborted.__cause__, OSError):
+        if isinstance(aborted.__cause__, (OSError, FolderRefused)):
             raise EngineError(str(aborted)) from aborted
         return False
     except (MkDocsException, OSError) as problem:

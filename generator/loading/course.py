@@ -13,7 +13,7 @@ from generator.loading.heads import CourseHead, ModuleHead, PageHead, PathHead
 from generator.loading.lessons import load_lesson
 from generator.loading.outline import read_outline
 from generator.loading.registers import load_facts, load_sources, load_terms
-from generator.loading.settings import CONFIG, load_settings
+from generator.loading.settings import load_settings
 from generator.loading.tree import (
     CLASH,
     FILE_ACTIVE,
@@ -64,8 +64,6 @@ _REGISTERS = {"docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"}
 def load_course(root: Folder, today: date, report: Report) -> Course | None:
     """Read the course in `root`. Everything wrong goes into `report`; None when not even its front page can be read."""
     tree = Tree.scan(root, report, "docs", "quizzes")
-    if (root / CONFIG).is_file():
-        tree.paths[CONFIG] = root / CONFIG
     return _Loader(tree, today).course()
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from generator.diagnostics import N_, Report, error
 from generator.loading.heads import PluginOptions, RequireHead
+from generator.loading.site_place import in_the_way
 from generator.loading.tree import Tree
 from generator.loading.validation import validate
 from generator.loading.yaml_reader import Key, YamlDocument, read_yaml
@@ -28,16 +30,22 @@ CONFIG_MISSING = error(
     N_("there is no mkdocs.yml in this folder"),
     N_("Run the command in the folder of the course, or name it with --folder."),
 )
+SITE_DIR = error(
+    "settings-site-dir",
+    N_("a site in “{site}” would take the place of “{folder}”"),
+    N_("Name a folder of its own, such as site, or take the line out."),
+)
 
-CONFIG = "mkdocs.yml"
+CONFIG, SITE_FOLDER = "mkdocs.yml", "site"
 
 
 def load_settings(tree: Tree) -> Settings:
     """The settings; defaults stand in for what can't be read (findings say what)."""
     report = tree.report
-    if CONFIG not in tree:
+    if os.path.lexists(tree.root / CONFIG):
+        tree.add(tree.root / CONFIG)
+    elif CONFIG not in tree:
         report.add(CONFIG_MISSING.at(Location(CONFIG)))
-        return Settings()
     file = tree.read(CONFIG)
     document = read_yaml(file, file.text, 1, report, environment=True) if file is not None else None
     if document is None:
@@ -58,7 +66,17 @@ def load_settings(tree: Tree) -> Settings:
         options.pass_mark,
         options.review_after,
         _requirements(options.require),
+        _site_dir(document, tree),
     )
+
+
+def _site_dir(document: YamlDocument, tree: Tree) -> str:
+    """The folder of the site, as MkDocs reads it: from the course's folder, or absolute."""
+    site = _word(document, "site_dir")
+    folder = in_the_way(tree.root / site, tree.root) if site else None
+    if folder is not None:
+        tree.report.add(SITE_DIR.at(document.location(("site_dir",)), site=site, folder=folder))
+    return site or SITE_FOLDER
 
 
 _MOST = {"key_longest", "untested"}

@@ -139,6 +139,7 @@ class Settings:
     pass_mark: int = 80
     review_after: int = 90
     requirements: Requirements = Requirements()
+    site_dir: str = "site"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from pathlib import Path
 import yaml
 
 from generator.model.course import Course
+from generator.publishing.ownership import LIST, files_in, write_list
+from generator.publishing.site_folder import check_ours
 from generator.rendering.site import StagedPage
 
 _WORDS = "window.courseWords = {};\n"
@@ -58,7 +60,10 @@ def page_file(page: StagedPage) -> str:
 
 
 def _write(target: Path, contents: dict[str, bytes]) -> None:
-    kept = set()
+    check_ours(target)
+    target.mkdir(parents=True, exist_ok=True)
+    write_list(target, {*files_in(target), *contents})
+    kept = {target / LIST}
     for name, content in contents.items():
         file = target / name
         kept.add(file)
@@ -70,6 +75,7 @@ def _write(target: Path, contents: dict[str, bytes]) -> None:
             file.rmdir()
         elif file.is_file() and file not in kept:
             file.unlink()
+    write_list(target, contents)
 
 
 def _assets(words: Mapping[str, str], components_only: bool, serving: bool) -> tuple[Assets, dict[str, str]]:
