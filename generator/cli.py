@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ["COURSE_LANG"] = _.language
     if options.as_of:
         os.environ["COURSE_AS_OF"] = options.as_of.isoformat()
-    if options.command not in ANYWHERE and not (options.folder / CONFIG).is_file():
+    if options.command not in ANYWHERE and not os.path.lexists(options.folder / CONFIG):
         print(
             _(
                 "There is no mkdocs.yml in {folder}. Go to the folder of the course, or name it with --folder.",

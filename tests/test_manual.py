@@ -28,6 +28,7 @@ IN_PROSE = {
     "file-encoding": "the manual is UTF-8 itself",
     "file-name-clash": "it is about the names of two pictures",
     "file-not-regular": "it is about a link of the file system",
+    "file-unreadable": "it is about the rights of a file",
     "file-too-large": "nobody wants to read a megabyte",
     "file-too-long": "nobody wants to read five thousand lines",
     "page-differs": "found on the built page only, where the converter reads other than the outline",

@@ -184,7 +184,7 @@ class _Loader:
                 self.report.add(FILE_ACTIVE.at(Location(path)))
             elif owners.setdefault(address, path) != path:
                 self.report.add(CLASH.at(Location(path), other=owners[address]))
-            elif self.tree.fits(path, self.tree.paths[path].stat().st_size, PICTURE_MOST):
+            elif self.tree.content(path, PICTURE_MOST) is not None:
                 files[path] = Attachment(
                     address, self.tree.paths[path].relative_to(self.tree.root).as_posix()
                 )
