@@ -12,11 +12,12 @@ from generator.building import read_course
 from generator.catalogue import Catalogue
 from generator.cli import main
 from generator.reporting import format_text
+from tests.conftest import PNG
 
 GUIDE = Path(__file__).parent.parent / "docs" / "huong-dan"
 PAGES = sorted(GUIDE.glob("*.md"))
 PICTURES: dict[str, bytes] = {
-    "docs/assets/quen-mat-khau.png": b"\x89PNG\r\n\x1a\n",
+    "docs/assets/quen-mat-khau.png": PNG,
     "docs/assets/phiếu-dặn-dò.pdf": b"%PDF-1.4\n",
 }
 """What an example shows or links to, and no text block can hold."""

@@ -15,12 +15,16 @@ import generator
 from generator.diagnostics import Rule
 from generator.loading.manual import read_manual
 from tests import test_diagnostics as literate
+from tests.conftest import PNG
 
 MANUAL = Path(generator.__path__[0]) / "manual"
 MODULE = "docs/modules/mot"
 
 # What no text in a text file provokes by itself: these rules are told in a sentence instead of shown.
 IN_PROSE = {
+    "drawing-broken": "it is about a drawing, not a text",
+    "file-content": "it is about pictures, not texts",
+    "file-damaged": "it is about pictures, not texts",
     "file-active": "it is about a drawing, not a text",
     "file-kind": "it is about files that the manual couldn't publish",
     "settings-repository": "it is about mkdocs.yml, which the smallest course shares",
@@ -88,7 +92,7 @@ def beside(paths: list[str]) -> dict[str, str]:
     """What an example needs without showing it: the picture, and the module's list when it adds a lesson of its own."""
     lessons = {PurePosixPath(path).stem for path in paths if path.startswith(f"{MODULE}/")} - {"bai", "index"}
     listed = f"---\ntitle: Một\nlessons: [{', '.join(['bai', *sorted(lessons)])}]\n---\n\nGiới thiệu.\n"
-    return {f"{MODULE}/man-hinh.png": "x", **({f"{MODULE}/index.md": listed} if lessons else {})}
+    return {f"{MODULE}/man-hinh.png": PNG, **({f"{MODULE}/index.md": listed} if lessons else {})}
 
 
 def test_each_rule_stands_once_and_nothing_else():

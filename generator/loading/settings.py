@@ -11,7 +11,7 @@ from generator.loading.site_place import in_the_way
 from generator.loading.tree import Tree
 from generator.loading.validation import validate
 from generator.loading.yaml_reader import Key, YamlDocument, read_yaml
-from generator.model.addresses import scheme
+from generator.model.addresses import is_complete, scheme
 from generator.model.course import Requirements, Settings
 from generator.source import Location
 
@@ -55,7 +55,7 @@ def load_settings(tree: Tree) -> Settings:
         return Settings()
     options = _options(document, report)
     repository = _word(document, "repo_url")
-    if repository and scheme(repository) not in ("http", "https"):
+    if repository and (scheme(repository) not in ("http", "https") or not is_complete(repository)):
         report.add(REPOSITORY_WRONG.at(document.location(("repo_url",))))
         repository = ""
     return Settings(

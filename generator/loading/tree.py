@@ -40,10 +40,6 @@ UNREADABLE = error(
     N_("this can't be opened: {problem}"),
     N_("Give your account the right to read it, or put a copy of it in its place."),
 )
-FILE_KIND = error("file-kind", N_("files of this kind aren't published"), N_("Use one of these: {known}."))
-FILE_ACTIVE = error(
-    "file-active", N_("this picture holds a script"), N_("Save it again as a plain drawing, or as PNG.")
-)
 CLASH = error(
     "file-name-clash", N_("this name and “{other}” would get the same address"), N_("Rename one of the two.")
 )
@@ -65,6 +61,9 @@ NAME_WRONG = error(
     N_("the name of this file can't be an address"),
     N_("Name it in small letters a–z, digits and hyphens, such as {better}."),
 )
+_SAVE_AS_TEXT = N_(
+    "There is {other}, which no page can be made of: save its text as plain text (UTF-8) with the name {name}."
+)
 _REAL_FOLDER = N_("Put a real folder here, in the course's own folder.")
 _RENAME_NO_FILE = N_("Rename this folder: a name that ends with .md is for files alone.")
 _RENAME = N_("Rename it to {better}.")
@@ -84,7 +83,7 @@ _PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 PUBLISHABLE = frozenset(
     "pdf doc docx xls xlsx ppt pptx odt ods odp csv txt zip png jpg jpeg webp gif svg mp3 ogg mp4 ics".split()
 )
-_ACTIVE = re.compile(rb"<script|<foreignObject|\son[a-z]+\s*=|javascript:|<!ENTITY", re.IGNORECASE)
+_OF_WORD_PROCESSORS = frozenset({".doc", ".docx", ".odt", ".rtf", ".pages", ".pdf", ".html", ".htm", ".gdoc"})
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ENDINGS = re.compile(r"(\.(md|markdown|txt))+$", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\.(md|markdown)(\.txt)?$", re.IGNORECASE)
@@ -251,6 +250,21 @@ class Tree:
         if misnamed is not None:
             self.tell_name(misnamed)
             return
+        other = next((other for other in left if _is_saved_as(other, path)), None)
+        if other is not None:
+            self.refuse(
+                other,
+                MISSING.at(
+                    asked_at,
+                    id=path,
+                    other=posixpath.basename(other),
+                    name=posixpath.basename(path),
+                    remedy=_SAVE_AS_TEXT,
+                ),
+            )
+            self.taken.add(other)
+            self.unread.add(path)
+            return
         near = self.nearest(path)
         self.report.add(MISSING.at(asked_at, id=path, nearest=near, remedy=NEAREST if near else None))
         meant = {other for other in left if list_name(other) == near and _beside(other) == _beside(path)}
@@ -320,13 +334,6 @@ class Tree:
             path = f"{stem}-{number}.md"
         return path
 
-    def is_active(self, path: str) -> bool:
-        """Whether a drawing holds what would run when it is opened by itself."""
-        return (
-            path.lower().endswith(".svg")
-            and _ACTIVE.search(read_start(self.paths[path], PICTURE_MOST)) is not None
-        )
-
     def readable(self, file: SourceFile) -> bool:
         """Whether a Markdown parser can be let loose on it; what can't be is told."""
         if len(file.lines) > LINES_MOST:
@@ -389,6 +396,13 @@ def list_name(path: str) -> str:
     """The name under which a list would have that file: a module's is its folder's."""
     folder, name = posixpath.split(path)
     return posixpath.basename(folder) if name == "index.md" else posixpath.splitext(name)[0]
+
+
+def _is_saved_as(other: str, path: str) -> bool:
+    """Whether `other` is the text `path`, saved by a word processor."""
+    stem, ending = posixpath.splitext(other)
+    named = posixpath.join(posixpath.dirname(stem), slug(posixpath.basename(stem).removesuffix(".md")))
+    return ending.lower() in _OF_WORD_PROCESSORS and f"{named}.md" == path
 
 
 def _beside(path: str) -> tuple[str, bool]:
