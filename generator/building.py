@@ -59,20 +59,20 @@ def today() -> date:
     return date.today()
 
 
-def read_course(root: Path) -> tuple[Course | None, Report]:
-    """Read and check the course in `root`."""
+def read_course(root: Path, *, trusted: bool = False) -> tuple[Course | None, Report]:
+    """Read and check the course in `root`; `trusted`: whatever its settings would run or bring in."""
     report = Report()
-    course = load_course(root, today(), report)
+    course = load_course(root, today(), report, trusted=trusted)
     if course is not None:
         check_course(course, report)
     read_quoted(root, report)
     return course, report
 
 
-def read_settings(root: Path) -> tuple[Settings, Report]:
+def read_settings(root: Path, *, trusted: bool = False) -> tuple[Settings, Report]:
     """Read `mkdocs.yml` alone, before an engine does."""
     report = Report()
-    settings = load_settings(Tree.scan(root, report))
+    settings = load_settings(Tree.scan(root, report), trusted=trusted)
     read_quoted(root, report)
     return settings, report
 
@@ -122,7 +122,7 @@ class Build:
             )
             recover(self.site, self.folder)
             check_contents(self.site, self.folder)
-        course, report = read_course(self.root)
+        course, report = read_course(self.root, trusted=True)  # the engine has read the settings already
         if course is None or report.has_errors:
             return self.refused(report)
         self.tell(report)

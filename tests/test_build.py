@@ -204,7 +204,8 @@ def test_wrong_use(arguments):
 def test_a_broken_configuration_is_told_in_a_sentence(make_course, capsys):
     root = make_course()
     rewrite(root, "theme: {name: course}", "theme: {name: khong-co}", "mkdocs.yml")
-    assert course("build", "--folder", str(root)) == 2
+    assert course("build", "--folder", str(root)) == 1 and "settings-untrusted" in capsys.readouterr().err
+    assert course("build", "--folder", str(root), "--trust") == 2
     assert "Traceback" not in capsys.readouterr().err
 
 

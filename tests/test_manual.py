@@ -40,6 +40,7 @@ IN_PROSE = {
     "page-link-broken": "found on the built page only, and kept from it by the link rules before",
     "page-missing": "a mistake of the generator",
     "page-part-missing": "a mistake of the generator",
+    "settings-aliases": "its wrong example is for nobody's screen",
     "settings-missing": "it is about a file that isn't there",
     "text-too-dense": "nobody wants to read three hundred brackets",
 }

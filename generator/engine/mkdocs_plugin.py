@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from yaml import YAMLError
 
-from generator.building import Build
+from generator.building import Build, read_settings
 from generator.diagnostics import N_
 from generator.engine.markdown import convert
 from generator.loading.heads import PluginOptions
@@ -25,6 +25,9 @@ from generator.publishing.site_folder import FolderRefused
 NO_WRITING = N_("The site can't be written: {problem}. The last good one is still there.")
 NO_BUILDING = N_("Nothing was built: {problem}. Look at mkdocs.yml; the last good pages are still shown.")
 HAS_ERRORS = N_("The course has errors; they are told above.")
+
+judged = False
+"""Whether mkdocs.yml is judged before MkDocs reads it again: so it is for our own command, unless it is told to trust it."""
 
 
 class CoursePlugin(BasePlugin):
@@ -116,9 +119,13 @@ class CoursePlugin(BasePlugin):
     def _guarded(self, builder: Callable[..., None]) -> Callable[..., None]:
         """A rebuild that fails before the course is read (a mistake in mkdocs.yml) is told, and the last pages go on being served."""
         assert self.build is not None
-        say = self.build.progress
+        build, say = self.build, self.build.progress
 
         def run(*arguments: Any) -> None:
+            _settings, report = read_settings(build.root, trusted=not judged)
+            if judged and report.has_errors:
+                build.refused(report)
+                return
             try:
                 builder(*arguments)
             except (Abort, MkDocsException, OSError, YAMLError) as problem:

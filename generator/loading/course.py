@@ -49,16 +49,16 @@ _WITHOUT_FOLDER = N_("Write the name alone, without its folder: {better}.")
 MANY_MODULES = 16
 
 
-def load_course(root: Folder, today: date, report: Report) -> Course | None:
-    """Read the course in `root`. Everything wrong goes into `report`; None when not even its front page can be read."""
+def load_course(root: Folder, today: date, report: Report, *, trusted: bool = False) -> Course | None:
+    """Read the course in `root`, whose settings are `trusted` or not. Everything wrong goes into `report`; None when not even its front page can be read."""
     tree = Tree.scan(root, report, "docs", "quizzes")
-    return _Loader(tree, today).course()
+    return _Loader(tree, today, trusted).course()
 
 
 class _Loader:
-    def __init__(self, tree: Tree, today: date) -> None:
+    def __init__(self, tree: Tree, today: date, trusted: bool) -> None:
         self.tree, self.report, self.today = tree, tree.report, today
-        self.settings = load_settings(tree)
+        self.settings = load_settings(tree, trusted=trusted)
 
     def course(self) -> Course | None:
         file = self.tree.read("docs/index.md", Location("docs/index.md"))

@@ -9,6 +9,7 @@ from generator.diagnostics import N_, Report, error
 from generator.loading.heads import PluginOptions, RequireHead
 from generator.loading.site_place import in_the_way
 from generator.loading.tree import Tree
+from generator.loading.trust import check_trust
 from generator.loading.validation import validate
 from generator.loading.yaml_reader import Key, YamlDocument, read_yaml
 from generator.model.addresses import is_complete, scheme
@@ -39,8 +40,8 @@ SITE_DIR = error(
 CONFIG, SITE_FOLDER = "mkdocs.yml", "site"
 
 
-def load_settings(tree: Tree) -> Settings:
-    """The settings; defaults stand in for what can't be read (findings say what)."""
+def load_settings(tree: Tree, *, trusted: bool = False) -> Settings:
+    """The settings; defaults stand in for what can't be read (findings say what). What only a trusted author may write is found where nobody is `trusted`."""
     report = tree.report
     if os.path.lexists(tree.root / CONFIG):
         tree.add(tree.root / CONFIG)
@@ -50,6 +51,8 @@ def load_settings(tree: Tree) -> Settings:
     document = read_yaml(file, file.text, 1, report, environment=True) if file is not None else None
     if document is None:
         return Settings()
+    if not trusted:
+        report.extend(check_trust(document))
     if not isinstance(document.data, dict):
         report.add(PLUGIN_MISSING.at(Location(CONFIG)))
         return Settings()
