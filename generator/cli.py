@@ -330,8 +330,20 @@ def _build(options: argparse.Namespace, _: Catalogue) -> int:
 
 
 def _serve(options: argparse.Namespace, _: Catalogue) -> int:
+    from generator.engine.hosts import parse_address
     from generator.engine.run import run_serve
 
+    try:
+        parse_address(options.address)
+    except ValueError:
+        print(
+            _(
+                "--address {address} isn't an address with its port. Write it like this: --address 127.0.0.1:8000",
+                address=options.address,
+            ),
+            file=sys.stderr,
+        )
+        return WRONG_USE
     return _run(options, lambda: run_serve(options.folder, options.address, trusted=options.trust), _)
 
 

@@ -18,6 +18,7 @@ from yaml import YAMLError
 
 from generator.building import Build, read_settings
 from generator.diagnostics import N_
+from generator.engine.hosts import guarded
 from generator.engine.markdown import convert
 from generator.loading.heads import PluginOptions
 from generator.publishing.site_folder import FolderRefused
@@ -136,6 +137,7 @@ class CoursePlugin(BasePlugin):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         assert self.build is not None
         server.builder = self._guarded(server.builder)
+        server.set_app(guarded(server.get_app(), *server.server_address[:2]))
         server.unwatch(config.docs_dir)
         for folder in self.build.authored:
             server.watch(str(folder))
