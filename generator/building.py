@@ -17,6 +17,7 @@ from generator.diagnostics import N_, Diagnostic, Report
 from generator.loading.course import load_course
 from generator.loading.settings import load_settings
 from generator.loading.tree import Tree, read_quoted
+from generator.model.addresses import linked_files
 from generator.model.course import Course, Settings
 from generator.publishing.finish import check_page, check_site
 from generator.parallel import spread
@@ -206,7 +207,9 @@ class Build:
             self.progress(N_("Nothing was built: the last good site is still there."))
             return False
         if self.own_theme:
-            drop_unused(self.built, used | {attachment.address for attachment in self.course.files.values()})
+            drop_unused(
+                self.built, used | {self.course.files[path].address for path in linked_files(self.course)}
+            )
         swap(self.built, self.site, self.folder)
         self.progress(
             N_("Done: {pages} pages in {seconds} s, in the folder {folder}"),

@@ -25,6 +25,7 @@ IN_PROSE = {
     "drawing-broken": "it is about a drawing, not a text",
     "file-content": "it is about pictures, not texts",
     "file-damaged": "it is about pictures, not texts",
+    "file-unlinked": "it is about a file that is no text",
     "file-active": "it is about a drawing, not a text",
     "file-kind": "it is about files that the manual couldn't publish",
     "settings-repository": "it is about mkdocs.yml, which the smallest course shares",
@@ -89,11 +90,14 @@ def examples() -> list[pytest.param]:
     ]
 
 
-def beside(paths: list[str]) -> dict[str, str]:
+def beside(files: dict[str, str]) -> dict[str, str | bytes]:
     """What an example needs without showing it: the picture, and the module's list when it adds a lesson of its own."""
-    lessons = {PurePosixPath(path).stem for path in paths if path.startswith(f"{MODULE}/")} - {"bai", "index"}
+    lessons = {PurePosixPath(path).stem for path in files if path.startswith(f"{MODULE}/")} - {"bai", "index"}
     listed = f"---\ntitle: Một\nlessons: [{', '.join(['bai', *sorted(lessons)])}]\n---\n\nGiới thiệu.\n"
-    return {f"{MODULE}/man-hinh.png": PNG, **({f"{MODULE}/index.md": listed} if lessons else {})}
+    picture = (
+        {f"{MODULE}/man-hinh.png": PNG} if any("man-hinh.png" in text for text in files.values()) else {}
+    )
+    return {**picture, **({f"{MODULE}/index.md": listed} if lessons else {})}
 
 
 def test_each_rule_stands_once_and_nothing_else():
@@ -124,7 +128,7 @@ def test_each_rule_has_why_wrong_and_right(page):
 
 @pytest.mark.parametrize(("id", "example"), examples())
 def test_example_gives_what_it_marks(id, example, make_course):
-    literate.test_case(example, lambda files: make_course({**beside(list(files)), **files}))
+    literate.test_case(example, lambda files: make_course({**beside(files), **files}))
 
 
 @pytest.mark.parametrize(

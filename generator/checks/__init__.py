@@ -10,7 +10,7 @@ from generator.checks.freshness import (
     check_uncited,
     check_unused,
 )
-from generator.checks.links import check_links
+from generator.checks.links import check_links, check_unlinked
 from generator.checks.quizzes import check_questions
 from generator.checks.references import (
     check_aliases,
@@ -39,7 +39,7 @@ CHECKS = (
     check_in_force,
     check_review_days,
 )
-ABSENCE_CHECKS = (check_uncited, check_unused)
+ABSENCE_CHECKS = (check_uncited, check_unused, check_unlinked)
 """What is missing is told only when all that is there was understood: a citation that can't be read is no missing one."""
 
 

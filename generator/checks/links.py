@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from generator.diagnostics import N_, NEAREST, Diagnostic, error, unknown
-from generator.model.addresses import Fault, Target, resolve
+from generator.loading.attachments import UNLINKED
+from generator.model.addresses import Fault, Target, linked_files, resolve
 from generator.model.course import Course
 from generator.model.parts import course_parts
 from generator.model.text import Link
+from generator.source import Location
 
 TARGET_UNKNOWN = error(
     "link-target-unknown",
@@ -69,6 +71,11 @@ def check_links(course: Course) -> Iterator[Diagnostic]:
                 yield _finding(link, target)
             elif link.image and target.outside:
                 yield IMAGE_ELSEWHERE.at(link.location, id=link.href)
+
+
+def check_unlinked(course: Course) -> Iterator[Diagnostic]:
+    for path in course.files.keys() - linked_files(course) - course.unread:
+        yield UNLINKED.at(Location(path))
 
 
 _CAPITALS = N_("Write “{nearest}”: capital letters and small ones are not the same in an address.")

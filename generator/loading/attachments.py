@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import replace
 
-from generator.diagnostics import N_, Message, error
+from generator.diagnostics import N_, Message, error, warning
 from generator.loading.contents import ENDINGS, KINDS, PICTURES, SHOWN, is_whole, kind_of
 from generator.loading.drawings import BrokenDrawing, read_drawing
 from generator.loading.tree import CLASH, EMPTY, ENCODING, PICTURE_MOST, PUBLISHABLE, Tree, is_publishable
@@ -37,6 +37,12 @@ DAMAGED = error(
     N_("the file breaks off, or was never whole"),
     N_("Copy it here again, or save it again in the program that it comes from."),
 )
+UNLINKED = warning(
+    "file-unlinked",
+    N_("no page leads to this file, so it isn't published"),
+    N_("Link to it from the page that it belongs to; or delete it, or move it out of docs/."),
+)
+_QUIZZES_ALONE = N_("Only .md files are read here: move it into docs/ and link to it, or delete it.")
 _RENAME_TO = N_("Rename it to {better}, and link to that name.")
 _CONVERT = N_("Open it, and save it as JPEG or PNG: not every phone shows {looks}.")
 _WEB_PAGE = N_("It is a web page, perhaps one that says that a download failed: fetch the file again.")
@@ -54,19 +60,22 @@ REGISTERS = frozenset({"docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"
 
 
 def load_files(tree: Tree) -> dict[str, Attachment]:
-    """What is no Markdown and no register, by its path; it is published under its slug. What can't be is told."""
+    """What is no Markdown and no register, by its path; where a page leads to it, it is published under its slug. What can't be is told."""
     files: dict[str, Attachment] = {}
     owners: dict[str, str] = {}
     for path in tree.paths:
         name = posixpath.basename(path)
         if (
-            not path.startswith("docs/")
-            or path in REGISTERS
+            path in REGISTERS
             or path in tree.taken
             or path.endswith(".md")
             or name in _LITTER
             or name.startswith("~$")
         ):
+            continue
+        if path.startswith("quizzes/"):
+            tree.report.add(UNLINKED.at(Location(path), remedy=_QUIZZES_ALONE))
+        if not path.startswith("docs/"):
             continue
         address = _published(path.removeprefix("docs/"))
         if not is_publishable(path):
@@ -86,7 +95,7 @@ def load_files(tree: Tree) -> dict[str, Attachment]:
 
 def check_files(tree: Tree, course: Course) -> Course:
     """Look into what readers get to see, and into all that a page leads to. What isn't what its name says is told, and then unread."""
-    linked = linked_files(course) if course.files else frozenset()
+    linked = linked_files(course)
     for path in course.files:
         if (path in linked or _ending(path) in SHOWN) and not _is_sound(tree, path):
             tree.unread.add(path)

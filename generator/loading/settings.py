@@ -70,6 +70,7 @@ def load_settings(tree: Tree, *, trusted: bool = False) -> Settings:
         options.review_after,
         _requirements(options.require),
         _site_dir(document, tree),
+        _theme_files(document),
     )
 
 
@@ -80,6 +81,15 @@ def _site_dir(document: YamlDocument, tree: Tree) -> str:
     if folder is not None:
         tree.report.add(SITE_DIR.at(document.location(("site_dir",)), site=site, folder=folder))
     return site or SITE_FOLDER
+
+
+def _theme_files(document: YamlDocument) -> frozenset[str]:
+    """What the theme and the list of styles name below docs/."""
+    theme, styles = document.data.get("theme"), document.data.get("extra_css")
+    named = [theme.get("logo"), theme.get("favicon")] if isinstance(theme, dict) else []
+    return frozenset(
+        name for name in (*named, *(styles if isinstance(styles, list) else ())) if isinstance(name, str)
+    )
 
 
 _MOST = {"key_longest", "untested"}

@@ -65,14 +65,21 @@ def _known(course: Course) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def linked_files(course: Course) -> frozenset[str]:
-    """The pictures and attachments that some text of the course leads to, by their paths."""
+    """The pictures and attachments that some text of the course, or its theme, leads to, by their paths."""
     paths = {attachment.address: path for path, attachment in course.files.items()}
-    targets = (
+    if not paths:
+        return frozenset()
+    targets = {
         resolve(course, part.location.path, link.href).address.partition("#")[0]
         for part in course_parts(course)
         for link in part.links
+    }
+    named = course.settings.theme_files
+    return frozenset(
+        path
+        for address, path in paths.items()
+        if address in targets or address in named or path.removeprefix("docs/") in named
     )
-    return frozenset(paths[address] for address in targets if address in paths)
 
 
 class Fault(StrEnum):

@@ -140,6 +140,8 @@ class Settings:
     review_after: int = 90
     requirements: Requirements = Requirements()
     site_dir: str = "site"
+    theme_files: frozenset[str] = frozenset()
+    """Files below docs/ that the theme shows, such as a logo."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from generator.model.addresses import linked_files
 from generator.model.course import Course
 from generator.publishing.ownership import LIST, files_in, write_list
 from generator.publishing.site_folder import check_ours
@@ -47,7 +48,8 @@ def stage(
     contents = {name: text.encode() for name, text in contents.items()}
     for address, text in pages:
         contents[f"{address.strip('/') or 'index'}.md"] = text.encode()
-    for attachment in course.files.values():
+    for path in linked_files(course):
+        attachment = course.files[path]
         contents[attachment.address] = (root / attachment.on_disk).read_bytes()
     _write(target, contents)
     return assets

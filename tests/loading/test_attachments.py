@@ -176,3 +176,106 @@ def test_a_lesson_saved_by_a_word_processor(make_course, listed, saved):
     assert [(found.location.path, found.rule.id) for found in report] == [(index, "file-missing")]
     told = next(iter(report)).remedy
     assert saved in told.text.format(**told.values) and f"{listed}.md" in told.text.format(**told.values)
+
+
+def published(root):
+    from generator.cli import main
+
+    assert main(["build", "--folder", str(root), "--lang", "en"]) == 0
+    return {file.name for file in (root / "site").rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "docs/modules/mot/Bai ba nhap.docx",
+        "docs/assets/anh.png",
+        "docs/a.pdf",
+        "docs/modules/mot/sub/a.txt",
+        "quizzes/mot/bai.docx",
+        "quizzes/ghi-chu.txt",
+        "quizzes/mot/anh.png",
+    ],
+)
+def test_what_no_page_leads_to_isnt_published(make_course, name, capsys):
+    root = make_course({name: {"png": PNG, "pdf": PDF}.get(name[-3:], b"x")})
+    _, report = read_course(root)
+    assert [(found.location.path, found.severity.value, found.rule.id) for found in report] == [
+        (name, "warning", "file-unlinked")
+    ]
+    assert not {
+        found
+        for found in published(root)
+        if found.endswith((".docx", ".png", ".pdf", "a.txt", "ghi-chu.txt"))
+    }
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "docs/modules/mot/bai.md",
+        "docs/index.md",
+        "docs/modules/mot/index.md",
+        "quizzes/mot/bai.md",
+        "docs/glossary.yml",
+        "docs/paths/x.md",
+    ],
+)
+def test_what_any_text_leads_to_is(make_course, file):
+    root = make_course({"docs/assets/To khai.pdf": PDF})
+    way = (
+        {0: "", 1: "", 2: "../", 3: "../../"}[file.count("/")] if file.startswith("docs/") else "../../docs/"
+    )
+    link = f"[tờ khai]({way}assets/To%20khai.pdf)"
+    if file.endswith(".yml"):
+        (root / file).write_text(f"VNeID: Xem {link}.\n", "utf-8")
+        lesson = root / "docs/modules/mot/bai.md"
+        lesson.write_text(lesson.read_text("utf-8") + "\nVNeID.\n", "utf-8")
+    elif file == "docs/paths/x.md":
+        (root / file).parent.mkdir()
+        (root / file).write_text(f"---\ntitle: X\nsummary: Y\nsteps: [mot/bai]\n---\n\n{link}\n", "utf-8")
+        index = root / "docs/index.md"
+        index.write_text(index.read_text("utf-8").replace("modules:", "paths: [x]\nmodules:", 1), "utf-8")
+    elif file.startswith("quizzes/"):
+        (root / file).write_text((root / file).read_text("utf-8").replace("> ", f"> {link} ", 1), "utf-8")
+    else:
+        (root / file).write_text((root / file).read_text("utf-8") + f"\n{link}\n", "utf-8")
+    _, report = read_course(root)
+    assert [found.rule.id for found in report] == []
+    assert "to-khai.pdf" in published(root)
+
+
+@pytest.mark.parametrize("theme", ["logo: assets/logo.png", "favicon: assets/logo.png"])
+def test_what_the_theme_shows_is(make_course, theme):
+    root = make_course(
+        {
+            "docs/assets/logo.png": PNG,
+            "mkdocs.yml": f"site_name: Khoá\ntheme: {{name: material, font: false, {theme}}}\nplugins: [course]\n",
+        }
+    )
+    _, report = read_course(root)
+    assert [found.rule.id for found in report] == [] and "logo.png" in published(root)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "docs/Thumbs.db",
+        "docs/modules/mot/desktop.ini",
+        "docs/modules/mot/~$bai.docx",
+        "quizzes/~$bai.docx",
+        "docs/.DS_Store",
+    ],
+)
+def test_what_a_program_leaves_behind_is_no_file_of_the_course(make_course, name):
+    _, report = read_course(make_course({name: b"x"}))
+    assert [found.rule.id for found in report] == []
+
+
+def test_what_only_a_draft_leads_to_waits_with_it(make_course):
+    draft = "---\ntitle: Nháp\nminutes: 5\nobjectives: [Một]\nchecked: 2026-11-20\nstatus: draft\n---\n\nChữ [@nguon]. [Tệp](a.pdf)\n"
+    root = make_course({"docs/modules/mot/a.pdf": PDF, "docs/modules/mot/nhap.md": draft})
+    index = root / "docs/modules/mot/index.md"
+    index.write_text(index.read_text("utf-8").replace("[bai]", "[bai, nhap]"), "utf-8")
+    _, report = read_course(root)
+    assert [found.rule.id for found in report] == [] and "a.pdf" not in published(root)
