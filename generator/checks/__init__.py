@@ -7,6 +7,7 @@ from generator.checks.freshness import (
     check_checked_days,
     check_in_force,
     check_review_days,
+    check_reviewed_days,
     check_uncited,
     check_unused,
 )
@@ -36,6 +37,7 @@ CHECKS = (
     check_scenarios,
     check_counter_lines,
     check_checked_days,
+    check_reviewed_days,
     check_in_force,
     check_review_days,
 )

@@ -43,10 +43,11 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The office that approved a lesson, and when."""
+    """The office that approved a lesson, and when; `location` is where the day stands."""
 
     by: str
     on: date
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
