@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generator.building import BUILD_FOLDER, SITE_FOLDER, read_course, today
+from generator.building import BUILD_FOLDER, read_course, read_settings, today
 from generator.catalogue import LANGUAGES, Catalogue, language_of_environment
 from generator.diagnostics import nearest
 from generator.loading.manual import marked, read_manual
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ["COURSE_LANG"] = _.language
     if options.as_of:
         os.environ["COURSE_AS_OF"] = options.as_of.isoformat()
-    if options.command not in ANYWHERE and not (options.folder / CONFIG).is_file():
+    if options.command not in ANYWHERE and not os.path.lexists(options.folder / CONFIG):
         print(
             _(
                 "There is no mkdocs.yml in {folder}. Go to the folder of the course, or name it with --folder.",
@@ -164,29 +164,39 @@ def _parser(_: Catalogue) -> argparse.ArgumentParser:
 
 def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[str, Any]]]]:
     """Each command: its name, what runs it, what it is for, and what can be set beside the common options."""
+    trust = {
+        "--trust": {
+            "action": "store_true",
+            "help": _(
+                "let mkdocs.yml run programs and bring in what others wrote; never for a stranger's change"
+            ),
+        }
+    }
     yield (
         "check",
         _check,
         _("read everything and tell every mistake; builds nothing"),
         {
+            **trust,
             "--format": {
                 "choices": list(FORMATS),
                 "default": "text",
                 "help": _("how the mistakes are told: for people, for a code host, for programs"),
-            }
+            },
         },
     )
-    yield "build", _build, _("check, then make the website in the folder site/"), {}
+    yield "build", _build, _("check, then make the website in the folder site/"), trust
     yield (
         "serve",
         _serve,
         _("show the website on this machine, anew after each change"),
         {
+            **trust,
             "--address": {
                 "default": "127.0.0.1:8000",
                 "metavar": _("ADDRESS"),
                 "help": _("address and port to show the site at"),
-            }
+            },
         },
     )
     yield (
@@ -194,6 +204,7 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
         _stats,
         _("count what the course holds, and how sure it is"),
         {
+            **trust,
             "--require": {
                 "action": "store_true",
                 "help": _("fail where the numbers under require: in mkdocs.yml aren't reached"),
@@ -212,6 +223,7 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
             "name every lesson, question and counter line that rests on something past its day, unconfirmed, not yet in force or replaced"
         ),
         {
+            **trust,
             "--source": {"metavar": _("SOURCE"), "help": _("name all that rests on this source instead")},
             "--format": {
                 "choices": list(STALE_FORMATS),
@@ -258,8 +270,9 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
 
 
 def _check(options: argparse.Namespace, _: Catalogue) -> int:
-    recover(options.folder / SITE_FOLDER, options.folder / BUILD_FOLDER)
-    _course, report = read_course(options.folder)
+    settings, _report = read_settings(options.folder)
+    recover(options.folder / settings.site_dir, options.folder / BUILD_FOLDER)
+    _course, report = read_course(options.folder, trusted=options.trust)
     if options.format != "text":
         print(FORMATS[options.format](report, _), end="")
     elif len(report):
@@ -303,7 +316,7 @@ def _stale(options: argparse.Namespace, _: Catalogue) -> int:
 
 def _sound(options: argparse.Namespace, _: Catalogue) -> Course | None:
     """The course; None where it has mistakes, which are told."""
-    course, report = read_course(options.folder)
+    course, report = read_course(options.folder, trusted=options.trust)
     if report.has_errors or course is None:
         print(format_text(report, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
         return None
@@ -313,13 +326,25 @@ def _sound(options: argparse.Namespace, _: Catalogue) -> Course | None:
 def _build(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.engine.run import run_build
 
-    return _run(lambda: run_build(options.folder), _)
+    return _run(options, lambda: run_build(options.folder), _)
 
 
 def _serve(options: argparse.Namespace, _: Catalogue) -> int:
+    from generator.engine.hosts import parse_address
     from generator.engine.run import run_serve
 
-    return _run(lambda: run_serve(options.folder, options.address), _)
+    try:
+        parse_address(options.address)
+    except ValueError:
+        print(
+            _(
+                "--address {address} isn't an address with its port. Write it like this: --address 127.0.0.1:8000",
+                address=options.address,
+            ),
+            file=sys.stderr,
+        )
+        return WRONG_USE
+    return _run(options, lambda: run_serve(options.folder, options.address, trusted=options.trust), _)
 
 
 def _explain(options: argparse.Namespace, _: Catalogue) -> int:
@@ -367,9 +392,14 @@ def _written(make: Callable[[], list[Path]], _: Catalogue) -> int:
     return OK
 
 
-def _run(command, _: Catalogue) -> int:
+def _run(options: argparse.Namespace, command: Callable[[], bool], _: Catalogue) -> int:
+    """Run an engine on the course, unless the settings have mistakes: they are looked at before an engine reads them."""
     from generator.engine.run import EngineError
 
+    _settings, report = read_settings(options.folder, trusted=options.trust)
+    if report.has_errors:
+        print(format_text(report, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
+        return ERRORS
     try:
         return OK if command() else ERRORS
     except EngineError as problem:

@@ -17,6 +17,12 @@ AS_OF = "2026-11-24"
 SITES = Path(__file__).parent / "sites"
 SMALLEST = SITES / "smallest"
 
+PNG = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\xdac\xfc\xcf\xc0P\x0f\0\4\x85\1\x80\x84\xa9\x8c!"
+    b"\0\0\0\0IEND\xaeB`\x82"
+)
+"""A picture of one dot."""
+
 os.environ["COURSE_AS_OF"] = AS_OF
 os.environ["COURSE_LANG"] = "en"
 os.environ["NO_MKDOCS_2_WARNING"] = "1"

@@ -13,6 +13,7 @@ import pytest
 from generator import building
 from generator.cli import main
 from generator.engine import mkdocs_plugin
+from generator.publishing.ownership import write_list
 from generator.publishing.site_folder import recover
 
 LESSON = "docs/modules/mot/bai.md"
@@ -107,6 +108,7 @@ def test_an_interrupted_swap_is_put_right_by_the_next_command(tmp_path, standing
     site, build = tmp_path / "site", tmp_path / "build"
     (build / "site-before").mkdir(parents=True)
     (build / "site-before" / "index.html").write_text("before")
+    write_list(build / "site-before", ["index.html"])
     if standing == "both":
         site.mkdir()
         (site / "index.html").write_text("after")
@@ -187,7 +189,8 @@ def test_wrong_use(arguments):
 def test_a_broken_configuration_is_told_in_a_sentence(make_course, capsys):
     root = make_course()
     rewrite(root, "theme: {name: course}", "theme: {name: khong-co}", "mkdocs.yml")
-    assert course("build", "--folder", str(root)) == 2
+    assert course("build", "--folder", str(root)) == 1 and "settings-untrusted" in capsys.readouterr().err
+    assert course("build", "--folder", str(root), "--trust") == 2
     assert "Traceback" not in capsys.readouterr().err
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from generator.building import read_course
+from tests.conftest import PNG
 
 CASES = Path(__file__).parent / "diagnostics"
 _BLOCK = re.compile(r"^````(?P<head>[^\n]*)\n(?P<text>.*?)^````$", re.MULTILINE | re.DOTALL)
@@ -39,7 +40,7 @@ def test_case(text, make_course):
             for severity, rule, _, remedy in _EXPECTED.findall(line):
                 expected.append((path, number, severity, rule))
                 remedies[path, number, rule] = remedy
-        files[path] = _EXPECTED.sub("", block["text"])
+        files[path] = PNG if path.endswith(".png") else _EXPECTED.sub("", block["text"])
     assert files, "a case names at least one file"
     _, report = read_course(make_course(files))
     found = [

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from generator.catalogue import Catalogue
 from generator.cli import main
-from generator.reporting import FORMATS, ReportRecord, format_github, format_json, format_text
+from generator.reporting import FORMATS, ReportRecord, format_github, format_json
 from generator.schemas import make_schemas
 from tests.test_reporting import report
 

@@ -12,7 +12,6 @@ import time
 import unicodedata
 from pathlib import Path
 
-import pytest
 from lxml import html
 
 from generator.building import Build, read_course

@@ -8,10 +8,11 @@ from generator.checks.freshness import (
     check_checked_days,
     check_in_force,
     check_review_days,
+    check_reviewed_days,
     check_uncited,
     check_unused,
 )
-from generator.checks.links import check_links
+from generator.checks.links import check_links, check_unlinked
 from generator.checks.quizzes import check_questions
 from generator.checks.references import (
     check_aliases,
@@ -39,10 +40,11 @@ CHECKS = (
     check_titles,
     check_counter_questions,
     check_checked_days,
+    check_reviewed_days,
     check_in_force,
     check_review_days,
 )
-ABSENCE_CHECKS = (check_uncited, check_unused)
+ABSENCE_CHECKS = (check_uncited, check_unused, check_unlinked)
 """What is missing is told only when all that is there was understood: a citation that can't be read is no missing one."""
 
 

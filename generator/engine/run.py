@@ -13,7 +13,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from generator.engine import mkdocs_plugin
 from generator.loading.settings import CONFIG
+from generator.publishing.site_folder import FolderRefused
 
 
 class EngineError(Exception):
@@ -32,8 +34,9 @@ def run_build(folder: Path) -> bool:
             gc.enable()
 
 
-def run_serve(folder: Path, address: str) -> bool:
-    """Serve the course until it is interrupted. Raises EngineError."""
+def run_serve(folder: Path, address: str, *, trusted: bool = False) -> bool:
+    """Serve the course until it is interrupted; its settings are judged anew before each rebuild unless they are `trusted`. Raises EngineError."""
+    mkdocs_plugin.judged = not trusted
     _loaded(folder)
     return _run(lambda: serve.serve(str(folder / CONFIG), dev_addr=address))
 
@@ -56,7 +59,7 @@ def _run(command: Callable[[], None]) -> bool:
     try:
         command()
     except Abort as aborted:
-        if isinstance(aborted.__cause__, OSError):
+        if isinstance(aborted.__cause__, (OSError, FolderRefused)):
             raise EngineError(str(aborted)) from aborted
         return False
     except (MkDocsException, OSError) as problem:

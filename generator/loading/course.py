@@ -8,25 +8,14 @@ from datetime import date
 from pathlib import Path as Folder
 
 from generator.diagnostics import N_, NEAREST, Report, error, nearest
+from generator.loading.attachments import REGISTERS, check_files, load_files
 from generator.loading.front_matter import FrontMatter, read_front_matter
 from generator.loading.heads import CourseHead, ModuleHead, PageHead, PathHead
 from generator.loading.lessons import load_lesson
 from generator.loading.outline import read_outline
 from generator.loading.registers import load_facts, load_sources, load_terms
-from generator.loading.settings import CONFIG, load_settings
-from generator.loading.tree import (
-    CLASH,
-    FILE_ACTIVE,
-    FILE_KIND,
-    NAME_WRONG,
-    PICTURE_MOST,
-    PUBLISHABLE,
-    Tree,
-    is_kebab,
-    is_publishable,
-    list_name,
-    proper,
-)
+from generator.loading.settings import load_settings
+from generator.loading.tree import CLASH, NAME_WRONG, Tree, is_kebab, list_name, proper
 from generator.model.addresses import ASSESSMENT, RESERVED
 from generator.model.course import Attachment, Course, Module, Page, Path, Settings
 from generator.model.text import slug
@@ -58,21 +47,18 @@ _WITHOUT_ENDING = N_("Write the name without .md: {better}.")
 _WITHOUT_FOLDER = N_("Write the name alone, without its folder: {better}.")
 
 MANY_MODULES = 16
-_REGISTERS = {"docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"}
 
 
-def load_course(root: Folder, today: date, report: Report) -> Course | None:
-    """Read the course in `root`. Everything wrong goes into `report`; None when not even its front page can be read."""
+def load_course(root: Folder, today: date, report: Report, *, trusted: bool = False) -> Course | None:
+    """Read the course in `root`, whose settings are `trusted` or not. Everything wrong goes into `report`; None when not even its front page can be read."""
     tree = Tree.scan(root, report, "docs", "quizzes")
-    if (root / CONFIG).is_file():
-        tree.paths[CONFIG] = root / CONFIG
-    return _Loader(tree, today).course()
+    return _Loader(tree, today, trusted).course()
 
 
 class _Loader:
-    def __init__(self, tree: Tree, today: date) -> None:
+    def __init__(self, tree: Tree, today: date, trusted: bool) -> None:
         self.tree, self.report, self.today = tree, tree.report, today
-        self.settings = load_settings(tree)
+        self.settings = load_settings(tree, trusted=trusted)
 
     def course(self) -> Course | None:
         file = self.tree.read("docs/index.md", Location("docs/index.md"))
@@ -95,26 +81,29 @@ class _Loader:
         if head.about and about is None and f"docs/{head.about}.md" not in self.tree.unread:
             self.report.add(ABOUT_UNKNOWN.at(front.location("about"), name=head.about))
         self.check_endings()
-        files = self.files()
+        files = load_files(self.tree)
         self.check_left_over(files)
         sources, facts, terms = registers
-        return Course(
-            front.required_text("title"),
-            read_outline(file, front.body_start, self.report),
-            self.settings,
-            Location(file.path),
-            self.today,
-            modules,
-            tuple(path for path in paths if path),
-            tuple(pages),
-            front.text("summary"),
-            about,
-            front.text("disclaimer"),
-            sources,
-            facts,
-            terms,
-            files,
-            frozenset(self.tree.unread),
+        return check_files(
+            self.tree,
+            Course(
+                front.required_text("title"),
+                read_outline(file, front.body_start, self.report),
+                self.settings,
+                Location(file.path),
+                self.today,
+                modules,
+                tuple(path for path in paths if path),
+                tuple(pages),
+                front.text("summary"),
+                about,
+                front.text("disclaimer"),
+                sources,
+                facts,
+                terms,
+                files,
+                frozenset(self.tree.unread),
+            ),
         )
 
     def registers(self):
@@ -165,33 +154,6 @@ class _Loader:
             guide,
         )
 
-    def files(self) -> dict[str, Attachment]:
-        """Pictures and attachments: what is no Markdown and no register is published under its slug."""
-        files: dict[str, Attachment] = {}
-        owners: dict[str, str] = {}
-        for path in self.tree.paths:
-            if (
-                not path.startswith("docs/")
-                or path in _REGISTERS
-                or path in self.tree.taken
-                or path.endswith(".md")
-            ):
-                continue
-            address = _published(path.removeprefix("docs/"))
-            if not is_publishable(path):
-                self.report.add(FILE_KIND.at(Location(path), known=" ".join(sorted(PUBLISHABLE))))
-            elif address.split("/")[0] in RESERVED - {"modules", "paths", "assets"}:
-                self.report.add(CLASH.at(Location(path), other=address))
-            elif self.tree.is_active(path):
-                self.report.add(FILE_ACTIVE.at(Location(path)))
-            elif owners.setdefault(address, path) != path:
-                self.report.add(CLASH.at(Location(path), other=owners[address]))
-            elif self.tree.fits(path, self.tree.paths[path].stat().st_size, PICTURE_MOST):
-                files[path] = Attachment(
-                    address, self.tree.paths[path].relative_to(self.tree.root).as_posix()
-                )
-        return files
-
     def check_endings(self) -> None:
         """Lessons and quizzes that don't end with .md would be attachments, or nothing."""
         for path in self.tree.paths:
@@ -209,7 +171,7 @@ class _Loader:
             if path.endswith(".md")
             and path not in self.tree.taken
             and path not in files
-            and path not in _REGISTERS
+            and path not in REGISTERS
         ]
         for path in left:
             if path in self.tree.taken:
@@ -347,10 +309,3 @@ def _list_for(path: str) -> str:
     if folder.startswith("docs/modules/") and not path.endswith("/index.md"):
         return f"lessons: ({folder}/index.md)"
     return "modules: (docs/index.md)" if folder.startswith("docs/modules/") else "pages: (docs/index.md)"
-
-
-def _published(path: str) -> str:
-    folder, name = posixpath.split(path)
-    stem, ending = posixpath.splitext(name)
-    parts = [slug(part) or part for part in folder.split("/") if part]
-    return posixpath.join(*parts, (slug(stem) or "tep") + ending.lower())

@@ -109,7 +109,7 @@ class QuizHead(Head):
 class SourceEntry(Head):
     title: Name
     kind: Literal[SOURCE_KINDS]  # type: ignore[valid-type]
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")]
+    url: Annotated[str, Field(pattern=r"^https?://[^\s/?#:@]\S*$")]
     checked: Day
     confidence: Confidence
     in_force: Day | None = None

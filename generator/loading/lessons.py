@@ -108,7 +108,9 @@ def _lesson(
         aliases=tuple(head.aliases),
         status=head.status,
         withdrawn=front.text("withdrawn"),
-        reviewed=Review(head.reviewed.by, head.reviewed.on) if head.reviewed else None,
+        reviewed=Review(head.reviewed.by, head.reviewed.on, front.location("reviewed", "on"))
+        if head.reviewed
+        else None,
         quiz=quiz,
         scenario=scenario,
     )

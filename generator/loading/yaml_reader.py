@@ -11,6 +11,7 @@ import yaml
 
 from generator.diagnostics import N_, Diagnostic, Message, Report, error
 from generator.loading.yaml_causes import SIGN, Cause, find_cause, line_cause, swallowed_cause
+from generator.loading.yaml_limits import VALUES_MOST, has_too_many, too_deep, values_of
 from generator.source import Location, SourceFile
 
 BROKEN = error(
@@ -29,6 +30,11 @@ KEY_DUPLICATE = error(
     "yaml-key-duplicate", N_("the key “{key}” stands twice"), N_("Keep one of the two lines.")
 )
 ALIAS = error("yaml-alias", N_("an alias (*) isn't allowed here"), N_("Write the value out."))
+ALIASES = error(
+    "settings-aliases",
+    N_("this file holds more than {most} values, with its aliases (*) written out"),
+    N_("Write the values out, and take out what repeats itself."),
+)
 TAG = error(
     "yaml-tag", N_("a tag (!) isn't allowed here"), N_("Leave the tag out, and write the plain value.")
 )
@@ -51,6 +57,7 @@ class YamlDocument:
 
     data: Any
     file: SourceFile
+    root: yaml.Node | None = None
     values: dict[Key, Location] = field(default_factory=dict)
     keys: dict[Key, Location] = field(default_factory=dict)
     plain: set[Key] = field(default_factory=set)
@@ -71,6 +78,13 @@ def read_yaml(
 
     With `environment` the tag `!ENV` is read as MkDocs reads it: the value of a variable, or the default that ends its list.
     """
+    deep = too_deep(text)
+    if deep is not None:
+        report.add(BROKEN.at(Location(file.path, first_line + deep), problem=Message(_ANY_PROBLEM)))
+        return None
+    if environment and has_too_many(text):
+        report.add(ALIASES.at(Location(file.path, first_line), most=VALUES_MOST))
+        return None
     try:
         root = yaml.compose(text, Loader=_Loader)
     except RecursionError:
@@ -79,7 +93,10 @@ def read_yaml(
     except yaml.YAMLError as problem:
         report.add(told(find_cause(text, problem), file, first_line))
         return None
-    document = YamlDocument(None, file)
+    if environment and root is not None and values_of(root) > VALUES_MOST:
+        report.add(ALIASES.at(Location(file.path, first_line), most=VALUES_MOST))
+        return None
+    document = YamlDocument(None, file, root)
     reader = _Reader(document, first_line, report, environment)
     try:
         document.data = reader.value(root, ()) if root is not None else None

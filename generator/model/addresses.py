@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from generator.model.course import Course, Page, Status
+from generator.model.parts import course_parts
 
 HOME, SOURCES, GLOSSARY, COUNTER, RULES = "", "nguon/", "thuat-ngu/", "tra-nhanh/", "huong-dan/luat/"
 ASSESSMENT = "kiem-tra"
@@ -61,6 +63,25 @@ def _known(course: Course) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=4)
+def linked_files(course: Course) -> frozenset[str]:
+    """The pictures and attachments that some text of the course, or its theme, leads to, by their paths."""
+    paths = {attachment.address: path for path, attachment in course.files.items()}
+    if not paths:
+        return frozenset()
+    targets = {
+        resolve(course, part.location.path, link.href).address.partition("#")[0]
+        for part in course_parts(course)
+        for link in part.links
+    }
+    named = course.settings.theme_files
+    return frozenset(
+        path
+        for address, path in paths.items()
+        if address in targets or address in named or path.removeprefix("docs/") in named
+    )
+
+
 class Fault(StrEnum):
     """Why a link leads nowhere."""
 
@@ -69,6 +90,7 @@ class Fault(StrEnum):
     UNKNOWN = "unknown"
     ANCHOR = "anchor"
     DRAFT = "draft"
+    INCOMPLETE = "incomplete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +112,44 @@ def scheme(href: str) -> str | None:
         return None
 
 
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]+\.?|localhost|\d{1,3}(?:\.\d{1,3}){3}")
+_MAIL = re.compile(r"[^\s@?,]+@(?P<host>[^\s@?,]+)")
+_PHONE = re.compile(r"\+?[\d().*#-]*\d[\d().*#-]*(?:;[\w=+.-]+)*")
+
+
+def is_complete(href: str) -> bool:
+    """Whether an address elsewhere names somebody: a site, a mailbox, a number."""
+    try:
+        parts = urlsplit(href)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    if parts.scheme in ("http", "https"):
+        return _HOST.fullmatch(host) is not None or (parts.netloc.startswith("[") and ":" in host)
+    target = unquote(parts.path)
+    if parts.scheme == "mailto":
+        boxes = [_MAIL.fullmatch(box.strip()) for box in target.split(",")]
+        return all(box and _HOST.fullmatch(box["host"]) for box in boxes)
+    return (
+        _PHONE.fullmatch(target.replace(" ", "")) is not None
+        and sum(character.isdigit() for character in target) >= 3
+    )
+
+
+def written(path: str) -> str:
+    """A path as a link spells it: the signs that mean something in an address or in Markdown are encoded, letters of any language aren't."""
+    return re.sub(r"[%?#\s<>()\[\]\\]", lambda found: quote(found[0], safe=""), path)
+
+
 def resolve(course: Course, path: str, href: str) -> Target:
     """What `href`, written in the file `path`, leads to. The one resolver: whoever suggests uses what it walked through."""
     if scheme(href) is None:
         return Target(fault=Fault.SCHEME)
     parts = urlsplit(href)
     if parts.scheme or href.startswith("//"):
-        return (
-            Target(href, outside=True)
-            if parts.scheme in SCHEMES and href[:1] != "/"
-            else Target(fault=Fault.SCHEME)
-        )
+        if parts.scheme not in SCHEMES or href[:1] == "/":
+            return Target(fault=Fault.SCHEME)
+        return Target(href, outside=True) if is_complete(href) else Target(fault=Fault.INCOMPLETE)
     known = _known(course)
     wanted = unquote(parts.path)
     file = posixpath.normpath(posixpath.join(posixpath.dirname(path), wanted)) if wanted else _shown_in(path)
@@ -110,7 +159,9 @@ def resolve(course: Course, path: str, href: str) -> Target:
         return Target("")
     if file not in known:
         folder = posixpath.dirname(path)
-        return Target(fault=Fault.UNKNOWN, near=tuple(posixpath.relpath(other, folder) for other in known))
+        return Target(
+            fault=Fault.UNKNOWN, near=tuple(written(posixpath.relpath(other, folder)) for other in known)
+        )
     lesson, origin = course.lesson_in(file), course.lesson_in(_shown_in(path))
     if lesson and lesson.status is Status.DRAFT and not (origin and origin.status is Status.DRAFT):
         return Target(fault=Fault.DRAFT)

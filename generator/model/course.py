@@ -43,10 +43,11 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The office that approved a lesson, and when."""
+    """The office that approved a lesson, and when; `location` is where the day stands."""
 
     by: str
     on: date
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,9 @@ class Settings:
     pass_mark: int = 80
     review_after: int = 90
     requirements: Requirements = Requirements()
+    site_dir: str = "site"
+    theme_files: frozenset[str] = frozenset()
+    """Files below docs/ that the theme shows, such as a logo."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import yaml
 
+from generator.model.addresses import linked_files
 from generator.model.course import Course
+from generator.publishing.ownership import LIST, files_in, write_list
+from generator.publishing.site_folder import check_ours
 from generator.rendering.site import RenderedPage
 
 _WORDS = "window.courseWords = {};\n"
@@ -45,7 +48,8 @@ def stage(
     contents = {name: text.encode() for name, text in contents.items()}
     for address, text in pages:
         contents[f"{address.strip('/') or 'index'}.md"] = text.encode()
-    for attachment in course.files.values():
+    for path in linked_files(course):
+        attachment = course.files[path]
         contents[attachment.address] = (root / attachment.on_disk).read_bytes()
     _write(target, contents)
     return assets
@@ -58,7 +62,10 @@ def page_file(page: RenderedPage) -> str:
 
 
 def _write(target: Path, contents: dict[str, bytes]) -> None:
-    kept = set()
+    check_ours(target)
+    target.mkdir(parents=True, exist_ok=True)
+    write_list(target, {*files_in(target), *contents})
+    kept = {target / LIST}
     for name, content in contents.items():
         file = target / name
         kept.add(file)
@@ -70,6 +77,7 @@ def _write(target: Path, contents: dict[str, bytes]) -> None:
             file.rmdir()
         elif file.is_file() and file not in kept:
             file.unlink()
+    write_list(target, contents)
 
 
 def _assets(words: Mapping[str, str], components_only: bool, serving: bool) -> tuple[Assets, dict[str, str]]:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from generator.diagnostics import Report
 from generator.dialect.html import block_html, sentence_tokens
 from generator.dialect.parser import parse
-from generator.diagnostics import Report
 from generator.loading.texts import Form, read_text
 from generator.model.text import Text
 from generator.rendering.page import PageView
