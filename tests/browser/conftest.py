@@ -103,6 +103,16 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def pure(browser) -> Iterator[Page]:
+    """An empty page with the scripts that hold pure functions, and nothing else."""
+    page = browser.new_page()
+    for name in ("answers", "lookup"):
+        page.add_script_tag(path=ROOT / f"generator/theme/js/{name}.js")
+    yield page
+    page.close()
+
+
 @dataclass
 class Visitor:
     """A page in the browser, and everything about it that must not happen."""
