@@ -1,4 +1,4 @@
-"""The repository's own course, read on a day of its own: a lesson that was checked today may never fail the tests."""
+"""The repository's own course, read on a day of its own: a lesson that was checked today fails no test."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.model.course import Course
 
 ROOT = Path(__file__).parent.parent
 BY_WAITING = {"source-past-review"}
-"""Findings that come by waiting alone. The weekly issue asks for them (.github/workflows/freshness.yml); no test turns red over them."""
+"""Findings that come by waiting alone: left to the weekly issue (.github/workflows/freshness.yml)."""
 
 
 def own_day(root: Path = ROOT) -> date:
@@ -32,4 +32,6 @@ def read_own_course(root: Path = ROOT) -> tuple[Course, list[str]]:
         patch.setenv("COURSE_AS_OF", own_day(root).isoformat())
         course, report = read_course(root)
     assert course is not None, root
-    return course, [f"{found.location} {found.rule.id}" for found in report if found.rule.id not in BY_WAITING]
+    return course, [
+        f"{found.location} {found.rule.id}" for found in report if found.rule.id not in BY_WAITING
+    ]

@@ -1,4 +1,4 @@
-"""What is found for the words typed, and in which order: the pure functions of `js/answers.js` and `js/lookup.js` in an empty page, a table at a time.
+"""What is found for the words typed, in which order: the pure functions of `js/lookup.js`, in an empty page.
 
 Whether the course's own pages are found by what citizens ask is another matter: `test_lookup.py`.
 """
@@ -47,7 +47,7 @@ ENTRIES = [
     ("Ký số", "Chữ ký số cá nhân, miễn phí năm đầu."),
 ]
 
-# What is typed, and the places of what is found, best first. What is worth less than half of the best isn't shown.
+# What is typed, and the places of what is found, best first; what is worth less than half of the best isn't.
 RANKED = [
     # a title, with and without marks, in any case; “đổi điện thoại” shares a pair of words with it
     ("mất điện thoại", [0, 5]),
@@ -64,7 +64,7 @@ RANKED = [
     ("điện thoại", [0, 5]),
     ("VNeID", [1, 0, 5, 6]),
     ("quên", [1]),
-    # a pair of words weighs more than its two words apart: “khai. Mang giấy báo tử” has both of “khai báo”, but not side by side
+    # a pair of words weighs more than its two words apart
     ("báo công an", [0]),
     ("bản chính", [4]),
     ("khai báo", [3, 2]),
@@ -74,7 +74,7 @@ RANKED = [
     ("khoá SIM", [0]),
     ("khóa sim", [0]),
     ("mien phi", [7]),
-    # the last word may be half typed, so that “thẻ” finds “theo” too; no other word may, nor one with a space behind it
+    # the last word may be half typed (“thẻ” finds “theo” too), no other one, and none with a space behind it
     ("bảo hi", [6]),
     ("sa", [4]),
     ("sa ", []),
@@ -102,10 +102,21 @@ def test_folded(pure):
 
 def test_folded_as_python_folds(pure):
     """Each letter of the Vietnamese alphabet with each mark, as a sign of its own."""
-    letters = [chr(code) for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if unicodedata.category(chr(code))[0] == "L"]
-    plain = ["".join(sign for sign in nfd(letter.lower()) if not unicodedata.combining(sign)).replace("đ", "d") for letter in letters]
+    letters = [
+        chr(code)
+        for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00))
+        if unicodedata.category(chr(code))[0] == "L"
+    ]
+    plain = [
+        "".join(sign for sign in nfd(letter.lower()) if not unicodedata.combining(sign)).replace("đ", "d")
+        for letter in letters
+    ]
     folded = pure.evaluate("texts => texts.map(courseAnswers.fold)", letters)
-    assert {letter: (found, wanted) for letter, found, wanted in zip(letters, folded, plain, strict=True) if found != wanted} == {}
+    assert {
+        letter: (found, wanted)
+        for letter, found, wanted in zip(letters, folded, plain, strict=True)
+        if found != wanted
+    } == {}
 
 
 def test_words(pure):
@@ -114,18 +125,46 @@ def test_words(pure):
 
 
 def test_ranked(pure):
-    found = pure.evaluate("""([entries, texts]) => {
+    found = pure.evaluate(
+        """([entries, texts]) => {
         const find = courseLookup.index(entries.map(([title, text]) => ({ title, text })))
         return texts.map(find)
-    }""", [ENTRIES, [typed for typed, _ in RANKED]])
+    }""",
+        [ENTRIES, [typed for typed, _ in RANKED]],
+    )
     assert differing(RANKED, [(places,) for places in found], 1) == {}
 
 
+# Entries where one thing alone decides: what is typed, the entries, the places of what is found.
+DECIDED = [
+    # words side by side go before the same words apart
+    ("điện thoại", [("Một", "Điện thì tắt, thoại thì nghe."), ("Hai", "Gọi điện thoại.")], [1, 0]),
+    # a title goes before a text
+    ("căn cước", [("Một", "Mang căn cước."), ("Căn cước", "Hai")], [1, 0]),
+    # the rarer word decides
+    ("thẻ xanh", [("Một", "Thẻ đỏ."), ("Hai", "Áo xanh."), ("Ba", "Thẻ tím.")], [1]),
+    # just below half of the best: not shown
+    ("mất thẻ xanh", [("Mất thẻ xanh", ""), ("Thẻ xanh", "")], [0]),
+    # as good as each other: as they stand
+    ("thẻ", [("Thẻ đỏ", ""), ("Thẻ xanh", ""), ("Thẻ tím", "")], [0, 1, 2]),
+]
+
+
+def test_what_decides(pure):
+    script = """rows => rows.map(([typed, entries]) =>
+        courseLookup.index(entries.map(([title, text]) => ({ title, text })))(typed))"""
+    found = pure.evaluate(script, DECIDED)
+    assert {row[0]: places for row, places in zip(DECIDED, found, strict=True) if places != row[2]} == {}
+
+
 def test_each_entry_is_the_first_by_its_own_title(pure):
-    found = pure.evaluate("""entries => {
+    found = pure.evaluate(
+        """entries => {
         const find = courseLookup.index(entries.map(([title, text]) => ({ title, text })))
         return entries.map(([title]) => find(title)[0])
-    }""", ENTRIES)
+    }""",
+        ENTRIES,
+    )
     assert found == list(range(len(ENTRIES)))
 
 
