@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,8 +20,9 @@ from generator.model.scenario import Ending
 from generator.model.ways import path_stops
 from generator.survey.sentences import lesson_sentences, syllables
 from generator.survey.stats import check_requirements, figures, key_figures
+from tests.conftest import AS_OF, SMALLEST
+from tests.own_course import ROOT, own_day, read_own_course
 
-ROOT = Path(__file__).parent.parent
 CHI_SQUARE = {1: 3.84, 2: 5.99, 3: 7.81, 4: 9.49, 5: 11.07, 6: 12.59, 7: 14.07}
 """The values that chance exceeds once in twenty times, by degrees of freedom (any table of the distribution)."""
 LOW_QUALITY = (
@@ -86,8 +89,8 @@ EASY_MISTAKES = {
 
 @pytest.fixture(scope="module")
 def course():
-    read, report = read_course(ROOT)
-    assert [f"{found.location} {found.rule.id}" for found in report] == []
+    read, findings = read_own_course()
+    assert findings == []
     return read
 
 
@@ -102,6 +105,45 @@ def questions(course):
 def test_what_mkdocs_yml_asks_for_is_there(course):
     results = check_requirements(figures(course), course.settings.requirements)
     assert len(results) > 10 and [result for result in results if not result.met] == []
+
+
+def copied(root: Path, day: date) -> Path:
+    """The course elsewhere, with a lesson, a source and a fact that were checked on that day."""
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for part in ("docs", "quizzes"):
+        shutil.copytree(ROOT / part, root / part)
+    for name in ("docs/modules/vneid/kich-hoat.md", "docs/sources.yml", "docs/facts.yml"):
+        before = (root / name).read_text("utf-8")
+        text, count = re.subn(r"(?<=checked: )\d{4}-\d\d-\d\d", day.isoformat(), before, count=1)
+        assert count == 1, name
+        (root / name).write_text(text, "utf-8")
+    return root
+
+
+def test_what_was_checked_today_is_no_finding(tmp_path):
+    """The pinned day of the other tests would call it checked ahead."""
+    today = date.today()
+    root = copied(tmp_path, today)
+    assert own_day(root) == max(own_day(), today)
+    assert read_own_course(root)[1] == []
+    if today > date.fromisoformat(AS_OF):
+        _, report = read_course(root)
+        assert {found.rule.id for found in report} == {"checked-ahead"}
+
+
+@pytest.mark.parametrize("later", [1, 400])
+def test_a_checked_day_ahead_of_the_clock_is_taken_for_today(tmp_path, later):
+    """In Huế it is tomorrow hours before UTC; a year later most sources are past review: no finding here."""
+    day = own_day() + timedelta(days=later)
+    assert own_day(copied(tmp_path, day)) == day
+    assert read_own_course(tmp_path)[1] == []
+
+
+def test_a_review_counts_among_the_days_of_the_course(make_course):
+    lesson = (SMALLEST / "docs/modules/mot/bai.md").read_text("utf-8")
+    reviewed = lesson.replace("\nchecked:", "\nreviewed: {by: Sở thử, on: 2199-01-02}\nchecked:", 1)
+    assert reviewed != lesson
+    assert own_day(make_course({"docs/modules/mot/bai.md": reviewed})) == date(2199, 1, 2)
 
 
 def test_lessons(course):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sysconfig
 from pathlib import Path
@@ -20,6 +21,7 @@ def test_zizmor_finds_nothing():
         "--config",
         ".github/zizmor.yml",
         ".github/workflows",
+        ".github/dependabot.yml",
     ]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
@@ -31,6 +33,18 @@ def test_no_workflow_may_do_more_than_its_jobs_say():
         assert workflow["permissions"] == {}
         for job in workflow["jobs"].values():
             assert job["permissions"] and "timeout-minutes" in job
+
+
+def test_each_action_is_the_code_hosts_own_and_of_one_version_everywhere():
+    used = {
+        step["uses"]
+        for path in (ROOT / ".github/workflows").glob("*.yml")
+        for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values()
+        for step in job["steps"]
+        if "uses" in step
+    }
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", action) for action in used)
+    assert len({action.partition("@")[0] for action in used}) == len(used)
 
 
 def test_ci_runs_the_readmes_own_command():

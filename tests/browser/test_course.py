@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from generator.building import read_course
 from generator.model.course import LessonKind
 from generator.model.scenario import Ending, Scenario
 from generator.model.ways import path_stops
-from tests.browser.conftest import BASE, ROOT
+from tests.browser.conftest import BASE
+from tests.own_course import read_own_course
 
-READ, _ = read_course(ROOT)
+READ, _ = read_own_course()
 
 
 def address(page) -> str:
