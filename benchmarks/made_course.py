@@ -82,7 +82,7 @@ def write_course(folder: Path, lessons: int, seed: int = SEED) -> int:
 def _write_front_pages(folder: Path, modules: list[MadeModule]) -> None:
     dice = Random(SEED)
     prose = "\n\n".join(" ".join(sentence(dice) for _ in range(4)) for _ in range(3))
-    ways = "\n".join(f"  - {module.id}/{module.lessons[0].id}" for module in modules[:8])
+    steps = "\n".join(f"  - {module.id}/{module.lessons[0].id}" for module in modules[:8])
     names = "\n".join(f"  - {module.id}" for module in modules)
     write(
         folder / "docs/index.md",
@@ -91,7 +91,7 @@ def _write_front_pages(folder: Path, modules: list[MadeModule]) -> None:
     )
     write(
         folder / "docs/paths/bat-dau.md",
-        f"---\ntitle: Bắt đầu\nsummary: Bài đầu của vài phần.\nsteps:\n{ways}\n---\n\n{prose}\n",
+        f"---\ntitle: Bắt đầu\nsummary: Bài đầu của vài phần.\nsteps:\n{steps}\n---\n\n{prose}\n",
     )
     write(folder / "docs/gioi-thieu.md", f"---\ntitle: Về khoá học đo thử\n---\n\n{prose}\n")
 

@@ -18,7 +18,7 @@ from generator.loading.course import load_course
 from generator.loading.tree import read_quoted
 from generator.model.course import Course
 from generator.publishing.finish import check_page, check_site
-from generator.parallel import spread
+from generator.parallel import parallel_map
 from generator.publishing.lock import BuildLock
 from generator.publishing.site_folder import drop_unused, recover, swap
 from generator.publishing.stage import page_file, stage
@@ -135,7 +135,7 @@ class Build:
 
     def made(self, makers: list[Callable[[], StagedPage]]) -> dict[str, BuiltPage]:
         """Every page by its address."""
-        return dict(spread(lambda number: self.make(makers[number]), len(makers)))
+        return dict(parallel_map(lambda number: self.make(makers[number]), len(makers)))
 
     def stage(self, course: Course, pages: dict[str, BuiltPage]) -> None:
         """Write the staged tree."""

@@ -17,7 +17,7 @@ WORTH_IT = 200
 _task: Callable[[int], object] | None = None
 
 
-def spread(task: Callable[[int], Result], count: int, *, worth_it: int = WORTH_IT) -> Iterator[Result]:
+def parallel_map(task: Callable[[int], Result], count: int, *, worth_it: int = WORTH_IT) -> Iterator[Result]:
     """`task(0)` … `task(count - 1)`, in order; by several processes when there are at least `worth_it` of them.
 
     The task is inherited by forking, so it may be any callable around any values; only its results travel between processes.

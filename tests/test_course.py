@@ -15,7 +15,7 @@ from generator.model.course import LessonKind
 from generator.model.parts import course_parts, lesson_parts
 from generator.model.quiz import Kind
 from generator.model.scenario import Ending
-from generator.model.ways import path_stops
+from generator.model.navigation import path_items
 from generator.survey.sentences import lesson_sentences, syllables
 from generator.survey.stats import check_requirements, figures, key_figures
 
@@ -167,9 +167,9 @@ def test_each_module_can_be_completed(course):
 
 def test_paths(course):
     first, all_of_it = course.paths
-    assert sum(stop.minutes for stop in path_stops(course, first)) <= 90
-    stops = path_stops(course, all_of_it)
-    assert {stop.lesson.name for stop in stops if stop.lesson} == {lesson.name for lesson in course.lessons}
+    assert sum(item.minutes for item in path_items(course, first)) <= 90
+    items = path_items(course, all_of_it)
+    assert {item.lesson.name for item in items if item.lesson} == {lesson.name for lesson in course.lessons}
 
 
 def test_the_key_is_not_given_away_by_its_place_or_length(course):

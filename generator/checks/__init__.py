@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.checks.counters import check_counter_lines
+from generator.checks.counter_lines import check_counter_lines
 from generator.checks.freshness import (
     check_checked_days,
     check_in_force,

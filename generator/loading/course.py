@@ -30,7 +30,7 @@ from generator.loading.tree import (
 from generator.model.addresses import ASSESSMENT, RESERVED
 from generator.model.course import Attachment, Course, Module, Page, Path, Settings
 from generator.model.text import slug
-from generator.parallel import spread
+from generator.parallel import parallel_map
 from generator.source import Location
 
 UNLISTED = error(
@@ -123,7 +123,7 @@ class _Loader:
 
     def modules(self, listed: list[tuple[str, Location]]) -> Iterator[Module]:
         """The modules, read by all processors where there are many."""
-        for module, part in spread(
+        for module, part in parallel_map(
             lambda number: _read_apart(self.tree, *listed[number], self.settings),
             len(listed),
             worth_it=MANY_MODULES,

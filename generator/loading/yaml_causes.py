@@ -106,8 +106,8 @@ _OTHER_DASH = re.compile(r"\s*(?:[–—−•·●▪◦]|[*+](?=\s))")
 _COLONLESS = re.compile(r"[ ]*(?P<key>[A-Za-z_][\w-]*)[ ]*(?P<sign>[=：]?)[ ]*(?P<rest>.*)", re.ASCII)
 
 
-class _Met:
-    """What the parser met in a text: the line and column where it gave up, where it had begun, and what it said."""
+class _ParseFailure:
+    """Where the parser gave up in a text (line and column from 0), where it had begun, and what it said."""
 
     def __init__(self, text: str, problem: yaml.YAMLError) -> None:
         mark, context = getattr(problem, "problem_mark", None), getattr(problem, "context_mark", None)
@@ -124,14 +124,14 @@ class _Met:
 
 
 def find_cause(text: str, problem: yaml.YAMLError) -> Cause:
-    """What `problem`, which the parser met in `text`, comes from."""
-    met = _Met(text, problem)
+    """What `problem`, which the parser raised for `text`, comes from."""
+    failure = _ParseFailure(text, problem)
     for look in (_open_quote, _one_line, _behind, _without_key, _first_line, _colon, _start_of_line):
-        cause = look(met)
+        cause = look(failure)
         if cause is not None:
             return cause
-    at = met.begun if "',' or" in met.said else (met.line, met.column)
-    return Cause(*at, *next((words for sign, words in _SAID if sign in met.said), _FORM))
+    at = failure.begun if "',' or" in failure.said else (failure.line, failure.column)
+    return Cause(*at, *next((words for sign, words in _SAID if sign in failure.said), _FORM))
 
 
 def line_cause(number: int, line: str) -> Cause | None:
@@ -178,65 +178,65 @@ def indented(number: int, column: int, wanted: int | None) -> Cause:
     return Cause(number, column, problem, _INDENT_BY if wanted else _INDENT_NONE, {"wanted": wanted})
 
 
-def _open_quote(met: _Met) -> Cause | None:
+def _open_quote(failure: _ParseFailure) -> Cause | None:
     """A value begins with a quotation mark that its line doesn't close, or the parser was inside one when the text ended."""
-    for number, line in enumerate(met.lines[: met.line + 1]):
+    for number, line in enumerate(failure.lines[: failure.line + 1]):
         found = _OPENED.match(line)
         if found and line.count(found["quote"], found.start("quote")) == 1:
             return Cause(
                 number, found.start("quote"), *(_CURLY if line.rstrip().endswith(("”", "’")) else _QUOTE)
             )
-    return Cause(*met.begun, *_QUOTE) if "quoted scalar" in met.said else None
+    return Cause(*failure.begun, *_QUOTE) if "quoted scalar" in failure.said else None
 
 
-def _one_line(met: _Met) -> Cause | None:
+def _one_line(failure: _ParseFailure) -> Cause | None:
     """The line where the parser gave up, the one where it had begun with a key, or the one above: wrong by itself."""
-    begun = [met.begun[0]] if "simple key" in met.said else []
-    for number in (*begun, met.line, max(0, met.line - 1)):
-        cause = line_cause(number, met.lines[number]) or _without_colon(
-            met, number, sure=number in begun or met.above(number) is None
+    begun = [failure.begun[0]] if "simple key" in failure.said else []
+    for number in (*begun, failure.line, max(0, failure.line - 1)):
+        cause = line_cause(number, failure.lines[number]) or _without_colon(
+            failure, number, sure=number in begun or failure.above(number) is None
         )
         if cause is not None:
             return cause
     return None
 
 
-def _behind(met: _Met) -> Cause | None:
+def _behind(failure: _ParseFailure) -> Cause | None:
     """A value was complete, and something stands behind it; or, between brackets, a value goes on with a colon."""
-    if not any(sign in met.said for sign in ("expected key", "'-' indicator", "',' or")):
+    if not any(sign in failure.said for sign in ("expected key", "'-' indicator", "',' or")):
         return None
-    if met.before.endswith(('"', "'")):
-        return Cause(met.line, met.column, *_BEHIND)
-    if met.before.endswith(("]", "}")):
-        start = re.match(r"\s*(?:-[ ]+)*(?:[^\s:\[{]+:[ ]+)?", met.lines[met.line])
-        return Cause(met.line, start.end() if start else 0, *SIGN)
-    first_on_its_line = met.line != met.begun[0] and _is_first_colon(met)
+    if failure.before.endswith(('"', "'")):
+        return Cause(failure.line, failure.column, *_BEHIND)
+    if failure.before.endswith(("]", "}")):
+        start = re.match(r"\s*(?:-[ ]+)*(?:[^\s:\[{]+:[ ]+)?", failure.lines[failure.line])
+        return Cause(failure.line, start.end() if start else 0, *SIGN)
+    first_on_its_line = failure.line != failure.begun[0] and _is_first_colon(failure)
     if (
-        "',' or" in met.said
-        and met.lines[met.line][met.column : met.column + 1] == ":"
+        "',' or" in failure.said
+        and failure.lines[failure.line][failure.column : failure.column + 1] == ":"
         and not first_on_its_line
     ):
-        return Cause(met.line, met.column, *COLON)
+        return Cause(failure.line, failure.column, *COLON)
     return None
 
 
-def _without_key(met: _Met) -> Cause | None:
+def _without_key(failure: _ParseFailure) -> Cause | None:
     """A line has no colon at all: it was broken off from the one above."""
-    number, column = met.begun
+    number, column = failure.begun
     return (
         Cause(number, column, *_WRAPPED)
-        if "simple key" in met.said and met.above(number) is not None
+        if "simple key" in failure.said and failure.above(number) is not None
         else None
     )
 
 
-def _without_colon(met: _Met, number: int, *, sure: bool) -> Cause | None:
+def _without_colon(failure: _ParseFailure, number: int, *, sure: bool) -> Cause | None:
     """`minutes = 5`, `minutes 5`, or an entry's name alone above its keys; only where the line is `sure` to be at fault, a bare key will do."""
-    line = met.lines[number]
+    line = failure.lines[number]
     found = _COLONLESS.fullmatch(line)
     if found is None or _KEY.match(line):
         return None
-    below = met.lines[number + 1] if number + 1 < len(met.lines) else ""
+    below = failure.lines[number + 1] if number + 1 < len(failure.lines) else ""
     named = not found["rest"] and _margin(below) > _margin(line)
     if not found["sign"] and not named and not (sure and found["key"].lower() in KEYS):
         return None
@@ -246,60 +246,60 @@ def _without_colon(met: _Met, number: int, *, sure: bool) -> Cause | None:
     )
 
 
-def _first_line(met: _Met) -> Cause | None:
+def _first_line(failure: _ParseFailure) -> Cause | None:
     """The first line is set in, the others aren't."""
-    first = next((number for number, line in enumerate(met.lines) if line.strip()), 0)
-    margin = _margin(met.lines[first])
-    return indented(first, margin, 0) if "document start" in met.said and margin else None
+    first = next((number for number, line in enumerate(failure.lines) if line.strip()), 0)
+    margin = _margin(failure.lines[first])
+    return indented(first, margin, 0) if "document start" in failure.said and margin else None
 
 
-def _colon(met: _Met) -> Cause | None:
+def _colon(failure: _ParseFailure) -> Cause | None:
     """A colon where none may stand: the line is a key or an entry that the value above would go on with, because one of the two is set in wrongly."""
-    line, above = met.lines[met.line], met.above(met.line)
-    if "mapping values" not in met.said or not _is_first_colon(met) or above is None:
+    line, above = failure.lines[failure.line], failure.above(failure.line)
+    if "mapping values" not in failure.said or not _is_first_colon(failure) or above is None:
         return None
     margin, entry = _margin(line), _ENTRY.match(line)
-    if _margin(met.lines[above]) == margin and ":" not in met.lines[above]:
+    if _margin(failure.lines[above]) == margin and ":" not in failure.lines[above]:
         return Cause(above, margin, *_FORM)
     if not entry and not _KEY.match(line):
         return None
-    if not entry and _belongs_below(met, above, margin):
-        return indented(above, _margin(met.lines[above]), margin)
-    return indented(met.line, margin, _neighbour(met, met.line))
+    if not entry and _belongs_below(failure, above, margin):
+        return indented(above, _margin(failure.lines[above]), margin)
+    return indented(failure.line, margin, _neighbour(failure, failure.line))
 
 
-def _belongs_below(met: _Met, above: int, margin: int) -> bool:
+def _belongs_below(failure: _ParseFailure, above: int, margin: int) -> bool:
     """Whether the line `above` is the one that isn't set in far enough: the lines around it are, or an entry's name stands over it."""
-    line, over = met.lines[above], met.above(above)
+    line, over = failure.lines[above], failure.above(above)
     if not _KEY.match(line) or over is None or _margin(line) >= margin:
         return False
-    return _margin(met.lines[over]) == margin or (
-        _is_name(met.lines[over]) and _margin(met.lines[over]) == _margin(line)
+    return _margin(failure.lines[over]) == margin or (
+        _is_name(failure.lines[over]) and _margin(failure.lines[over]) == _margin(line)
     )
 
 
-def _start_of_line(met: _Met) -> Cause | None:
+def _start_of_line(failure: _ParseFailure) -> Cause | None:
     """The parser gave up where a line begins: it stands in a column where nothing goes on."""
-    if met.before or not any(sign in met.said for sign in ("expected key", "'-' indicator")):
+    if failure.before or not any(sign in failure.said for sign in ("expected key", "'-' indicator")):
         return None
-    wanted = _neighbour(met, met.line)
-    if wanted is not None and wanted != met.column:
-        return indented(met.line, met.column, wanted)
+    wanted = _neighbour(failure, failure.line)
+    if wanted is not None and wanted != failure.column:
+        return indented(failure.line, failure.column, wanted)
     listed = next(
         (
             number
-            for number in (met.line, met.begun[0])
-            if re.match(r"[ ]*-[ ]+[a-z_]+:[ ]", met.lines[number])
+            for number in (failure.line, failure.begun[0])
+            if re.match(r"[ ]*-[ ]+[a-z_]+:[ ]", failure.lines[number])
         ),
         None,
     )
-    return Cause(listed, _margin(met.lines[listed]), *_HYPHEN_BEFORE_KEY) if listed is not None else None
+    return Cause(listed, _margin(failure.lines[listed]), *_HYPHEN_BEFORE_KEY) if listed is not None else None
 
 
-def _neighbour(met: _Met, number: int) -> int | None:
+def _neighbour(failure: _ParseFailure, number: int) -> int | None:
     """In which column lines like this one begin: the nearest above that is also an entry, a key with a value, or a name alone."""
-    line = met.lines[number]
-    others = [other for other in reversed(met.lines[:number]) if other.strip()]
+    line = failure.lines[number]
+    others = [other for other in reversed(failure.lines[:number]) if other.strip()]
     if _ENTRY.match(line):
         return next((_margin(other) for other in others if _ENTRY.match(other)), None)
     keys = [other for other in others if _KEY.match(other)]
@@ -308,8 +308,8 @@ def _neighbour(met: _Met, number: int) -> int | None:
     )
 
 
-def _is_first_colon(met: _Met) -> bool:
-    return ":" not in met.before
+def _is_first_colon(failure: _ParseFailure) -> bool:
+    return ":" not in failure.before
 
 
 def _is_name(line: str) -> bool:

@@ -97,7 +97,7 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A way through the course for someone: lessons in order, by their full names."""
+    """A path through the course for someone: lessons in order, by their full names."""
 
     id: str
     title: Text

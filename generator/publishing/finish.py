@@ -15,7 +15,7 @@ from lxml import etree, html
 from generator.diagnostics import N_, Diagnostic, Message, Report, error
 from generator.model.addresses import scheme
 from generator.model.body import Counts
-from generator.parallel import spread
+from generator.parallel import parallel_map
 from generator.rendering.site import Expected
 from generator.source import Location
 
@@ -103,7 +103,7 @@ def check_site(site: Path, pages: Sequence[tuple[str, Expected, str]], report: R
     checked = dict(
         zip(
             (address for address, _, _ in listed),
-            spread(lambda n: _check_page(site, *listed[n], files), len(listed)),
+            parallel_map(lambda n: _check_page(site, *listed[n], files), len(listed)),
             strict=True,
         )
     )

@@ -74,11 +74,11 @@ def _parts(course: Course) -> Iterator[tuple[What, str, Location, list[Part]]]:
 
 
 def _lesson_parts(lesson: Lesson) -> Iterator[tuple[What, str, Location, list[Part]]]:
-    counters = [call_out for call_out in lesson.body.call_outs if call_out.kind == "counter"]
+    counter_lines = [call_out for call_out in lesson.body.call_outs if call_out.kind == "counter"]
     scenes = list(scenario_parts(lesson.scenario)) if lesson.scenario else []
     apart = {
         use.location
-        for call_out in counters
+        for call_out in counter_lines
         for text in (call_out.title, call_out.body)
         for use in (*text.citations, *text.facts)
     }
@@ -88,7 +88,7 @@ def _lesson_parts(lesson: Lesson) -> Iterator[tuple[What, str, Location, list[Pa
         facts=tuple(use for use in lesson.body.facts if use.location not in apart),
     )
     yield What.LESSON, lesson.title.markdown, lesson.location, [body, *scenes]
-    for call_out in counters:
+    for call_out in counter_lines:
         yield What.COUNTER, call_out.title.markdown, call_out.location, [call_out.title, call_out.body]
     for question in lesson.quiz.questions if lesson.quiz else ():
         yield What.QUESTION, question.prompt.markdown, question.location, list(question_parts(question))

@@ -63,7 +63,7 @@ def course(read):
     return course
 
 
-def test_what_is_counted(course):
+def test_the_tally_of_a_course(course):
     found = figures(course)
     assert found.total(LessonKind.LESSON) == 1 and found.minutes == 7 and found.terms == 1
     assert found.questions == {Kind.SINGLE: 1, Kind.ORDER: 1, Kind.SHORT: 1}
