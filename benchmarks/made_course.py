@@ -1,8 +1,8 @@
-"""Writes a made Vietnamese course of any number of lessons, and the same lessons as a plain mkdocs-material site.
+"""Writes a made Vietnamese course of any number of lessons, and its twin as a plain mkdocs-material site.
 
     python benchmarks/made_course.py FOLDER --lessons 100
 
-Nothing is left to chance: the same seed writes the same files, and a lesson doesn't depend on how many others there are.
+Deterministic: the same seed writes the same files, and a lesson doesn't depend on how many others there are.
 """
 
 from __future__ import annotations
@@ -101,7 +101,8 @@ def _write_module(folder: Path, module: MadeModule) -> int:
     dice = Random(f"{SEED}/{module.id}")
     write(
         folder / f"docs/modules/{module.id}/index.md",
-        f"---\ntitle: {module.title}\nsummary: {sentence(dice)}\nlessons:\n{names}\n---\n\n{sentence(dice)} {sentence(dice)}\n",
+        f"---\ntitle: {module.title}\nsummary: {sentence(dice)}\nlessons:\n{names}\n---\n\n"
+        f"{sentence(dice)} {sentence(dice)}\n",
     )
     words = 0
     for place, lesson in enumerate(module.lessons):
@@ -116,8 +117,10 @@ def _write_module(folder: Path, module: MadeModule) -> int:
 def _head(lesson: MadeLesson) -> str:
     dice = lesson.dice
     return (
-        f"---\ntitle: {lesson.title}\nsummary: {sentence(dice)}\nlevel: {dice.choice(('basic', 'advanced'))}\nminutes: {dice.randint(5, 10)}\n"
-        f"objectives:\n  - Nói được cách {step(dice)} {{#noi-duoc}}\n  - Chỉ được cho người khác {step(dice)}\n"
+        f"---\ntitle: {lesson.title}\nsummary: {sentence(dice)}\n"
+        f"level: {dice.choice(('basic', 'advanced'))}\nminutes: {dice.randint(5, 10)}\n"
+        f"objectives:\n  - Nói được cách {step(dice)} {{#noi-duoc}}\n"
+        f"  - Chỉ được cho người khác {step(dice)}\n"
         f"skills: [757/1.2]\nchecked: {CHECKED}\n---\n\n"
     )
 

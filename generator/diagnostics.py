@@ -1,4 +1,4 @@
-"""Findings are values: a rule, a place, what this case is about. Formats of `reporting` put them into words."""
+"""Findings are values: a rule, a location, the values of the case. `reporting` formats them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 
 def N_(message: str) -> str:
-    """Marks a message for the catalogue where it is defined; it is translated where it is shown."""
+    """Returns the message: marks it for the catalogue where it is defined; it is translated where shown."""
     return message
 
 
@@ -103,7 +103,7 @@ class Report:
         self.sources: dict[str, SourceFile] = {}
 
     def add(self, diagnostic: Diagnostic) -> None:
-        """Keeps the finding, unless it has been told: the same rule, at the same place, in the same words."""
+        """Add the finding, unless one of the same rule, location and values of the phrase is there."""
         values = tuple(str(value) for value in diagnostic.phrase.values.values())
         self._found.setdefault((diagnostic.rule.id, diagnostic.location, *values), diagnostic)
 

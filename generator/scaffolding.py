@@ -1,4 +1,4 @@
-"""`course new` and `course init`: examples that pass the check at once, put where they belong and named in their list."""
+"""`course new` and `course init`: examples that pass the check as they are, added to their lists."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ class Refused(Exception):
 
 
 def make_new(root: Path, kind: str, name: str, today: date) -> list[Path]:
-    """Write an example of that kind as `name` (a module's id, else `module/lesson`); returns the files written or changed.
+    """Write an example of that kind (one of KINDS) as `name`, a module's id, else `module/lesson`.
 
-    Raises Refused when the name can't be, its module isn't there, or something stands there already.
+    Returns the files written or changed. Raises Refused where the name is invalid, its module doesn't exist,
+    or the file does.
     """
     parts = name.split("/")
     if not all(map(is_kebab, parts)) or len(parts) != (1 if kind == "module" else 2):
@@ -54,7 +55,10 @@ def make_new(root: Path, kind: str, name: str, today: date) -> list[Path]:
 
 
 def make_course(folder: Path, today: date) -> list[Path]:
-    """Write a small course that builds, with its workflow, into a folder that is empty or not there yet. Raises Refused otherwise."""
+    """Write a small course that builds, with its workflow, into `folder`; returns the files written.
+
+    Raises Refused where the folder isn't empty.
+    """
     if folder.exists() and any(folder.iterdir()):
         raise Refused(N_("The folder {folder} isn't empty. Name a new one."), folder=folder)
     return [_write(example, folder / path, today) for path, example in _walk(_EXAMPLES / "init")]
@@ -79,7 +83,8 @@ def _new_quiz(root: Path, module: str, lesson: str, today: date) -> Path:
     if kind is not None:
         raise Refused(
             N_(
-                "“{lesson}” has “kind: {kind}” in its head, and only an ordinary lesson has a quiz. Nothing was written."
+                "“{lesson}” has “kind: {kind}” in its head, and only an ordinary lesson has a quiz. "
+                "Nothing was written."
             ),
             lesson=f"{module}/{lesson}",
             kind=kind[1],
@@ -114,7 +119,10 @@ def _walk(folder: Traversable, inside: str = "") -> list[tuple[str, Traversable]
 
 
 def add_to_list(file: Path, key: str, name: str) -> Path:
-    """Add a name to a list in a file's head, leaving every other character as it is. Raises Refused when there is no such list."""
+    """Add a name to the list `key` in a file's head, every other character unchanged; returns the file.
+
+    Raises Refused where there is no such list.
+    """
     text = file.read_text("utf-8")
     head = re.match(r"---[ \t]*\n(.*?)^---[ \t]*$", text, re.MULTILINE | re.DOTALL)
     node = _list_node(head[1], key) if head else None

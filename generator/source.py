@@ -1,4 +1,4 @@
-"""What was read from disk, and where in it something stands."""
+"""What was read from disk, and locations in it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class SourceFile:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def location(self, start: int, end: int | None = None) -> Location:
-        """The place of the characters `start` to `end`; what goes on to a further line is cut at the line's end."""
+        """The location of the characters at offsets `start` to `end` (None: one), cut at the line's end."""
         index = bisect_right(self.line_starts, start) - 1
         column = start - self.line_starts[index]
         room = max(1, len(self.lines[index]) - column)

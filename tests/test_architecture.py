@@ -1,4 +1,4 @@
-"""The layers are enforced: imports point down only, HTML stands in templates only, the engine is named in one folder only."""
+"""The layers: imports point down only, HTML is in templates only, the engine is named in one folder only."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Nothing is lost: valid courses are changed at random, in every kind of file. Never a traceback, never a hang, never a word of a body
-missing from its page without a finding.
+"""Nothing is lost: valid courses are changed at random, in every kind of file. Never a traceback, never a
+hang, never a word of a body missing from its page without a finding.
 
 `pytest tests/test_mutations.py --mutations 5000` tries more of them; a seed that fails names itself.
 """
@@ -12,7 +12,6 @@ import time
 import unicodedata
 from pathlib import Path
 
-import pytest
 from lxml import html
 
 from generator.building import Build, read_course
@@ -162,7 +161,8 @@ def a_mutated_course(root: Path, seed: int) -> None:
 
 _SYNTAX = re.compile(
     r"""\[@[^\[\]]*\](\{[^}\n]*\})?|\{\{[^}\n]*\}\}|\]\([^)]*\)|\]\(<[^>\n]*>\)|\{[:#.][^}\n]*\}|^\s*(```+|~~~+|````+).*$
-    |^[ \t>-]*([!?]{3}\+?|===)[ ]+[\w -]*|<(https?|mailto):[^>\s]*>|^\s*\[[^\]]+\]:\s*\S+|&\w+;|\[\^[^\]\n]*\]:?|^[ >]*\[!\w+\]""",
+    |^[ \t>-]*([!?]{3}\+?|===)[ ]+[\w -]*|<(https?|mailto):[^>\s]*>|^\s*\[[^\]]+\]:\s*\S+|&\w+;
+    |\[\^[^\]\n]*\]:?|^[ >]*\[!\w+\]""",
     re.MULTILINE | re.VERBOSE,
 )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from generator import parallel
+from generator.building import read_course
+from generator.catalogue import Catalogue
 from generator.loading import course as loading
 from generator.parallel import parallel_map
 from generator.reporting import format_text
-from generator.building import read_course
-from generator.catalogue import Catalogue
 
 
 @pytest.mark.parametrize("worth_it", [1, 1000])

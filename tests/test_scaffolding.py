@@ -1,4 +1,4 @@
-"""What `course new` and `course init` write passes the check at once and stands in its list; nothing is ever overwritten."""
+"""What `course new` and `course init` write passes the check and is listed; nothing is ever overwritten."""
 
 from __future__ import annotations
 
@@ -114,7 +114,8 @@ def test_what_is_missing_behind_a_command_is_named_with_an_example(capsys):
         course("explain")
     assert stopped.value.code == 2
     told = capsys.readouterr().err
-    assert "RULE is missing" in told and "quiz-key-missing" in told
+    assert "RULE is missing" in told
+    assert "quiz-key-missing" in told
 
 
 @pytest.mark.parametrize(

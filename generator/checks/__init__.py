@@ -1,4 +1,4 @@
-"""Model → findings. Each check is a function that takes the course and yields; this tuple is the list of them."""
+"""Model → findings. A check takes the course and yields diagnostics; CHECKS and ABSENCE_CHECKS list all."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ CHECKS = (
     check_review_days,
 )
 ABSENCE_CHECKS = (check_uncited, check_unused)
-"""What is missing is told only when all that is there was understood: a citation that can't be read is no missing one."""
+"""Run only where the report has no error: a citation that can't be read isn't a missing one."""
 
 
 def check_course(course: Course, report: Report) -> None:
-    """Run every check."""
+    """Run every check on the course; what they find is added to `report`."""
     for check in CHECKS:
         report.extend(check(course))
     for check in ABSENCE_CHECKS if not report.has_errors else ():

@@ -62,7 +62,10 @@ _REGISTERS = {"docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"}
 
 
 def load_course(root: Folder, today: date, report: Report) -> Course | None:
-    """Read the course in `root`. Everything wrong goes into `report`; None when not even its front page can be read."""
+    """The course in the folder `root`, as of the day `today`; None where not even its front page can be read.
+
+    Everything wrong is added to `report`. Raises OSError only where the system fails.
+    """
     tree = Tree.scan(root, report, "docs", "quizzes")
     if (root / CONFIG).is_file():
         tree.paths[CONFIG] = root / CONFIG
@@ -213,7 +216,7 @@ class _Loader:
         ]
         for path in left:
             if path in self.tree.taken:
-                continue  # told together with its folder
+                continue  # reported together with its folder
             if path != proper(path):
                 self.tree.tell_name(path)
             elif path.startswith("quizzes/"):
@@ -224,7 +227,7 @@ class _Loader:
                 self.report.add(UNLISTED.at(Location(path), name=list_name(path), list=_list_for(path)))
 
     def check_orphan(self, path: str) -> None:
-        """A quiz whose lesson isn't there. Where the lesson is there and no part of the course, that is told of the lesson."""
+        """Report a quiz without a lesson. Where its file exists unlisted, that is reported instead."""
         own = path.removeprefix("quizzes/").removesuffix(".md")
         lessons = [
             proper(other).removeprefix("docs/modules/").removesuffix(".md")
@@ -249,7 +252,7 @@ class _Loader:
 
 
 def _nearest_lesson(name: str, lessons: list[str]) -> str | None:
-    """The lesson whose name is most like that of `module/lesson`; one of the same module before all others."""
+    """The lesson whose name is nearest to `module/lesson`; those of the same module take precedence."""
     module, own = posixpath.split(name)
     for among in ([lesson for lesson in lessons if posixpath.dirname(lesson) == module], lessons):
         near = nearest(own, map(posixpath.basename, among))
@@ -260,9 +263,10 @@ def _nearest_lesson(name: str, lessons: list[str]) -> str | None:
 
 
 def listed(front: FrontMatter, key: str, tree: Tree, place: str) -> Iterator[tuple[str, Location]]:
-    """The names in a list of the head, each with its place; one that stands twice is told and used once. `place` is where the files are.
+    """The names in the list `key` of a head, each once, with its location. `place`: the pattern of the files.
 
-    A name that can't be is told; where the file that was meant is there, it is used all the same, so that nothing else is told because of it.
+    Duplicates and impossible names are reported. Where the file that such a name means exists, its name is
+    yielded all the same, so that nothing else is reported because of it.
     """
     names = getattr(front.head, key)
     seen: set[str] = set()
@@ -279,7 +283,7 @@ def listed(front: FrontMatter, key: str, tree: Tree, place: str) -> Iterator[tup
 
 
 def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
-    """Tell a name that can't stand in a list; returns the one that was meant, where its file is there."""
+    """Report a name that can't stand in a list; returns the one that was meant, where its file exists."""
     bare = written.removesuffix(".md").removesuffix("/index")
     name = posixpath.basename(bare)
     remedy = (
@@ -292,9 +296,8 @@ def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
         else None
     )
     near = None if remedy or place.format(written) in tree else tree.nearest(place.format(slug(written)))
-    better = near or (
-        name if remedy else slug(written) if slug(written) != written else f"{written}-2"
-    )  # the last is one that we keep for ourselves
+    # The last case is a name that is reserved.
+    better = near or (name if remedy else slug(written) if slug(written) != written else f"{written}-2")
     tree.report.add(NAME_WRONG.at(at, better=better, nearest=near, remedy=NEAREST if near else remedy))
     if near or (remedy and place.format(name) in tree):
         return better
@@ -307,7 +310,7 @@ def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
 
 
 def _read_apart(tree: Tree, id: str, at: Location, settings: Settings) -> tuple[Module | None, Tree]:
-    """One module, and what was found while it was read. Only what must travel between processes goes back: no file's text."""
+    """One module, and what was found while it was read, without the texts: it travels between processes."""
     part = tree.part()
     module = _module(part, id, at, settings)
     part.report.sources, part.paths = {}, {}

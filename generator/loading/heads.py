@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from generator.model.course import Level, LessonKind, Status
+from generator.model.course import LessonKind, Level, Status
 from generator.model.sources import Confidence
 
 SOURCE_KINDS = (

@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a head or an entry, told at the place where it stands."""
+"""What pydantic finds wrong with a head or an entry, as findings at its location."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ NOT_MAPPING = error(
 _THAT_DAY = N_("Write {better}: year-month-day, two digits for month and day.")
 _NEAREST = N_("Did you mean “{nearest}”? These may stand here: {known}.")
 _NO_WORD_OF_OURS = N_(
-    "Only these may stand here: {known}. If the line goes on from the one above, write it behind that, and put the whole value in double quotes."
+    "Only these may stand here: {known}. If the line goes on from the one above, write it behind that, "
+    "and put the whole value in double quotes."
 )
 _VALUE_EMPTY = N_("Write something behind “{key}:”.")
 _SCHEME = N_("Write https:// before it.")
@@ -63,7 +64,7 @@ Model = TypeVar("Model", bound=Head)
 
 
 def validate(model: type[Model], document: YamlDocument, report: Report, key: Key = ()) -> Model | None:
-    """The part of the document at `key` as a `model`; None when something is wrong with it (findings say what)."""
+    """The part of the document at `key` as a `model`; None where it is wrong (added to `report`)."""
     data = document.data
     for step in key:
         data = data[step]
@@ -89,14 +90,14 @@ class _Findings:
         self.model, self.document, self.key, self.found = model, document, key, found
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        """A key that is missing because it is misspelt is told as misspelt alone."""
+        """A key that is missing because it is misspelt is reported as misspelt only."""
         meant = {self.meant(one) for one in self.found if one["type"] == "extra_forbidden"}
         yield from (
             self.finding(one) for one in self.found if one["type"] != "missing" or _place(one) not in meant
         )
 
     def meant(self, found: dict) -> Key | None:
-        """Where the key would stand that an unknown one was probably meant to be: one that isn't there yet."""
+        """The path of the key that an unknown one was probably meant to be: one that isn't there yet."""
         *inside, name = _place(found)
         there = self.inside((*self.key, *inside))
         free = [key for key in _keys_at(self.model, tuple(inside)) if key not in there]
@@ -128,9 +129,8 @@ class _Findings:
     def unknown_key(self, found: dict, where: Key, name: str) -> Diagnostic:
         at = self.document.location(where, of_key=True)
         if found["input"] is None and self.sign(where[:-1]) == "{":
-            problem, remedy = (
-                SPACE if re.match(r"[a-z_]+:", name) else COMMA
-            )  # of {value: Phí, 5 đồng} the second half was read as a key
+            # Of {value: Phí, 5 đồng} the second half was read as a key.
+            problem, remedy = SPACE if re.match(r"[a-z_]+:", name) else COMMA
             return BROKEN.at(at, problem=Message(problem), remedy=remedy)
         meant = self.meant(found)
         known = ", ".join(_keys_at(self.model, _place(found)[:-1]))
@@ -197,9 +197,13 @@ def _place(found: dict) -> Key:
 
 
 def _day(value: str) -> str | None:
-    """The day that was meant by `2026-11-4`, `4/11/2026` (day before month, as it is written in Vietnam) or, where that is none, with the two swapped."""
+    """The day meant by `2026-11-4` or `4/11/2026`, as YYYY-MM-DD; None where there is no better form.
+
+    Day before month, as in Vietnam; swapped where that is no day.
+    """
     found = re.fullmatch(
-        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<D>\d{1,2})[-/.](?P<M>\d{1,2})[-/.](?P<Y>\d{4})",
+        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
+        r"|(?P<D>\d{1,2})[-/.](?P<M>\d{1,2})[-/.](?P<Y>\d{4})",
         value,
     )
     if found is None:

@@ -1,4 +1,4 @@
-"""Why some lines can't be read as YAML, told at the line at fault: the parser gives up only where it can't go on."""
+"""Why lines can't be read as YAML, and the line at fault: the parser gives up only where it can't go on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.loading.heads import KEYS
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The line at fault (from 0, in the text that was read), its column (from 0), the problem in our words, and what to do."""
+    """The line at fault and its column (from 0, in the text that was read), the problem, the remedy."""
 
     line: int
     column: int
@@ -80,7 +80,8 @@ _NO_COLON = (N_("the colon behind the key is missing"), N_("Write “{better}”
 _WRAPPED = (
     N_("this line has no key, and isn't indented below the one above it"),
     N_(
-        "Write it behind the line above, on the same line; if it stands for itself, write it as “key: value”, or as “- value” in a list."
+        "Write it behind the line above, on the same line; if it stands for itself, "
+        "write it as “key: value”, or as “- value” in a list."
     ),
 )
 _INDENT = (
@@ -148,9 +149,10 @@ def line_cause(number: int, line: str) -> Cause | None:
 
 
 def swallowed_cause(number: int, line: str, entry: int | None = None) -> Cause | None:
-    """What is wrong with a line that the value above would go on with; `entry` is where that begins, when it is an entry of a list.
+    """What is wrong with a line that continues the value above; None where nothing is.
 
-    A sentence may go on with a dash or hyphen; below an entry, what begins so is one of its own.
+    `entry`: the column where that value begins, if it is an entry of a list: below one, a line that begins
+    with a dash or hyphen is an entry of its own, while a sentence may go on with either.
     """
     margin = _margin(line)
     if "\t" in line[:margin]:
@@ -171,7 +173,7 @@ def swallowed_cause(number: int, line: str, entry: int | None = None) -> Cause |
 
 
 def indented(number: int, column: int, wanted: int | None) -> Cause:
-    """A line that begins in another column than it should; None where nobody can say in which."""
+    """A line that begins in another column than `wanted` (None: unknown)."""
     problem, remedy = _INDENT
     if wanted is None:
         return Cause(number, column, problem, remedy)
@@ -179,7 +181,7 @@ def indented(number: int, column: int, wanted: int | None) -> Cause:
 
 
 def _open_quote(failure: _ParseFailure) -> Cause | None:
-    """A value begins with a quotation mark that its line doesn't close, or the parser was inside one when the text ended."""
+    """A value begins with a quotation mark that its line doesn't close, or that is open at the text's end."""
     for number, line in enumerate(failure.lines[: failure.line + 1]):
         found = _OPENED.match(line)
         if found and line.count(found["quote"], found.start("quote")) == 1:
@@ -190,7 +192,7 @@ def _open_quote(failure: _ParseFailure) -> Cause | None:
 
 
 def _one_line(failure: _ParseFailure) -> Cause | None:
-    """The line where the parser gave up, the one where it had begun with a key, or the one above: wrong by itself."""
+    """The line where the parser gave up, where it had begun a key, or the one above is wrong by itself."""
     begun = [failure.begun[0]] if "simple key" in failure.said else []
     for number in (*begun, failure.line, max(0, failure.line - 1)):
         cause = line_cause(number, failure.lines[number]) or _without_colon(
@@ -202,7 +204,7 @@ def _one_line(failure: _ParseFailure) -> Cause | None:
 
 
 def _behind(failure: _ParseFailure) -> Cause | None:
-    """A value was complete, and something stands behind it; or, between brackets, a value goes on with a colon."""
+    """Something stands after a complete value; or, between brackets, a value goes on with a colon."""
     if not any(sign in failure.said for sign in ("expected key", "'-' indicator", "',' or")):
         return None
     if failure.before.endswith(('"', "'")):
@@ -231,7 +233,10 @@ def _without_key(failure: _ParseFailure) -> Cause | None:
 
 
 def _without_colon(failure: _ParseFailure, number: int, *, sure: bool) -> Cause | None:
-    """`minutes = 5`, `minutes 5`, or an entry's name alone above its keys; only where the line is `sure` to be at fault, a bare key will do."""
+    """`minutes = 5`, `minutes 5`, or an entry's name alone above its keys.
+
+    A bare key counts only where the line is `sure` to be at fault.
+    """
     line = failure.lines[number]
     found = _COLONLESS.fullmatch(line)
     if found is None or _KEY.match(line):
@@ -247,14 +252,14 @@ def _without_colon(failure: _ParseFailure, number: int, *, sure: bool) -> Cause 
 
 
 def _first_line(failure: _ParseFailure) -> Cause | None:
-    """The first line is set in, the others aren't."""
+    """The first line is indented, the others aren't."""
     first = next((number for number, line in enumerate(failure.lines) if line.strip()), 0)
     margin = _margin(failure.lines[first])
     return indented(first, margin, 0) if "document start" in failure.said and margin else None
 
 
 def _colon(failure: _ParseFailure) -> Cause | None:
-    """A colon where none may stand: the line is a key or an entry that the value above would go on with, because one of the two is set in wrongly."""
+    """A colon where none may stand: this key or entry continues the value above; one is misindented."""
     line, above = failure.lines[failure.line], failure.above(failure.line)
     if "mapping values" not in failure.said or not _is_first_colon(failure) or above is None:
         return None
@@ -269,7 +274,7 @@ def _colon(failure: _ParseFailure) -> Cause | None:
 
 
 def _belongs_below(failure: _ParseFailure, above: int, margin: int) -> bool:
-    """Whether the line `above` is the one that isn't set in far enough: the lines around it are, or an entry's name stands over it."""
+    """Whether the line `above` isn't indented enough: those around it are, or it follows a name."""
     line, over = failure.lines[above], failure.above(above)
     if not _KEY.match(line) or over is None or _margin(line) >= margin:
         return False
@@ -297,7 +302,7 @@ def _start_of_line(failure: _ParseFailure) -> Cause | None:
 
 
 def _neighbour(failure: _ParseFailure, number: int) -> int | None:
-    """In which column lines like this one begin: the nearest above that is also an entry, a key with a value, or a name alone."""
+    """The column of the nearest line above of the same form: an entry, a key with a value, or a name."""
     line = failure.lines[number]
     others = [other for other in reversed(failure.lines[:number]) if other.strip()]
     if _ENTRY.match(line):

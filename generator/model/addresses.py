@@ -1,4 +1,4 @@
-"""Where each page stands on the site, and what an author's link leads to."""
+"""The address of each page of the site, and what an author's link leads to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.model.course import Course, Page, Status
 
 HOME, SOURCES, GLOSSARY, COUNTER, RULES = "", "nguon/", "thuat-ngu/", "tra-nhanh/", "huong-dan/luat/"
 ASSESSMENT = "kiem-tra"
-"""No lesson can have this name: in each module it is the check's."""
+"""Reserved as the name of each module's check: no lesson can have it."""
 RESERVED = frozenset({"nguon", "thuat-ngu", "tra-nhanh", "modules", "paths", "assets", "huong-dan", "404"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -26,7 +26,7 @@ def module_address(id: str) -> str:
 
 
 def assessment_address(module: str, sheet: int = 1) -> str:
-    """Where the check of a module stands; sheets are numbered from 1."""
+    """The address of a sheet (from 1) of a module's check."""
     return f"modules/{module}/{ASSESSMENT}/" + (f"{sheet}/" if sheet > 1 else "")
 
 
@@ -39,7 +39,7 @@ def page_address(page: Page) -> str:
 
 
 def relative(target: str, page: str) -> str:
-    """`target` (from the site's root) as seen from the page at the address `page`."""
+    """The URL of `target` relative to the page at `page`; both are addresses from the site's root."""
     path, hash, anchor = target.partition("#")
     if path == page and hash:
         return f"#{anchor}"
@@ -73,13 +73,13 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a link leads to: an address from the site's root (`address`), or one elsewhere (`outside`), or nothing (`fault`)."""
+    """What a link leads to: an address from the site's root, one `outside`, or nothing (`fault`)."""
 
     address: str = ""
     outside: bool = False
     fault: Fault | None = None
     near: tuple[str, ...] = ()
-    """When nothing: what could have been written instead, to choose the nearest of."""
+    """With a fault: what could have been written instead, to choose the nearest from."""
 
 
 def scheme(href: str) -> str | None:
@@ -91,7 +91,7 @@ def scheme(href: str) -> str | None:
 
 
 def resolve(course: Course, path: str, href: str) -> Target:
-    """What `href`, written in the file `path`, leads to. The one resolver: whoever suggests uses what it walked through."""
+    """What `href`, written in the file `path` (from the course folder), leads to: the one resolver."""
     if scheme(href) is None:
         return Target(fault=Fault.SCHEME)
     parts = urlsplit(href)

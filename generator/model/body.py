@@ -27,7 +27,7 @@ class CallOut:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of each element the page must hold."""
+    """How many of each element the page must contain."""
 
     headings: int = 0
     list_items: int = 0
@@ -36,7 +36,7 @@ class Counts:
     cells: int = 0
 
     def without(self, part: Counts) -> Counts:
-        """What is left when a part is shown in another form."""
+        """These counts less those of a part that is shown in another form."""
         return Counts(
             *(
                 getattr(self, name) - getattr(part, name)
@@ -49,8 +49,8 @@ class Counts:
 class Body:
     """A page's Markdown and what was found in it.
 
-    Offsets (of citations, facts, links and `prose`) are those of `markdown`. `prose` are the stretches of running text in which
-    glossary terms may be explained. `tasks` are the items of an assignment's last task list, which stands at `tasks_at`.
+    All offsets are in characters of `markdown`, as (start, end). `prose`: stretches of running text in
+    which glossary terms may be explained. `tasks`: items of an assignment's last task list, at `tasks_at`.
     """
 
     markdown: str

@@ -121,7 +121,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """What the course is to reach (`require:` in mkdocs.yml), by name: at least, at most, and lessons (or scenarios) per module at least."""
+    """What the course is to reach (`require:` in mkdocs.yml), by name.
+
+    `least`, `most`: bounds of the whole course. `modules`: lessons (or scenarios) of each module at least.
+    """
 
     least: Mapping[str, int] = field(default_factory=dict)
     most: Mapping[str, int] = field(default_factory=dict)
@@ -143,7 +146,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that is published as it is: its address on the site, and its name on this disk (which may spell letters otherwise)."""
+    """A file that is published unchanged: its address on the site, its path on disk (maybe not NFC)."""
 
     address: str
     on_disk: str
@@ -151,7 +154,10 @@ class Attachment:
 
 @dataclass(frozen=True, eq=False)
 class Course:
-    """Everything that was read, frozen. Checks and rendering only read it. Two courses are never equal, only the same."""
+    """Everything that was read, frozen: checks and rendering only read it. Compared by identity.
+
+    The keys of `sources`, `facts` and `terms` are ids, those of `files` paths from the course folder.
+    """
 
     title: Text
     body: Body
@@ -168,10 +174,10 @@ class Course:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     files: Mapping[str, Attachment] = field(default_factory=dict)
-    """Pictures and attachments by their path in the course folder."""
+    """Pictures and attachments."""
     unread: frozenset[str] = frozenset()
-    """What is there and couldn't be read (it has its own findings): paths of files, and ids of register entries. Nothing that
-    names one of these is told a second time."""
+    """What exists but couldn't be read (it has findings of its own): paths of files, ids of register entries.
+    Nothing that names one of these is reported again."""
 
     @property
     def lessons(self) -> Iterator[Lesson]:

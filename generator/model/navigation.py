@@ -13,7 +13,10 @@ ASSESSMENT = "assessment"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NavItem:
-    """One page of the order: a lesson (scenario, assignment), or the check at the end of a module. Its address tells it from others."""
+    """One page of the order: a lesson (scenario, assignment), or, without lesson, the check of the module.
+
+    Its address identifies it.
+    """
 
     module: Module
     lesson: Lesson | None = None
@@ -28,7 +31,7 @@ class NavItem:
 
     @property
     def minutes(self) -> int:
-        """0 for a check: how long it takes isn't written anywhere."""
+        """The lesson's minutes; 0 for a check, whose duration isn't authored."""
         return self.lesson.minutes if self.lesson else 0
 
 
@@ -39,7 +42,7 @@ def module_items(module: Module) -> tuple[NavItem, ...]:
 
 
 def path_items(course: Course, path: Path) -> tuple[NavItem, ...]:
-    """What a path leads through. A step that names a module stands for all of its items."""
+    """The items of a path, each once. A step that names a module stands for all of its items."""
     items: list[NavItem] = []
     for step in path.steps:
         module, lesson = course.module(step.markdown), course.lesson(step.markdown)
@@ -52,7 +55,7 @@ def path_items(course: Course, path: Path) -> tuple[NavItem, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PathPosition:
-    """Where a page stands on a path: its number from 1, of how many, and what comes next (None: it is the last)."""
+    """A page's position on a path: its number (from 1) of `total`, and the next item (None: the last)."""
 
     path: Path
     number: int
@@ -61,7 +64,10 @@ class PathPosition:
 
 
 class Navigation:
-    """The order of a whole course, worked out once."""
+    """The order of a whole course, computed once.
+
+    `sheets`, `by_module` and `by_path` are keyed by the ids of modules and paths.
+    """
 
     def __init__(self, course: Course) -> None:
         self.course = course
@@ -77,17 +83,17 @@ class Navigation:
         }
 
     def before(self, item: NavItem) -> NavItem | None:
-        """What comes before it in its module."""
+        """The item before it in its module; None for the first."""
         at = self._at[item.address]
         return self._whole[at - 1] if at and self._whole[at - 1].module is item.module else None
 
     def after(self, item: NavItem) -> NavItem | None:
-        """What comes after it: behind a module's last item the first of the next module."""
+        """The item after it, on to the next module; None for the course's last."""
         at = self._at[item.address] + 1
         return self._whole[at] if at < len(self._whole) else None
 
     def positions(self, item: NavItem) -> tuple[PathPosition, ...]:
-        """The paths that lead through it."""
+        """Its positions on the paths that contain it."""
         found = []
         for path in self.course.paths:
             at, items = self._on_paths[path.id].get(item.address), self.by_path[path.id]

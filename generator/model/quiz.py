@@ -26,13 +26,13 @@ class Kind(StrEnum):
 
 @lru_cache(maxsize=4096)
 def content_key(*texts: str) -> str:
-    """A short name made of what was written, so that it outlives a change of order but not one of meaning."""
+    """Eight hex digits made of the texts' words: stable when the order changes, not when the meaning does."""
     written = "\x1f".join(" ".join(unicodedata.normalize("NFC", text).split()) for text in texts)
     return hashlib.sha256(written.encode()).hexdigest()[:8]
 
 
 def shuffled(items: tuple[Item, ...], seed: str) -> tuple[Item, ...]:
-    """The items in an order that depends on the seed alone: the same in each build, and nobody's habit."""
+    """The items in an order that depends on the seed alone: the same in each build."""
 
     def place(pair: tuple[int, Item]) -> str:
         return hashlib.sha256(f"{seed}\x1f{pair[0]}".encode()).hexdigest()
@@ -71,10 +71,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One task. Which of `options`, `steps` and `pairs` is filled follows from `kind`.
+    """One question. Which of `options`, `steps` and `pairs` is filled follows from `kind`.
 
-    `single`, `multiple`: options. `short`: options, those that are right are the accepted answers, the others are foreseen
-    wrong ones. `order`: steps in the right order. `match`: pairs, with the names of the two columns in `columns`.
+    `single`, `multiple`: options. `short`: options; the right ones are the accepted answers, the others
+    foreseen wrong ones. `order`: steps in the right order. `match`: pairs, and two headings in `columns`.
     """
 
     id: str
@@ -111,7 +111,7 @@ class Question:
 
     @property
     def fingerprint(self) -> str:
-        """Changes when what is asked changes: an answer kept for another fingerprint is no longer shown."""
+        """Changes when what is asked changes: an answer stored for another fingerprint is no longer shown."""
         parts = [self.kind, self.prompt.markdown, self.detail.markdown if self.detail else ""]
         parts += sorted(f"{option.text.markdown}{option.right}" for option in self.options)
         parts += [step.markdown for step in self.steps]

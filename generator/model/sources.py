@@ -23,7 +23,7 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A legal text or a page. `review_after` is in days; `due` is the day after which it must be read again; `checked_at` is where its day stands."""
+    """A legal text or a page. `review_after`: in days. `checked_at`: where the day `checked` is written."""
 
     id: str
     title: str
@@ -44,7 +44,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value that is written once and printed with `{{ id }}`. `checked_at` is where its day stands."""
+    """A value that is written once and printed with `{{ id }}`; the other fields are like those of Source."""
 
     id: str
     value: str

@@ -64,9 +64,9 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of authored Markdown.
+    """A piece of authored Markdown, and the location of its first character.
 
-    `offset` is where it begins in its file; positions of its citations, facts and links are offsets in `markdown`.
+    Offsets of its citations, facts and links are in characters of `markdown`. It is false where it is blank.
     """
 
     markdown: str
@@ -80,11 +80,11 @@ class Text:
 
 
 def fold(text: str) -> str:
-    """Lower case without marks, đ as d: how Vietnamese is compared when marks don't count."""
+    """Lower case without diacritics, đ as d: how Vietnamese is compared when diacritics don't count."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def slug(text: str) -> str:
-    """An address made of a title: ASCII, kebab-case. “Đường dây nóng” → `duong-day-nong`."""
+    """A title in ASCII kebab-case, maybe empty. “Đường dây nóng” → `duong-day-nong`."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

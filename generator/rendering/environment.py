@@ -15,7 +15,7 @@ from generator.rendering.words import site_words
 
 
 class _Words(NodeTransformer):
-    """`_("words")` without values is the same on every page: it is looked up once, when the template is compiled."""
+    """Translates `_("words")` without values when the template is compiled: it is the same on every page."""
 
     def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
         node = self.generic_visit(node, *args, **kwargs)

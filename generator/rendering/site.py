@@ -1,4 +1,4 @@
-"""Every page of the site, as it is staged: Markdown with placeholders, the fragments for them, and what the shell must know."""
+"""Every page of the site, as it is staged: Markdown with placeholders, fragments, data for the shell."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from generator.model.addresses import (
 )
 from generator.model.body import Body, Counts
 from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Settings, Status
+from generator.model.navigation import ASSESSMENT, Navigation, NavItem
 from generator.model.text import Text
-from generator.model.navigation import ASSESSMENT, NavItem, Navigation
 from generator.rendering.body import stage_body
 from generator.rendering.environment import render
 from generator.rendering.page import PageView
@@ -35,7 +35,7 @@ from generator.source import Location
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the built page must show again. `counts` is None where it has no text of an author's."""
+    """What the built page must contain. `counts` is None where it has no authored text."""
 
     location: Location
     fragments: int
@@ -46,7 +46,7 @@ class Expected:
 
 @dataclass(frozen=True)
 class StagedPage:
-    """One page: where it stands, its data for the shell, its Markdown, its fragments by name, and what must come of it."""
+    """One page: its address, its data for the shell, its Markdown, its fragments by name, and the result."""
 
     address: str
     meta: dict[str, Any]
@@ -57,7 +57,7 @@ class StagedPage:
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
-    """The page that comes next (or before), as it is named and addressed from another."""
+    """A link to the next or previous page, its URL relative to the page that holds the link."""
 
     title: str
     url: str
@@ -67,7 +67,7 @@ class NavLink:
 
 @dataclass(frozen=True, slots=True)
 class PathLink:
-    """Where a page stands on a path: the path's name and address, the page's number there, and what comes next on it."""
+    """A page's position on a path: the path's title and URL, its number (from 1) of `total`, the next."""
 
     id: str
     title: str
@@ -86,20 +86,20 @@ class CounterLine:
     lesson: Lesson
     module: Module
     due: date | None
-    """The earliest day after which something that the answer rests on must be read again."""
+    """The earliest day after which something that the answer cites must be read again."""
 
 
 @lru_cache
 def placeholder(name: str) -> str:
-    """The mark in a page's Markdown for which the fragment `name` is put in."""
+    """The element in a page's Markdown that the fragment `name` replaces."""
     return str(render("placeholder", name=name)).strip()
 
 
 def page_makers(course: Course) -> list[Callable[[], StagedPage]]:
-    """For each page of the site what makes it. They know nothing of each other, so any may be called anywhere."""
+    """One callable for each page of the site. They are independent: each may be called in any process."""
     words, navigation = site_words(), Navigation(course)
     makers: list[Callable[[], StagedPage]] = [partial(_home, course, navigation)]
-    # These hold something of every lesson and take longest: begun first, they keep nobody waiting at the end.
+    # These hold something of every lesson and take longest: started first, they don't delay the end.
     makers.append(partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "sources"))
     makers.append(partial(_generated, course, GLOSSARY, "glossary", words(N_("Terms")), ""))
     makers.append(partial(_counter, course, words(N_("Look up at the counter"))))
@@ -121,7 +121,7 @@ def page_makers(course: Course) -> list[Callable[[], StagedPage]]:
 
 
 def shell_data(course: Course) -> dict[str, Any]:
-    """What every page's shell shows: modules and lessons, the places of the bar, disclaimer, the page about the course."""
+    """What every page's shell shows: modules and lessons, the bar's links, the disclaimer, the about page."""
     words = site_words()
     view = PageView(course, HOME)
     return {
@@ -178,7 +178,7 @@ def _meta(kind: str, title: str, description: str = "", **more: Any) -> dict[str
 
 
 class _Composition:
-    """A page while its parts are made. The body is staged first, so that its citations have the first numbers."""
+    """A page while its parts are rendered. The body is staged first: its citations have the first numbers."""
 
     def __init__(
         self, course: Course, address: str, body: Body | None = None, *, has_foot: bool = True
@@ -242,7 +242,7 @@ class _Composition:
         lesson: Lesson | None = None,
         sheet: tuple[Location, int] | None = None,
     ) -> StagedPage:
-        """The page with its parts in that order; `body` is the author's text, the others are fragments that were added."""
+        """The page with its parts in that order: `body`, the authored text, and fragments by name."""
         parts = [
             self.text if name == "body" else placeholder(name)
             for name in order
@@ -317,7 +317,7 @@ def _lesson(course: Course, navigation: Navigation, item: NavItem, place: tuple[
 def _assessment(
     course: Course, navigation: Navigation, module: Module, index: int, number: int
 ) -> StagedPage:
-    """One sheet of a module's check. Its answers are kept apart from those of the lessons."""
+    """One sheet of a module's check. Its answers are stored apart from those of the lessons."""
     page, item = _Composition(course, assessment_address(module.id, number + 1)), NavItem(module)
     sheets = navigation.sheets[module.id]
     others = [
@@ -345,7 +345,7 @@ def _assessment(
 
 
 def _alias(course: Course, lesson: Lesson, alias: str) -> StagedPage:
-    """The page at a lesson's former address, which leads on to the new one."""
+    """The page at a lesson's former address, which redirects to the new one."""
     page = _Composition(course, lesson_address(alias))
     title, url = page.plain(lesson.title), page.view.url(lesson_address(lesson.name))
     page.add("moved", target={"title": title, "url": url})
@@ -425,7 +425,7 @@ def empty_course(today: date) -> Course:
 
 
 def broken_page() -> StagedPage:
-    """What is served before there was any good site: the course has mistakes, and the terminal tells them."""
+    """What is served before there is any good site: the course has errors, which the terminal reports."""
     title = site_words()(N_("The course has mistakes"))
     return StagedPage(
         HOME,
@@ -472,7 +472,7 @@ def _counter(course: Course, title: str) -> StagedPage:
 
 
 def _headings(lesson: Lesson) -> Iterator[Text]:
-    """By what a lesson is found beside its title: what it is for, and what its parts are called."""
+    """What a lesson is found by besides its title: its objectives and headings."""
     yield from (objective.text for objective in lesson.objectives)
     yield from (heading.text for heading in lesson.body.headings)
 

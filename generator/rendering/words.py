@@ -1,4 +1,4 @@
-"""The words that no template of a fragment holds: marks beside claims, the theme's own templates, the scripts."""
+"""The words outside the fragments' templates: marks beside claims, the theme's own templates, the scripts."""
 
 from __future__ import annotations
 

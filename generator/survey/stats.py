@@ -15,7 +15,7 @@ from generator.model.standing import standings
 from generator.survey.sentences import lesson_sentences, syllables
 
 AGES = (30, 60, 90)
-"""Sources are counted by how many days ago they were read: up to 30, 60, 90, and more."""
+"""Bounds, in days since a source was read, of the groups in `Figures.ages`."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class ModuleFigures:
 
 @dataclass(frozen=True)
 class KeyFigures:
-    """Of the questions with one right option: how often the key is written at each place, by the number of options, and is the longest."""
+    """Of the questions with one right option (`choices`): where the key is, and how often it is the longest.
+
+    `places`: number of options → place of the key (from 0) → how many questions.
+    """
 
     choices: int
     places: dict[int, Counter[int]]
@@ -41,7 +44,7 @@ class KeyFigures:
 
     @property
     def chi_square(self) -> float:
-        """How far the places are from even: the sum of (seen − expected)² / expected (Pearson 1900). The degrees of freedom are `freedom`."""
+        """Pearson's statistic of the places against even ones: Σ (observed − expected)² / expected."""
         return sum(
             (places[at] - places.total() / options) ** 2 / (places.total() / options)
             for options, places in self.places.items()
@@ -50,12 +53,17 @@ class KeyFigures:
 
     @property
     def freedom(self) -> int:
+        """The degrees of freedom of `chi_square`."""
         return sum(options - 1 for options in self.places)
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What the whole course holds. `claims`: citations by what must be told of them. `ages`: sources by days since they were read."""
+    """What the whole course holds.
+
+    `claims`: citations by their first mark. `ages`: sources by days since they were read, up to the bounds in
+    AGES (0: more than the last).
+    """
 
     modules: tuple[ModuleFigures, ...]
     terms: int
@@ -158,7 +166,7 @@ def _claims(course: Course) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Requirement:
-    """One number that the course is to reach: by its name in mkdocs.yml, what is wanted and what was found."""
+    """One bound that the course must meet: its name in mkdocs.yml, the number wanted and the number found."""
 
     name: str
     wanted: int

@@ -1,4 +1,4 @@
-"""A real Chromium on sites that are built and served for the tests, below a base path as on a code host's pages."""
+"""A real Chromium on sites that are built and served for the tests, below a base path as on a code host."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 def build(course: Path, folder: Path, address: str, *, theme: str | None = None) -> Path:
-    """The three top-level parts of a course, copied elsewhere and built there for that address; the folder of the site."""
+    """Copy a course into `folder` and build it there for that address; returns the folder of the site."""
     folder.mkdir(parents=True)
     shutil.copy(course / "mkdocs.yml", folder)
     for part in ("docs", "quizzes"):
@@ -129,7 +129,7 @@ class Visitor:
 
 @pytest.fixture
 def visit(browser) -> Iterator[Callable[..., Visitor]]:
-    """Opens a browser context of its own. At the end: no console error, no refused policy, no request to another origin."""
+    """Opens a browser context of its own. At the end: no error, no CSP violation, no foreign request."""
     visitors: list[Visitor] = []
 
     def open(url: str | None = None, **options: object) -> Visitor:

@@ -1,4 +1,4 @@
-"""The course itself is walked: each path by “onward” alone, each scenario to its good endings, each check to its lessons."""
+"""The course: each path by “next” alone, each scenario to its good endings, each check to its lessons."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from generator.building import read_course
 from generator.model.course import LessonKind
-from generator.model.scenario import Ending, Scenario
 from generator.model.navigation import path_items
+from generator.model.scenario import Ending, Scenario
 from tests.browser.conftest import BASE, ROOT
 
 READ, _ = read_course(ROOT)

@@ -71,14 +71,19 @@ def test_links_and_headings():
         (2, "de-muc"),
         (2, "ten-rieng"),
     ]
-    assert body.counts.list_items == 3 and body.counts.cells == 4 and body.counts.headings == 3
+    assert body.counts.list_items == 3
+    assert body.counts.cells == 4
+    assert body.counts.headings == 3
 
 
 def test_terms_are_looked_for_in_running_text_only():
     prose = " ".join(TEXT[start:end] for start, end in outline().prose)
-    assert "Câu đầu" in prose and "Trong thẻ" in prose and "mục trong ô" in prose
+    assert "Câu đầu" in prose
+    assert "Trong thẻ" in prose
+    assert "mục trong ô" in prose
     for word in ("ma", "liên kết", "Đề mục", "Tên"):
-        assert word not in prose.split() and f"{word} " not in prose
+        assert word not in prose.split()
+        assert f"{word} " not in prose
 
 
 def test_call_outs_keep_their_text():

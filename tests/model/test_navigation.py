@@ -27,10 +27,13 @@ def test_a_module_ends_with_its_check_and_leads_on_to_the_next(read):
     assert not report.has_errors
     navigation = Navigation(course)
     first, second, check = navigation.by_module["mot"]
-    assert check.address == CHECK and check.lesson is None
-    assert navigation.after(first) is second and navigation.after(second) is check
+    assert check.address == CHECK
+    assert check.lesson is None
+    assert navigation.after(first) is second
+    assert navigation.after(second) is check
     assert navigation.after(check).address == "modules/hai/cuoi/"
-    assert navigation.before(first) is None and navigation.before(navigation.after(check)) is None
+    assert navigation.before(first) is None
+    assert navigation.before(navigation.after(check)) is None
     assert navigation.after(navigation.by_module["hai"][-1]) is None
 
 

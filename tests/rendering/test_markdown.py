@@ -2,9 +2,9 @@
 
 import pytest
 
+from generator.diagnostics import Report
 from generator.loading.syntax import markdown_parser
 from generator.loading.texts import read_text
-from generator.diagnostics import Report
 from generator.model.text import Text
 from generator.rendering.markdown import render_block, render_inline, render_plain
 from generator.rendering.page import PageView
@@ -17,7 +17,9 @@ HERE = Location("quizzes/mot/bai.md")
 def page(read):
     course, _ = read(
         {
-            "docs/facts.yml": 'so: {value: "1 & 2", source: nguon, checked: 2026-11-20, confidence: confirmed}\n'
+            "docs/facts.yml": (
+                'so: {value: "1 & 2", source: nguon, checked: 2026-11-20, confidence: confirmed}\n'
+            )
         }
     )
     return PageView(course, "modules/mot/bai/")
@@ -39,14 +41,18 @@ def text(markdown: str) -> Text:
 )
 def test_markup_is_shown_as_text_or_left_out(page, hostile):
     for html in (render_inline(text(hostile), page), render_block(text(hostile), page)):
-        assert "<img" not in html and "<script" not in html and "<b" not in html
+        assert "<img" not in html
+        assert "<script" not in html
+        assert "<b" not in html
 
 
 def test_citations_and_facts_become_links(page):
     assert render_inline(text("Vì [@nguon, điều 2] và {{ so }}."), page) == (
-        'Vì <a class="cite" href="#nguon-1">[1]</a> và <a class="fact confirmed" href="#fact-so">1 &amp; 2</a>.'
+        'Vì <a class="cite" href="#nguon-1">[1]</a> và '
+        '<a class="fact confirmed" href="#fact-so">1 &amp; 2</a>.'
     )
-    assert page.sources[0].locators == ("điều 2",) and page.sources[0].facts[0].id == "so"
+    assert page.sources[0].locators == ("điều 2",)
+    assert page.sources[0].facts[0].id == "so"
 
 
 def test_where_values_only_are_wanted_a_fact_is_its_value(page):
@@ -91,7 +97,7 @@ LINES = [
 
 @pytest.mark.parametrize("line", LINES)
 def test_the_short_ways_are_the_long_one(page, line):
-    """A line that can only be one paragraph isn't given to the block parser; what comes of it must be the same."""
+    """A line that can only be one paragraph isn't given to the block parser; the result must be the same."""
     parser = markdown_parser()
     tokens = [token for token in parser.parse(line) if token.type != "html_block"]
     for token in tokens:
