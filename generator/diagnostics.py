@@ -48,7 +48,18 @@ class Rule:
         related: Iterable[Location] = (),
         **values: object,
     ) -> Diagnostic:
-        """A finding of this rule; `remedy` takes the place of the rule's own where a case knows better."""
+        """A finding of this rule; `remedy` replaces the rule's own where a case knows better."""
+        return self.with_values(location, values, remedy=remedy, related=related)
+
+    def with_values(
+        self,
+        location: Location,
+        values: Mapping[str, object],
+        *,
+        remedy: str | None = None,
+        related: Iterable[Location] = (),
+    ) -> Diagnostic:
+        """Like `at`, with the values of the `{names}` in a mapping."""
         return Diagnostic(
             self,
             location,
@@ -92,7 +103,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def unknown(rule: Rule, location: Location, id: str, among: Iterable[str], **values: object) -> Diagnostic:
     """A finding on an `{id}` that isn't there; it offers the nearest of those that are, where one is near."""
     near = nearest(id, among)
-    return rule.at(location, id=id, nearest=near, remedy=NEAREST if near else None, **values)
+    values = {"id": id, "nearest": near, **values}
+    return rule.with_values(location, values, remedy=NEAREST if near else None)
 
 
 class Report:

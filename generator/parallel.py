@@ -7,14 +7,14 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
 WORTH_IT = 200
 """Below that many small items, starting processes costs more than it saves."""
 
-_task: Callable[[int], object] | None = None
+_task: Callable[[int], Any] | None = None
 
 
 def parallel_map(task: Callable[[int], Result], count: int, *, worth_it: int = WORTH_IT) -> Iterator[Result]:
@@ -35,7 +35,7 @@ def parallel_map(task: Callable[[int], Result], count: int, *, worth_it: int = W
     gc.disable()  # no result can be garbage yet, and a child is too short-lived to collect anything
     try:
         with multiprocessing.get_context("fork").Pool(processors) as pool:
-            yield from pool.imap(_run, range(count), chunksize=max(1, min(8, count // (processors * 16))))  # type: ignore[misc]
+            yield from pool.imap(_run, range(count), chunksize=max(1, min(8, count // (processors * 16))))
     finally:
         _task = None
         gc.unfreeze()
@@ -43,6 +43,6 @@ def parallel_map(task: Callable[[int], Result], count: int, *, worth_it: int = W
             gc.enable()
 
 
-def _run(number: int) -> object:
+def _run(number: int) -> Any:
     assert _task is not None
     return _task(number)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.diagnostics import N_, Diagnostic, warning
 from generator.model.course import Course, LessonKind, Status
 from generator.model.parts import course_parts, lesson_parts
+from generator.model.sources import Source
 from generator.model.text import Mark
 
 NOT_IN_FORCE = warning(
@@ -41,9 +42,9 @@ def check_checked_days(course: Course) -> Iterator[Diagnostic]:
     for lesson in course.lessons:
         if lesson.checked and lesson.checked > course.today:
             yield CHECKED_AHEAD.at(lesson.checked_at or lesson.location, day=lesson.checked.isoformat())
-    for dated in (*course.sources.values(), *course.facts.values()):
-        if dated.checked > course.today:
-            yield CHECKED_AHEAD.at(dated.checked_at or dated.location, day=dated.checked.isoformat())
+    for entry in course.entries:
+        if entry.checked > course.today:
+            yield CHECKED_AHEAD.at(entry.checked_at or entry.location, day=entry.checked.isoformat())
 
 
 def check_in_force(course: Course) -> Iterator[Diagnostic]:
@@ -74,15 +75,12 @@ def check_unused(course: Course) -> Iterator[Diagnostic]:
     cited |= {course.facts[id].source for id in printed if id in course.facts}
     cited |= {term.source for term in course.terms.values() if term.source}
     cited |= {source.replaced_by for source in course.sources.values() if source.replaced_by}
-    for entry, used in (
-        *((source, cited) for source in course.sources.values()),
-        *((fact, printed) for fact in course.facts.values()),
-    ):
-        if entry.id not in used:
+    for entry in course.entries:
+        if entry.id not in (cited if isinstance(entry, Source) else printed):
             yield UNUSED.at(entry.location, id=entry.id)
 
 
 def check_review_days(course: Course) -> Iterator[Diagnostic]:
-    for dated in (*course.sources.values(), *course.facts.values()):
-        if dated.due < course.today:
-            yield PAST_REVIEW.at(dated.location, id=dated.id, due=dated.due.isoformat())
+    for entry in course.entries:
+        if entry.due < course.today:
+            yield PAST_REVIEW.at(entry.location, id=entry.id, due=entry.due.isoformat())

@@ -102,8 +102,11 @@ def check_aliases(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_registers(course: Course) -> Iterator[Diagnostic]:
-    named = [(entry.source, entry.location) for entry in (*course.facts.values(), *course.terms.values())]
-    named += [(source.replaced_by, source.location) for source in course.sources.values()]
+    named = [
+        *((fact.source, fact.location) for fact in course.facts.values()),
+        *((term.source, term.location) for term in course.terms.values()),
+        *((source.replaced_by, source.location) for source in course.sources.values()),
+    ]
     for fact in course.facts.values():
         source = course.sources.get(fact.source)
         if source and source.replaced_by:

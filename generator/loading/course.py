@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path as Folder
+from typing import Any
 
 from generator.diagnostics import N_, NEAREST, Report, error, nearest
 from generator.loading.front_matter import FrontMatter, read_front_matter
@@ -29,6 +30,7 @@ from generator.loading.tree import (
 )
 from generator.model.addresses import ASSESSMENT, RESERVED
 from generator.model.course import Attachment, Course, Module, Page, Path, Settings
+from generator.model.sources import Fact, Source, Term
 from generator.model.text import slug
 from generator.parallel import parallel_map
 from generator.source import Location
@@ -86,14 +88,7 @@ class _Loader:
         head = front.head
         modules = tuple(self.modules(list(listed(front, "modules", self.tree, "docs/modules/{}/index.md"))))
         paths = [self.path(id, at) for id, at in listed(front, "paths", self.tree, "docs/paths/{}.md")]
-        pages = [
-            self.page("docs", id, at, False) for id, at in listed(front, "pages", self.tree, "docs/{}.md")
-        ]
-        guide = [
-            self.page("docs/huong-dan", id, at, True)
-            for id, at in listed(front, "guide", self.tree, "docs/huong-dan/{}.md")
-        ]
-        pages = [page for page in (*pages, *guide) if page is not None]
+        pages = [*self.pages(front, "pages", "docs"), *self.pages(front, "guide", "docs/huong-dan")]
         about = next((page for page in pages if page.id == head.about), None)
         if head.about and about is None and f"docs/{head.about}.md" not in self.tree.unread:
             self.report.add(ABOUT_UNKNOWN.at(front.location("about"), name=head.about))
@@ -120,7 +115,7 @@ class _Loader:
             frozenset(self.tree.unread),
         )
 
-    def registers(self):
+    def registers(self) -> tuple[dict[str, Source], dict[str, Fact], dict[str, Term]]:
         after = self.settings.review_after
         return load_sources(self.tree, after), load_facts(self.tree, after), load_terms(self.tree)
 
@@ -150,6 +145,13 @@ class _Loader:
             read_outline(file, front.body_start, self.report),
             Location(file.path),
         )
+
+    def pages(self, front: FrontMatter[CourseHead], key: str, folder: str) -> Iterator[Page]:
+        """The pages in the list `key` of the head, whose files are in `folder`."""
+        for id, at in listed(front, key, self.tree, folder + "/{}.md"):
+            page = self.page(folder, id, at, key == "guide")
+            if page is not None:
+                yield page
 
     def page(self, folder: str, id: str, at: Location, guide: bool) -> Page | None:
         file = self.tree.read(f"{folder}/{id}.md", at)
@@ -262,7 +264,7 @@ def _nearest_lesson(name: str, lessons: list[str]) -> str | None:
     return None
 
 
-def listed(front: FrontMatter, key: str, tree: Tree, place: str) -> Iterator[tuple[str, Location]]:
+def listed(front: FrontMatter[Any], key: str, tree: Tree, place: str) -> Iterator[tuple[str, Location]]:
     """The names in the list `key` of a head, each once, with its location. `place`: the pattern of the files.
 
     Duplicates and impossible names are reported. Where the file that such a name means exists, its name is

@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from generator.model.course import LessonKind, Level, Status
 from generator.model.sources import Confidence
 
-SOURCE_KINDS = (
+SourceKind = Literal[
     "law",
     "decree",
     "circular",
@@ -23,7 +23,7 @@ SOURCE_KINDS = (
     "guidance",
     "page",
     "news",
-)
+]
 
 
 def _day(value: object) -> object:
@@ -92,7 +92,8 @@ class LessonHead(Head):
 
 class ScenarioHead(LessonHead):
     kind: Literal[LessonKind.SCENARIO]
-    checked: Day | None = None
+    # A scenario may leave out what every other kind must have, and is one in all else.
+    checked: Day | None = None  # type: ignore[assignment]
 
 
 class PageHead(Head):
@@ -108,7 +109,7 @@ class QuizHead(Head):
 
 class SourceEntry(Head):
     title: Name
-    kind: Literal[SOURCE_KINDS]  # type: ignore[valid-type]
+    kind: SourceKind
     url: Annotated[str, Field(pattern=r"^https?://\S+$")]
     checked: Day
     confidence: Confidence

@@ -67,7 +67,9 @@ def load_terms(tree: Tree) -> dict[str, Term]:
     """Ids (slugs of the names) → terms. An entry is a text or has `means`. Wrong ones are reported."""
     terms: dict[str, Term] = {}
     document = _document(tree, "docs/glossary.yml", TermEntry)
-    for name in document.data if document else ():
+    if document is None:
+        return terms
+    for name in document.data:
         where = document.location((name,), of_key=True)
         long = isinstance(document.data[name], dict)
         entry = (
@@ -101,7 +103,9 @@ def _short_entry(document: YamlDocument, name: str, tree: Tree) -> TermEntry | N
 
 def _entries(tree: Tree, path: str, model: type[Entry]) -> Iterator[tuple[str, Entry, YamlDocument]]:
     document = _document(tree, path, model)
-    for id in document.data if document else ():
+    if document is None:
+        return
+    for id in document.data:
         if not is_kebab(id):
             tree.report.add(ENTRY_ID.at(document.location((id,), of_key=True), id=id))
             tree.unread.add(slug(id))

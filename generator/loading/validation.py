@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from generator.diagnostics import N_, Diagnostic, Message, Report, error, nearest
 from generator.loading.heads import Head, keys_of
@@ -86,7 +87,9 @@ def validate(model: type[Model], document: YamlDocument, report: Report, key: Ke
 class _Findings:
     """What pydantic found in the part of a document at `key`, in our words and at its place."""
 
-    def __init__(self, model: type[Head], document: YamlDocument, key: Key, found: list[dict]) -> None:
+    def __init__(
+        self, model: type[Head], document: YamlDocument, key: Key, found: Sequence[ErrorDetails]
+    ) -> None:
         self.model, self.document, self.key, self.found = model, document, key, found
 
     def __iter__(self) -> Iterator[Diagnostic]:
@@ -96,7 +99,7 @@ class _Findings:
             self.finding(one) for one in self.found if one["type"] != "missing" or _place(one) not in meant
         )
 
-    def meant(self, found: dict) -> Key | None:
+    def meant(self, found: ErrorDetails) -> Key | None:
         """The path of the key that an unknown one was probably meant to be: one that isn't there yet."""
         *inside, name = _place(found)
         there = self.inside((*self.key, *inside))
@@ -104,14 +107,14 @@ class _Findings:
         near = nearest(str(name).strip(":").partition(":")[0].lower(), free)
         return (*inside, near) if near else None
 
-    def inside(self, key: Key) -> dict:
+    def inside(self, key: Key) -> dict[str, Any]:
         """The keys and values at that place of the document."""
         value = self.document.data
         for step in key:
             value = value[step]
         return value if isinstance(value, dict) else {}
 
-    def finding(self, found: dict) -> Diagnostic:
+    def finding(self, found: ErrorDetails) -> Diagnostic:
         place, kind = _place(found), found["type"]
         where, name = (*self.key, *place), str(place[-1]) if place else ""
         if kind == "extra_forbidden":
@@ -126,7 +129,7 @@ class _Findings:
             return self.no_day(where, str(found["input"]))
         return self.wrong_value(found, where, name)
 
-    def unknown_key(self, found: dict, where: Key, name: str) -> Diagnostic:
+    def unknown_key(self, found: ErrorDetails, where: Key, name: str) -> Diagnostic:
         at = self.document.location(where, of_key=True)
         if found["input"] is None and self.sign(where[:-1]) == "{":
             # Of {value: Phí, 5 đồng} the second half was read as a key.
@@ -158,7 +161,7 @@ class _Findings:
             self.document.location(where), value=value, better=better, remedy=_THAT_DAY if better else None
         )
 
-    def wrong_value(self, found: dict, where: Key, name: str) -> Diagnostic:
+    def wrong_value(self, found: ErrorDetails, where: Key, name: str) -> Diagnostic:
         value = found["input"]
         shown = self.excerpt(where) if isinstance(value, (dict, list)) else str(value or "")
         key = next((str(part) for part in reversed(_place(found)) if isinstance(part, str)), name)
@@ -167,7 +170,7 @@ class _Findings:
             self.document.location(where), key=key, value=shown, expected=_expected(found, key), remedy=remedy
         )
 
-    def cause(self, found: dict, where: Key) -> Words | None:
+    def cause(self, found: ErrorDetails, where: Key) -> Words | None:
         """What in the YAML made something else of a text or a list than was meant."""
         kind, value = found["type"], found["input"]
         if value is None and isinstance(where[-1], int):
@@ -192,7 +195,7 @@ class _Findings:
         return self.document.file.line(at.line)[at.column - 1 : at.column - 1 + at.length]
 
 
-def _place(found: dict) -> Key:
+def _place(found: ErrorDetails) -> Key:
     return tuple(part for part in found["loc"] if isinstance(part, (str, int)))
 
 
@@ -227,7 +230,7 @@ def _keys_at(model: type[Head], loc: Key) -> list[str]:
     return keys_of(model)
 
 
-def _expected(found: dict, key: str) -> Message:
+def _expected(found: ErrorDetails, key: str) -> Message:
     """What may stand there, as a message of the catalogue with its values."""
     kind, context = found["type"], found.get("ctx", {})
     if kind == "int_parsing" and str(found["input"]).strip().endswith("%"):

@@ -113,7 +113,8 @@ class _ParseFailure:
     def __init__(self, text: str, problem: yaml.YAMLError) -> None:
         mark, context = getattr(problem, "problem_mark", None), getattr(problem, "context_mark", None)
         self.lines = text.split("\n")
-        self.line, self.column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
+        self.line: int = min(mark.line, len(self.lines) - 1) if mark else 0
+        self.column: int = mark.column if mark else 0
         self.said = f"{getattr(problem, 'context', '')} {getattr(problem, 'problem', '')}"
         self.begun = (context.line, context.column) if context else (self.line, self.column)
         self.before = self.lines[self.line][: self.column].strip()

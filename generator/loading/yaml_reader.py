@@ -119,6 +119,8 @@ class _Reader:
             return self.mapping(node, key)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*key, index)) for index, item in enumerate(node.value)]
+        if not isinstance(node, yaml.ScalarNode):
+            return None  # the parser knows no fourth kind
         if node.style in (None, ""):
             self.document.plain.add(key)
             lost = self.check_hash(node, key)
@@ -227,4 +229,5 @@ def _from_environment(node: yaml.Node) -> str | None:
 def yaml_finding(cause: Cause, file: SourceFile, first_line: int, length: int = 1) -> Diagnostic:
     """A cause as a finding in the file, `length` characters long; its line 0 is the file's `first_line`."""
     location = Location(file.path, min(first_line + cause.line, len(file.lines)), cause.column + 1, length)
-    return BROKEN.at(location, problem=Message(cause.problem), remedy=cause.remedy, **cause.values)
+    values = {"problem": Message(cause.problem), **cause.values}
+    return BROKEN.with_values(location, values, remedy=cause.remedy)

@@ -184,6 +184,12 @@ class Course:
         return (lesson for module in self.modules for lesson in module.lessons)
 
     @property
+    def entries(self) -> Iterator[Source | Fact]:
+        """The register's entries that have days: sources, then facts."""
+        yield from self.sources.values()
+        yield from self.facts.values()
+
+    @property
     def minutes(self) -> int:
         return sum(module.minutes for module in self.modules)
 

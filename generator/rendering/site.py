@@ -496,4 +496,4 @@ def _due(course: Course, text: Text) -> date | None:
         if cited.id in course.sources
     )
     printed = (course.facts[use.id] for use in text.facts if use.id in course.facts)
-    return min((entry.due for entry in (*cited, *printed)), default=None)
+    return min((*(source.due for source in cited), *(fact.due for fact in printed)), default=None)

@@ -81,12 +81,9 @@ def _parts(course: Course) -> Iterator[tuple[What, str, Location, list[Part]]]:
 def _lesson_parts(lesson: Lesson) -> Iterator[tuple[What, str, Location, list[Part]]]:
     counter_lines = [call_out for call_out in lesson.body.call_outs if call_out.kind == "counter"]
     scenes = list(scenario_parts(lesson.scenario)) if lesson.scenario else []
-    apart = {
-        use.location
-        for call_out in counter_lines
-        for text in (call_out.title, call_out.body)
-        for use in (*text.citations, *text.facts)
-    }
+    texts = [text for call_out in counter_lines for text in (call_out.title, call_out.body)]
+    apart = {citation.location for text in texts for citation in text.citations}
+    apart |= {use.location for text in texts for use in text.facts}
     body = replace(
         lesson.body,
         citations=tuple(citation for citation in lesson.body.citations if citation.location not in apart),
