@@ -126,7 +126,7 @@ def _danger(dice: Random) -> str:
 
 
 def _more(dice: Random, place: int) -> str:
-    """What stands in some lessons only: tabs, a task list, a footnote."""
+    """What some lessons contain only: tabs, a task list, a footnote."""
     some = (
         f'=== "Android"\n{INDENT}{sentence(dice)}\n\n=== "iPhone"\n{INDENT}{sentence(dice)}',
         "\n".join(f"- [{'x' if n else ' '}] {item}" for n, item in enumerate(steps(dice, 3))),

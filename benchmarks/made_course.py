@@ -38,7 +38,7 @@ plugins:
 
 @dataclass(frozen=True)
 class MadeLesson:
-    """A lesson before it is written: where it stands, its title, the dice that its text is thrown with."""
+    """A lesson before it is written: its id, its title, and the random generator of its text."""
 
     id: str
     title: str

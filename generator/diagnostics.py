@@ -11,6 +11,8 @@ from generator.source import Location, SourceFile
 
 
 class Severity(StrEnum):
+    """An error stops the build, a warning doesn't."""
+
     ERROR = "error"
     WARNING = "warning"
 
@@ -81,14 +83,17 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
+        """That of its rule."""
         return self.rule.severity
 
 
 def error(id: str, phrase: str, remedy: str) -> Rule:
+    """A rule that stops the build."""
     return Rule(id, Severity.ERROR, phrase, remedy)
 
 
 def warning(id: str, phrase: str, remedy: str) -> Rule:
+    """A rule that doesn't stop the build."""
     return Rule(id, Severity.WARNING, phrase, remedy)
 
 
@@ -120,6 +125,7 @@ class Report:
         self._found.setdefault((diagnostic.rule.id, diagnostic.location, *values), diagnostic)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Add several findings."""
         for diagnostic in diagnostics:
             self.add(diagnostic)
 
@@ -130,10 +136,12 @@ class Report:
         return len(self._found)
 
     def count(self, severity: Severity) -> int:
+        """How many findings have that severity."""
         return sum(found.severity is severity for found in self._found.values())
 
     @property
     def has_errors(self) -> bool:
+        """Whether the course can't be built."""
         return self.count(Severity.ERROR) > 0
 
     def excerpt(self, found: Diagnostic) -> str:

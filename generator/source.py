@@ -46,6 +46,7 @@ class SourceFile:
 
     @cached_property
     def lines(self) -> list[str]:
+        """The lines without their ends."""
         return self.text.split("\n")
 
     def line(self, number: int) -> str:

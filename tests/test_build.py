@@ -146,7 +146,7 @@ def test_what_no_page_asks_for_is_left_out(make_course):
 
 
 def test_nothing_is_dropped_from_a_page(make_course):
-    """Each word of the author's text stands on the page."""
+    """Each word of the author's text is on the page."""
     import re
 
     from lxml import html

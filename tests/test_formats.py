@@ -1,4 +1,4 @@
-"""Every format tells the same findings."""
+"""Every format reports the same findings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Input on which a Markdown parser would hang or fall over is told, or read in a moment."""
+"""Input on which a Markdown parser would hang or fail is reported, or read in a moment."""
 
 from __future__ import annotations
 

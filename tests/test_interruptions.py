@@ -117,7 +117,7 @@ def test_a_target_that_cant_be_replaced(make_course, monkeypatch, capsys):
 
 
 def test_a_folder_that_cant_be_written(make_course, capsys):
-    """A file stands where the work folder would be: nothing can be written there, whoever runs it."""
+    """A file is where the work folder would be: nothing can be written there, whoever runs it."""
     root = make_course()
     (root / "build").write_text("x")
     assert main(["build", "--folder", str(root), "--lang", "en"]) == 2

@@ -19,7 +19,7 @@ from tests import test_diagnostics as literate
 MANUAL = Path(generator.__path__[0]) / "manual"
 MODULE = "docs/modules/mot"
 
-# What no text in a text file provokes by itself: these rules are told in a sentence instead of shown.
+# What no text in a text file provokes by itself: these rules are described instead of shown.
 IN_PROSE = {
     "file-active": "it is about a drawing, not a text",
     "file-kind": "it is about files that the manual couldn't publish",
@@ -66,7 +66,7 @@ def without_examples(text: str) -> str:
 
 
 def sections() -> list[str]:
-    """Each section as it stands, its examples apart."""
+    """Each section as it is, without its examples."""
     return [
         part
         for text in manual().values()

@@ -197,7 +197,7 @@ def test_a_changed_course_is_told_or_whole(seed: int, tmp_path: Path) -> None:
         return
     build = Build(tmp_path, tmp_path / "site", convert, serving=True, own_theme=True)
     if not build.prepare():
-        return  # told: the page would not have shown what the text says
+        return  # reported: the page would not have shown what the text says
     assert time.monotonic() - started < SECONDS
     for lesson in course.lessons:
         if lesson.status == "withdrawn":

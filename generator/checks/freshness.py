@@ -48,6 +48,7 @@ def check_checked_days(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_in_force(course: Course) -> Iterator[Diagnostic]:
+    """Claims that rest on a source which isn't in force yet, except those about the past."""
     for part in course_parts(course):
         for citation in part.citations:
             for cited in citation.cited:
@@ -62,6 +63,7 @@ def check_in_force(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_uncited(course: Course) -> Iterator[Diagnostic]:
+    """Lessons that cite no source and print no fact."""
     for lesson in course.lessons:
         taught = lesson.kind is LessonKind.LESSON and lesson.status is not Status.WITHDRAWN
         if taught and not any(part.citations or part.facts for part in lesson_parts(lesson)):
@@ -69,6 +71,7 @@ def check_uncited(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_unused(course: Course) -> Iterator[Diagnostic]:
+    """Sources and facts that nothing cites or prints."""
     parts = list(course_parts(course))
     printed = {use.id for part in parts for use in part.facts}
     cited = {cited.id for part in parts for citation in part.citations for cited in citation.cited}
@@ -81,6 +84,7 @@ def check_unused(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_review_days(course: Course) -> Iterator[Diagnostic]:
+    """Sources and facts whose day of review is past."""
     for entry in course.entries:
         if entry.due < course.today:
             yield PAST_REVIEW.at(entry.location, id=entry.id, due=entry.due.isoformat())

@@ -32,6 +32,7 @@ _OTHERS = re.compile(
 
 
 def check_questions(course: Course) -> Iterator[Diagnostic]:
+    """Options that differ by capital letters only, and shuffled options that refer to others."""
     for lesson in course.lessons:
         for question in lesson.quiz.questions if lesson.quiz else ():
             yield from _check_case([option.text for option in question.options])

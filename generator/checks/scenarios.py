@@ -39,6 +39,7 @@ CHOICE_SINGLE = warning(
 
 
 def check_scenarios(course: Course) -> Iterator[Diagnostic]:
+    """Scenarios whose graph doesn't work; those that couldn't be read in full are left out."""
     for lesson in course.lessons:
         if lesson.scenario is not None and lesson.scenario.is_whole and lesson.scenario.scenes:
             yield from _check(lesson.scenario)

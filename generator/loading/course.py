@@ -285,7 +285,7 @@ def listed(front: FrontMatter[Any], key: str, tree: Tree, place: str) -> Iterato
 
 
 def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
-    """Report a name that can't stand in a list; returns the one that was meant, where its file exists."""
+    """Report a name that can't be listed; returns the one that was meant, where its file exists."""
     bare = written.removesuffix(".md").removesuffix("/index")
     name = posixpath.basename(bare)
     remedy = (

@@ -55,6 +55,7 @@ class FrontMatter(Generic[Model]):
         return text if text is not None else Text("", self.location(*key))
 
     def location(self, *key: str | int) -> Location:
+        """The location of the value at that path; of the nearest parent where it is absent."""
         return self.document.location(key)
 
 

@@ -59,7 +59,7 @@ EXPECTED = {
     "url": N_("an address that begins with https:// and holds no space"),
     "aliases": N_("the lesson's earlier address as module/lesson, such as vneid/kich-hoat"),
 }
-"""What may stand there; forms go by the key that has them."""
+"""What a value may be; where it must have a form, by its key."""
 
 Model = TypeVar("Model", bound=Head)
 
@@ -190,7 +190,7 @@ class _Findings:
         return self.excerpt(key)[:1]
 
     def excerpt(self, key: Key) -> str:
-        """What stands there, of several lines the first."""
+        """The text of the value there, of several lines the first."""
         at = self.document.location(key)
         return self.document.file.line(at.line)[at.column - 1 : at.column - 1 + at.length]
 
@@ -222,7 +222,7 @@ def _day(value: str) -> str | None:
 
 
 def _keys_at(model: type[Head], loc: Key) -> list[str]:
-    """The keys that may stand at `loc` inside the model (a nested head has its own)."""
+    """The keys that are allowed at `loc` inside the model (a nested head has its own)."""
     for part in loc:
         if isinstance(part, str) and part in model.model_fields:
             inner = re.search(r"(\w+Head)", str(model.model_fields[part].annotation))
@@ -231,7 +231,7 @@ def _keys_at(model: type[Head], loc: Key) -> list[str]:
 
 
 def _expected(found: ErrorDetails, key: str) -> Message:
-    """What may stand there, as a message of the catalogue with its values."""
+    """What the value may be, as a message of the catalogue with its values."""
     kind, context = found["type"], found.get("ctx", {})
     if kind == "int_parsing" and str(found["input"]).strip().endswith("%"):
         return Message(EXPECTED["without %"])

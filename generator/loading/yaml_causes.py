@@ -118,7 +118,7 @@ class _ParseFailure:
         self.said = f"{getattr(problem, 'context', '')} {getattr(problem, 'problem', '')}"
         self.begun = (context.line, context.column) if context else (self.line, self.column)
         self.before = self.lines[self.line][: self.column].strip()
-        """What stands on the line before the place where the parser gave up."""
+        """The line's text before the place where the parser gave up, stripped."""
 
     def above(self, number: int) -> int | None:
         """The next line above that isn't empty."""
@@ -205,7 +205,7 @@ def _one_line(failure: _ParseFailure) -> Cause | None:
 
 
 def _behind(failure: _ParseFailure) -> Cause | None:
-    """Something stands after a complete value; or, between brackets, a value goes on with a colon."""
+    """Something follows a complete value; or, between brackets, a value goes on with a colon."""
     if not any(sign in failure.said for sign in ("expected key", "'-' indicator", "',' or")):
         return None
     if failure.before.endswith(('"', "'")):
@@ -260,7 +260,7 @@ def _first_line(failure: _ParseFailure) -> Cause | None:
 
 
 def _colon(failure: _ParseFailure) -> Cause | None:
-    """A colon where none may stand: this key or entry continues the value above; one is misindented."""
+    """A colon where none is allowed: this key or entry continues the value above; one is misindented."""
     line, above = failure.lines[failure.line], failure.above(failure.line)
     if "mapping values" not in failure.said or not _is_first_colon(failure) or above is None:
         return None
@@ -285,7 +285,7 @@ def _belongs_below(failure: _ParseFailure, above: int, margin: int) -> bool:
 
 
 def _start_of_line(failure: _ParseFailure) -> Cause | None:
-    """The parser gave up where a line begins: it stands in a column where nothing goes on."""
+    """The parser gave up where a line begins: it begins in a column where nothing can continue."""
     if failure.before or not any(sign in failure.said for sign in ("expected key", "'-' indicator")):
         return None
     wanted = _neighbour(failure, failure.line)

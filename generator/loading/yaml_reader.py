@@ -109,7 +109,7 @@ class _Reader:
         location = self.location(node)
         self.document.values[key] = location
         if id(node) in self.seen and not self.environment:
-            # The node is the one that was named before, and stands there: the alias itself is behind its key.
+            # The node is the anchor's, and so is its location: the alias itself comes after its key.
             self.report.add(ALIAS.at(self.document.keys.get(key, location)))
             return None
         self.seen.add(id(node))

@@ -18,10 +18,12 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
 def lesson_address(name: str) -> str:
+    """The address of the lesson `module/lesson`, from the site's root."""
     return f"modules/{name}/"
 
 
 def module_address(id: str) -> str:
+    """The address of a module's page, from the site's root."""
     return f"modules/{id}/"
 
 
@@ -31,10 +33,12 @@ def assessment_address(module: str, sheet: int = 1) -> str:
 
 
 def path_address(id: str) -> str:
+    """The address of a path's page, from the site's root."""
     return f"paths/{id}/"
 
 
 def page_address(page: Page) -> str:
+    """The address of any other page, from the site's root."""
     return f"huong-dan/{page.id}/" if page.guide else f"{page.id}/"
 
 
@@ -142,5 +146,5 @@ def _anchors(course: Course) -> dict[str, frozenset[str]]:
 
 
 def _shown_in(path: str) -> str:
-    """The page that shows what stands in `path`: a quiz is on its lesson's page."""
+    """The file of the page that shows the contents of `path`: a quiz is on its lesson's page."""
     return path.replace("quizzes/", "docs/modules/", 1) if path.startswith("quizzes/") else path

@@ -10,6 +10,8 @@ from generator.source import Location
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """A heading of level 1 to 6 and its anchor."""
+
     level: int
     text: Text
     id: str
@@ -66,8 +68,8 @@ class Body:
     tasks_at: tuple[int, int] | None = None
     has_footnotes: bool = False
     escapes: tuple[tuple[int, int], ...] = ()
-    """Where `\\<` stands."""
+    """Offsets of each `\\<`."""
     task_counts: Counts = field(default_factory=Counts)
-    """How much of `counts` stands in the tasks."""
+    """The part of `counts` that is in the tasks."""
     anchors: tuple[str, ...] = ()
     """The ids of headings, and those that authors gave by `{#id}`."""

@@ -17,17 +17,23 @@ from generator.source import Location
 
 
 class LessonKind(StrEnum):
+    """What a lesson is: text with a quiz, a scenario, or an assignment."""
+
     LESSON = "lesson"
     SCENARIO = "scenario"
     PRACTICE = "practice"
 
 
 class Level(StrEnum):
+    """How difficult a lesson or module is."""
+
     BASIC = "basic"
     ADVANCED = "advanced"
 
 
 class Status(StrEnum):
+    """Drafts are shown while serving only, withdrawn lessons by their reason."""
+
     PUBLISHED = "published"
     DRAFT = "draft"
     WITHDRAWN = "withdrawn"
@@ -75,6 +81,7 @@ class Lesson:
 
     @property
     def name(self) -> str:
+        """The full name, `module/lesson`."""
         return f"{self.module}/{self.id}"
 
 
@@ -92,6 +99,7 @@ class Module:
 
     @property
     def minutes(self) -> int:
+        """The sum of its lessons' minutes."""
         return sum(lesson.minutes for lesson in self.lessons)
 
 
@@ -181,6 +189,7 @@ class Course:
 
     @property
     def lessons(self) -> Iterator[Lesson]:
+        """The lessons of all modules, in order."""
         return (lesson for module in self.modules for lesson in module.lessons)
 
     @property
@@ -191,6 +200,7 @@ class Course:
 
     @property
     def minutes(self) -> int:
+        """The sum of all lessons' minutes."""
         return sum(module.minutes for module in self.modules)
 
     def lesson(self, name: str) -> Lesson | None:
@@ -217,7 +227,7 @@ class Course:
         return replace(self, modules=shown, paths=paths)
 
     def lesson_in(self, path: str) -> Lesson | None:
-        """The lesson whose text stands in that file."""
+        """The lesson whose text is in that file (a path from the course folder)."""
         return self._by_name.get(path.removeprefix("docs/modules/").removesuffix(".md"))
 
     @cached_property
@@ -226,7 +236,9 @@ class Course:
 
     @cached_property
     def modules_by_id(self) -> dict[str, Module]:
+        """Ids → modules."""
         return {module.id: module for module in self.modules}
 
     def module(self, id: str) -> Module | None:
+        """The module with that id."""
         return self.modules_by_id.get(id)

@@ -23,10 +23,12 @@ class NavItem:
 
     @property
     def address(self) -> str:
+        """From the site's root."""
         return lesson_address(self.lesson.name) if self.lesson else assessment_address(self.module.id)
 
     @property
     def kind(self) -> str:
+        """The value of the lesson's kind, or ASSESSMENT."""
         return self.lesson.kind.value if self.lesson else ASSESSMENT
 
     @property

@@ -17,6 +17,8 @@ Item = TypeVar("Item")
 
 
 class Kind(StrEnum):
+    """The five kinds of questions."""
+
     SINGLE = "single"
     MULTIPLE = "multiple"
     SHORT = "short"
@@ -50,6 +52,7 @@ class Option:
 
     @property
     def key(self) -> str:
+        """The option's `content_key`."""
         return content_key(self.text.markdown)
 
 
@@ -62,10 +65,12 @@ class Pair:
 
     @property
     def key(self) -> str:
+        """The `content_key` of the left side."""
         return content_key(self.left.markdown)
 
     @property
     def right_key(self) -> str:
+        """The `content_key` of the right side."""
         return content_key(self.right.markdown)
 
 
@@ -95,6 +100,7 @@ class Question:
 
     @property
     def shown_options(self) -> tuple[Option, ...]:
+        """The options in the order in which the page shows them."""
         return shuffled(self.options, f"options of {self.id}") if self.shuffle else self.options
 
     @property
@@ -130,9 +136,10 @@ class Quiz:
 
 
 def step_key(step: Text) -> str:
+    """The step's `content_key`."""
     return content_key(step.markdown)
 
 
 def normalised(text: str) -> str:
-    """NFC with white space folded: two options that agree in this can't be told apart."""
+    """NFC with white space folded: two options that agree in this are the same to a learner."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()

@@ -13,6 +13,8 @@ START = "start"
 
 
 class Ending(StrEnum):
+    """How a scenario ends for the citizen."""
+
     GOOD = "good"
     FAIR = "fair"
     BAD = "bad"
@@ -59,6 +61,7 @@ class Scenario:
     """False where part of it couldn't be read (that is reported): then its graph isn't checked."""
 
     def scene(self, id: str) -> Scene | None:
+        """The scene with that id."""
         return next((scene for scene in self.scenes if scene.id == id), None)
 
     def reached(self) -> frozenset[str]:

@@ -11,6 +11,8 @@ from generator.source import Location
 
 
 class Confidence(StrEnum):
+    """How well a source or fact is confirmed, the surest first."""
+
     CONFIRMED = "confirmed"
     SINGLE = "single-source"
     UNCONFIRMED = "unconfirmed"
@@ -39,6 +41,7 @@ class Source:
 
     @property
     def due(self) -> date:
+        """The last day before it must be read again."""
         return self.checked + timedelta(days=self.review_after)
 
 
@@ -57,6 +60,7 @@ class Fact:
 
     @property
     def due(self) -> date:
+        """The last day before it must be read again."""
         return self.checked + timedelta(days=self.review_after)
 
 

@@ -46,6 +46,7 @@ class PageView:
     explained: dict[str, Term] = field(default_factory=dict)
 
     def inline(self, text: Text, values_only: bool = False) -> Markup:
+        """One line of text as HTML; with `values_only` a fact prints its value only."""
         return render_inline(text, self, values_only=values_only)
 
     def title(self, text: Text) -> Markup:
@@ -53,16 +54,20 @@ class PageView:
         return render_inline(text, self, values_only=True)
 
     def block(self, text: Text) -> Markup:
+        """Paragraphs, lists and tables as HTML."""
         return render_block(text, self)
 
     def plain(self, text: Text) -> str:
+        """The words alone, unescaped."""
         return render_plain(text, self)
 
     def url(self, address: str) -> str:
+        """The URL, from this page, of an address from the site's root."""
         return relative(address, self.address)
 
     @staticmethod
     def day(written: date) -> str:
+        """A day as it is printed."""
         return day(written)
 
     def source_line(self, source: Source, locators: tuple[str, ...] = (), kind: bool = True) -> Markup:
@@ -75,13 +80,16 @@ class PageView:
 
     @property
     def sources(self) -> tuple[UsedSource, ...]:
+        """The sources cited so far, by their numbers."""
         return tuple(self.used.values())
 
     @property
     def terms(self) -> tuple[Term, ...]:
+        """The terms explained so far, in the order of the text."""
         return tuple(self.explained.values())
 
     def value(self, fact_id: str) -> str:
+        """The value of a fact; empty for an unknown id."""
         fact = self.course.facts.get(fact_id)
         return fact.value if fact else ""
 
@@ -134,6 +142,7 @@ class PageView:
         return links
 
     def explain(self, term: Term) -> InlineLink:
+        """The link that the first occurrence of a term becomes."""
         self.explained.setdefault(term.id, term)
         if term.source:
             self.use(term.source)
@@ -144,6 +153,7 @@ class PageView:
         return f"#{SOURCE}{used.number}" if self.has_foot else self.anchor(f"source-{used.source.id}")
 
     def anchor(self, id: str) -> str:
+        """The URL of an anchor at this page's foot, or on the page of sources."""
         return f"#{id}" if self.has_foot else self.url(f"{SOURCES}#{id}")
 
 

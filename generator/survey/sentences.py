@@ -35,6 +35,7 @@ def sentences(markdown: str, course: Course) -> Iterator[str]:
 
 
 def syllables(sentence: str) -> int:
+    """How many syllables a sentence has."""
     return len(_SYLLABLE.findall(sentence))
 
 

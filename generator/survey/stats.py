@@ -59,7 +59,7 @@ class KeyFigures:
 
 @dataclass(frozen=True)
 class Figures:
-    """What the whole course holds.
+    """What the whole course contains.
 
     `claims`: citations by their first mark. `ages`: sources by days since they were read, up to the bounds in
     AGES (0: more than the last).
@@ -77,22 +77,27 @@ class Figures:
     ages: Counter[int]
 
     def total(self, kind: LessonKind) -> int:
+        """How many published lessons of that kind there are."""
         return sum(module.kinds[kind] for module in self.modules)
 
     @property
     def minutes(self) -> int:
+        """The minutes of all modules."""
         return sum(module.minutes for module in self.modules)
 
     @property
     def questions(self) -> Counter[Kind]:
+        """The questions of all modules by kind."""
         return sum((module.questions for module in self.modules), Counter())
 
     @property
     def at_counter(self) -> int:
+        """How many questions are set at the counter."""
         return sum(module.at_counter for module in self.modules)
 
     @property
     def counter_lines(self) -> int:
+        """How many counter lines there are."""
         return sum(module.counter_lines for module in self.modules)
 
 
@@ -145,6 +150,7 @@ def _tested(lessons: Iterable[Lesson]) -> Iterator[int]:
 
 
 def key_figures(questions: Iterable[Question]) -> KeyFigures:
+    """Where the key is in the questions with one right option."""
     places: dict[int, Counter[int]] = {}
     longest = choices = 0
     for question in questions:
@@ -175,6 +181,7 @@ class Requirement:
 
     @property
     def met(self) -> bool:
+        """Whether the number found is within the bound."""
         return self.found <= self.wanted if self.at_most else self.found >= self.wanted
 
 

@@ -199,7 +199,7 @@ def format_stale(parts: Sequence[StalePart], _: Catalogue) -> str:
 
 
 def format_stale_markdown(parts: Sequence[StalePart], _: Catalogue) -> str:
-    """For an issue: by entry of a register, since one reading mends all that rests on it."""
+    """For an issue: by entry of a register, since one reading fixes all that rests on it."""
     by_entry: dict[Reason, list[StalePart]] = {}
     for part in parts:
         for reason in part.reasons:

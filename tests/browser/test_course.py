@@ -84,7 +84,7 @@ def test_the_good_endings_are_reached_by_playing(course, visit, lesson):
 
 
 def answer(question, right: bool) -> None:
-    """Answer a question of any kind, by the key that stands in the page."""
+    """Answer a question of any kind, by the key that is in the page."""
     kind = question.get_attribute("data-kind")
     if kind in ("single", "multiple"):
         for box in question.locator("input[data-right]" if right else "input:not([data-right])").all()[

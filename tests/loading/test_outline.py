@@ -1,4 +1,4 @@
-"""Everything that is read keeps its place, also where the parser has cut margins off."""
+"""Everything that is read has its location, also where the parser has cut margins off."""
 
 from generator.diagnostics import Report
 from generator.loading.outline import read_outline
