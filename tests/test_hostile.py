@@ -10,6 +10,7 @@ import pytest
 from generator.building import Build, read_course
 from generator.engine.markdown import convert
 
+pytestmark = pytest.mark.no_cover  # tracing slows what is timed here
 SECONDS = 10
 HEAD = "---\ntitle: Bài\nminutes: 5\nobjectives: [Một]\nchecked: 2026-11-20\n---\n\nChữ [@nguon].\n\n"
 MANY = 50_000

@@ -12,6 +12,7 @@ import time
 import unicodedata
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from generator.building import Build, read_course
@@ -20,6 +21,7 @@ from generator.engine.markdown import convert
 from generator.reporting import format_text
 from tests.conftest import SITES
 
+pytestmark = pytest.mark.no_cover  # tracing would double the time, and other tests run the same statements
 SECONDS = 10
 """For reading, checking and rendering a small course; a hang is much longer. No measure of speed."""
 
