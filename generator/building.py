@@ -1,4 +1,7 @@
-"""One build from folder to site: read, check, stage; then, after the engine, compare and swap. Tells on the terminal how it goes."""
+"""One build from folder to site: read, check, stage; then, after the engine, compare and swap.
+
+Tells on the terminal how it goes.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +22,7 @@ from generator.loading.settings import load_settings
 from generator.loading.tree import Tree, read_quoted
 from generator.model.addresses import linked_files
 from generator.model.course import Course, Settings
-from generator.parallel import spread
+from generator.parallel import parallel_map
 from generator.publishing.finish import check_site
 from generator.publishing.lock import BuildLock
 from generator.publishing.site_folder import (
@@ -46,7 +49,7 @@ def today() -> date:
     if asked := os.environ.get("COURSE_AS_OF"):
         return date.fromisoformat(asked)
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.fromtimestamp(int(epoch), timezone.utc).date()
+        return datetime.fromtimestamp(int(epoch), UTC).date()
     return date.today()
 
 
@@ -93,7 +96,10 @@ class Build:
         return [folder for folder in (self.root / "docs", self.root / "quizzes") if folder.is_dir()]
 
     def prepare(self) -> bool:
-        """Read, check and stage; False when the course has errors (they have been told). Raises FolderRefused, OSError."""
+        """Read, check and stage; False when the course has errors (they have been told).
+
+        Raises FolderRefused, OSError.
+        """
         if self.serving:
             check_links(self.folder, self.staged.parent)
         else:
@@ -129,12 +135,15 @@ class Build:
         return False
 
     def prepare_notice(self) -> None:
-        """Stage the one page that says that the course has errors: for serving, when there is no good site yet."""
+        """Stage the one page that says that the course has errors.
+
+        For serving, when there is no good site yet.
+        """
         self.stage(empty_course(today()), self.made([broken_page]))
 
     def made(self, makers: list[Callable[[], RenderedPage]]) -> dict[str, RenderedPage]:
         """Every page by its address."""
-        return {page.address: page for page in spread(lambda number: makers[number](), len(makers))}
+        return {page.address: page for page in parallel_map(lambda number: makers[number](), len(makers))}
 
     def stage(self, course: Course, pages: dict[str, RenderedPage]) -> None:
         """Write the staged tree."""
@@ -163,7 +172,10 @@ class Build:
         return self.pages["" if address == "./" else address]
 
     def finish(self) -> bool:
-        """Check the built pages and let them take the place of the last site; False when something is missing from them."""
+        """Check the built pages and let them take the place of the last site.
+
+        False when something is missing from them.
+        """
         report = Report()
         used = check_site(
             self.built, [(address, page.expected, page.html) for address, page in self.pages.items()], report

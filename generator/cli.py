@@ -41,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command not in ANYWHERE and not os.path.lexists(options.folder / CONFIG):
         print(
             _(
-                "There is no mkdocs.yml in {folder}. Go to the folder of the course, or name it with --folder.",
+                "There is no mkdocs.yml in {folder}. Go to the folder of the course, or name it with "
+                "--folder.",
                 folder=options.folder,
             ),
             file=sys.stderr,
@@ -60,7 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """`--lang` is looked for before anything else is read, so that mistakes in the rest are told in that language."""
+    """`--lang` is looked for before anything else is read, so that mistakes in the rest are told in that
+    language.
+    """
     for index, argument in enumerate(arguments):
         value = (
             argument.partition("=")[2]
@@ -120,7 +123,9 @@ def _formatter(_: Catalogue) -> type[argparse.HelpFormatter]:
 
 
 def _common(_: Catalogue, **missing: Any) -> argparse.ArgumentParser:
-    """What every command can be told, before its name or after it (there without a default, which would undo what stood before)."""
+    """What every command can be told, before its name or after it (there without a default, which would
+    undo what stood before).
+    """
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--folder",
@@ -220,7 +225,8 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
         "stale",
         _stale,
         _(
-            "name every lesson, question and counter line that rests on something past its day, unconfirmed, not yet in force or replaced"
+            "name every lesson, question and counter line that rests on something past its day, "
+            "unconfirmed, not yet in force or replaced"
         ),
         {
             **trust,
@@ -338,7 +344,8 @@ def _serve(options: argparse.Namespace, _: Catalogue) -> int:
     except ValueError:
         print(
             _(
-                "--address {address} isn't an address with its port. Write it like this: --address 127.0.0.1:8000",
+                "--address {address} isn't an address with its port. Write it like this: --address "
+                "127.0.0.1:8000",
                 address=options.address,
             ),
             file=sys.stderr,
@@ -393,7 +400,10 @@ def _written(make: Callable[[], list[Path]], _: Catalogue) -> int:
 
 
 def _run(options: argparse.Namespace, command: Callable[[], bool], _: Catalogue) -> int:
-    """Run an engine on the course, unless the settings have mistakes: they are looked at before an engine reads them."""
+    """Run an engine on the course, unless the settings have mistakes.
+
+    They are looked at before an engine reads them.
+    """
     from generator.engine.run import EngineError
 
     _settings, report = read_settings(options.folder, trusted=options.trust)

@@ -1,6 +1,9 @@
-"""`course new` writes files whose gaps `((…))` an author fills, and names them in their list; `init` a whole course.
+"""`course new` writes files whose gaps `((…))` an author fills, and names them in their list.
 
-What `new` wrote fails the check until no gap is left, so that nothing of a pattern is published."""
+`init` a whole course.
+
+What `new` wrote fails the check until no gap is left, so that nothing of a pattern is published.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +35,12 @@ class Refused(Exception):
 
 
 def make_new(root: Path, kind: str, name: str, today: date) -> list[Path]:
-    """Write a file of that kind to be filled in as `name` (a module's id, else `module/lesson`); returns the files written or changed.
+    """Write a file of that kind to be filled in as `name` (a module's id, else `module/lesson`).
 
-    Raises Refused when the name can't be, its module isn't there, or something stands there already.
+    Returns the files written or changed.
+
+    Returns the files written or changed. Raises Refused where the name is invalid, its module doesn't
+    exist, or the file does.
     """
     parts = name.split("/")
     if not all(map(is_kebab, parts)) or len(parts) != (1 if kind == "module" else 2):
@@ -58,7 +64,10 @@ def make_new(root: Path, kind: str, name: str, today: date) -> list[Path]:
 
 
 def make_course(folder: Path, today: date) -> list[Path]:
-    """Write a small course that builds, with its workflow, into a folder that is empty or not there yet. Raises Refused otherwise."""
+    """Write a small course that builds, with its workflow, into `folder`; returns the files written.
+
+    Raises Refused where the folder isn't empty.
+    """
     if folder.exists() and any(folder.iterdir()):
         raise Refused(N_("The folder {folder} isn't empty. Name a new one."), folder=folder)
     return [_write(example, folder / path, today) for path, example in _walk(_EXAMPLES / "init")]
@@ -83,7 +92,8 @@ def _new_quiz(root: Path, module: str, lesson: str, today: date) -> Path:
     if kind is not None:
         raise Refused(
             N_(
-                "“{lesson}” has “kind: {kind}” in its head, and only an ordinary lesson has a quiz. Nothing was written."
+                "“{lesson}” has “kind: {kind}” in its head, and only an ordinary lesson has a quiz. "
+                "Nothing was written."
             ),
             lesson=f"{module}/{lesson}",
             kind=kind[1],
@@ -117,7 +127,8 @@ def _read(root: Path, file: Path) -> str:
     except (NotOrdinary, TooLarge, OSError, UnicodeDecodeError):
         raise Refused(
             N_(
-                "{file} can't be read, so nothing was changed. What is wrong with it is reported by: course check"
+                "{file} can't be read, so nothing was changed. What is wrong with it is reported by: "
+                "course check"
             ),
             file=file,
         ) from None
@@ -132,7 +143,10 @@ def _walk(folder: Traversable, inside: str = "") -> list[tuple[str, Traversable]
 
 
 def add_to_list(file: Path, key: str, name: str, root: Path | None = None) -> Path:
-    """Add a name to a list in a file's head, leaving every other character as it is. Raises Refused when there is no such list."""
+    """Add a name to a list in a file's head, leaving every other character as it is.
+
+    Raises Refused when there is no such list.
+    """
     text = _read(root or file.parent, file)
     head = re.match(r"---[ \t]*\n(.*?)^---[ \t]*$", text, re.MULTILINE | re.DOTALL)
     node = _list_node(_GAP.sub(lambda gap: "x" * len(gap[0]), head[1]), key) if head else None

@@ -1,4 +1,4 @@
-"""What all tests share: a small valid course that a test changes, and the fixed day on which every test takes place."""
+"""What all tests share: a small valid course that a test changes, and the day on which every test runs."""
 
 from __future__ import annotations
 

@@ -1,9 +1,10 @@
 """The literate cases in `tests/diagnostics/*.md`.
 
-A case is a heading `## Case: …`, prose, and fenced blocks that name a file of the course; each block takes that file's place in the smallest
-course. A line that is wrong ends with `⟵ error: [rule]`, and the complete list of findings must be those. A finding about a file
-as a whole is announced in the block's own head: ```` ```md docs/x.md ⟵ error: [rule] ````. Words between “ ” behind a rule must stand in
-the finding's remedy: one rule may know several causes.
+A case is a heading `## Case: …`, prose, and fenced blocks that name a file of the course; each block replaces
+that file in the smallest course. A line that is wrong ends with `⟵ error: [rule]`, and the complete list of
+findings must be those. A finding about a file as a whole is announced in the block's own head: ```` ```md
+docs/x.md ⟵ error: [rule] ````. Words between “ ” behind a rule must be in the finding's remedy: one rule may
+know several causes.
 """
 
 from __future__ import annotations

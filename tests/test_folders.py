@@ -1,4 +1,7 @@
-"""A build replaces what builds wrote, and nothing else: neither in the folder of the site nor in its work folder."""
+"""A build replaces what builds wrote, and nothing else.
+
+Neither in the folder of the site nor in its work folder.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +73,8 @@ def test_a_site_over_what_authors_wrote_is_refused(make_course, capsys, site, mo
     before = everything(root.parent)
     assert build(root) != 0
     told = capsys.readouterr().err
-    assert "would take the place of" in told and "Traceback" not in told
+    assert "would take the place of" in told
+    assert "Traceback" not in told
     assert main(["check", "--folder", str(root), "--lang", "en"]) == 1
     assert f"mkdocs.yml:{text.count(chr(10))}:11 error" in capsys.readouterr().out
     assert everything(root.parent) == before
@@ -81,7 +85,8 @@ def test_a_folder_of_its_own_is_built_again_and_again(make_course, site):
     root = with_site_dir(make_course, site)
     for _ in range(2):
         assert build(root) == 0
-        assert (root / site / "index.html").is_file() and foreign_file(root / site) is None
+        assert (root / site / "index.html").is_file()
+        assert foreign_file(root / site) is None
 
 
 @pytest.mark.parametrize(
@@ -148,7 +153,8 @@ def test_what_is_no_folder_is_refused(make_course, form, capsys):
     before = everything(root)
     assert build(root) == 2
     assert "Traceback" not in capsys.readouterr().err
-    assert everything(root) == before and (form == "file" or site.is_symlink())
+    assert everything(root) == before
+    assert form == "file" or site.is_symlink()
 
 
 @pytest.mark.parametrize(
@@ -160,7 +166,8 @@ def test_files_of_others_in_the_work_folder_stay(make_course, capsys, name):
     (root / "build" / name).write_text("của tôi")
     assert build(root) == 2
     assert os.path.join("build", *name.split("/")) in capsys.readouterr().err
-    assert (root / "build" / name).read_text() == "của tôi" and not (root / "site").exists()
+    assert (root / "build" / name).read_text() == "của tôi"
+    assert not (root / "site").exists()
     assert main(["check", "--folder", str(root)]) == 0
     assert (root / "build" / name).read_text() == "của tôi"
 
@@ -182,7 +189,8 @@ def test_a_page_put_into_the_staged_tree_is_neither_published_nor_deleted(make_c
     assert build(root) == 0
     (root / "build" / "docs" / "them.md").write_text("của tôi")
     assert build(root) == 2
-    assert (root / "build" / "docs" / "them.md").is_file() and not (root / "site" / "them").exists()
+    assert (root / "build" / "docs" / "them.md").is_file()
+    assert not (root / "site" / "them").exists()
 
 
 @pytest.mark.parametrize(
@@ -201,7 +209,8 @@ def test_a_link_in_the_work_folder_is_refused(make_course, link, target):
     (root / link).symlink_to(root / target)
     before = everything(root)
     assert build(root) == 2
-    assert everything(root) == before and (root / LESSON).is_file()
+    assert everything(root) == before
+    assert (root / LESSON).is_file()
 
 
 def test_a_site_from_before_there_were_lists_is_known(make_course, capsys):
@@ -212,7 +221,8 @@ def test_a_site_from_before_there_were_lists_is_known(make_course, capsys):
     assert build(root) == 0
     (root / "site" / LIST).unlink()
     (root / "site" / "CNAME").write_text("x")
-    assert build(root) == 2 and "CNAME" in capsys.readouterr().err
+    assert build(root) == 2
+    assert "CNAME" in capsys.readouterr().err
 
 
 def test_a_list_that_is_no_list_of_ours(tmp_path):

@@ -1,4 +1,4 @@
-"""The authoring guide's examples can't rot: the files of each page, laid over the smallest course, have no finding and build."""
+"""The authoring guide's examples stay valid: each page's files, added to the smallest course, build."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _TITLE = re.compile(r'title="([^"]+)"')
 
 
 def example_files(page: Path) -> dict[str, str]:
-    """The titled blocks of a page as files. Blocks of one title belong to one file, in which they follow each other."""
+    """The titled blocks of a page as files. Blocks with the same title are one file, in that order."""
     files: dict[str, str] = {}
     for block in _FENCE.finditer(page.read_text("utf-8")):
         if title := _TITLE.search(block["info"]):

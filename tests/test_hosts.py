@@ -123,11 +123,13 @@ def test_addresses(text, wanted):
     ],
 )
 def test_an_address_that_is_none_is_told_in_a_sentence(text, make_course, capsys):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError):  # noqa: PT011 (whatever the words)
         parse_address(text)
     assert main(["serve", "--folder", str(make_course()), f"--address={text}", "--lang", "en"]) == 2
     told = capsys.readouterr().err
-    assert told.startswith(f"--address {text} isn't") and "127.0.0.1:8000" in told and "dev_addr" not in told
+    assert told.startswith(f"--address {text} isn't")
+    assert "127.0.0.1:8000" in told
+    assert "dev_addr" not in told
 
 
 @pytest.mark.parametrize(

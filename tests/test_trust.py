@@ -1,4 +1,7 @@
-"""A stranger's mkdocs.yml: our commands read it safely before MkDocs does, and run nothing of it unless they are told to."""
+"""A stranger's mkdocs.yml.
+
+Our commands read it safely before MkDocs does, and run nothing of it unless they are told to.
+"""
 
 from __future__ import annotations
 
@@ -114,7 +117,8 @@ RIGHT = [
     "strict: true",
     "extra_css: [assets/a.css]",
     "nav: [index.md]\nuse_directory_urls: true\nvalidation: {links: {not_found: warn}}",
-    "markdown_extensions: [tables, toc: {permalink: true}, pymdownx.tabbed: {alternate_style: true}, markdown.extensions.abbr]",
+    "markdown_extensions: [tables, toc: {permalink: true}, pymdownx.tabbed: {alternate_style: true}, "
+    "markdown.extensions.abbr]",
     "copyright: &a © 2026\nsite_author: *a",
     "x: !!str 5",
 ]
@@ -146,7 +150,7 @@ def test_themes(make_course, name):
 
 @pytest.mark.parametrize("name", PLUGINS)
 def test_plugins(make_course, name):
-    plugins, column, wanted = PLUGINS[name]
+    plugins, _column, wanted = PLUGINS[name]
     root = make_course({"mkdocs.yml": PLAIN.replace("plugins: [course]", plugins)})
     assert [(line, rule, what) for line, _, rule, what in found(root)] == [(3, "settings-untrusted", wanted)]
 
@@ -172,7 +176,8 @@ def test_themes_that_pass(make_course, theme):
 def test_a_tag_as_a_key(make_course):
     root = make_course({"mkdocs.yml": PLAIN + "? !!python/object/apply:os.getcwd []\n: x\n"})
     assert [rule for _, _, rule, _ in found(root)] == ["yaml-broken"]
-    assert main(["build", "--folder", str(root)]) == 1 and not (root / "site").exists()
+    assert main(["build", "--folder", str(root)]) == 1
+    assert not (root / "site").exists()
 
 
 def bomb(levels: int, width: int) -> str:
@@ -223,7 +228,8 @@ def test_no_text_is_too_deep_for_the_parser(make_course, name, text):
         text=True,
         timeout=60,
     )
-    assert ended.returncode == 1 and "Traceback" not in ended.stderr
+    assert ended.returncode == 1
+    assert "Traceback" not in ended.stderr
 
 
 @pytest.mark.parametrize("command", ["check", "build", "serve", "stats", "stale"])
@@ -237,20 +243,20 @@ def test_nothing_of_a_strangers_is_run(make_course, command, capsys):
     )
     assert main([command, "--folder", str(root), "--lang", "en"]) == 1
     told = "".join(capsys.readouterr())
-    assert (
-        "settings-untrusted" in told
-        and "--trust" in told
-        and not list(root.rglob("chay-roi"))
-        and not (root / "site").exists()
-    )
+    assert "settings-untrusted" in told
+    assert "--trust" in told
+    assert not list(root.rglob("chay-roi"))
+    assert not (root / "site").exists()
 
 
 def test_who_trusts_it_runs_it(make_course):
     root = make_course({"mkdocs.yml": PLAIN + "hooks: [evil.py]\n", "evil.py": HOOK})
-    assert main(["build", "--folder", str(root), "--trust"]) == 0 and (root / "chay-roi").is_file()
+    assert main(["build", "--folder", str(root), "--trust"]) == 0
+    assert (root / "chay-roi").is_file()
 
 
 def test_plain_mkdocs_goes_on_as_it_was(make_course):
     root = make_course({"mkdocs.yml": PLAIN + "hooks: [evil.py]\n", "evil.py": HOOK})
     subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=root, check=True)
-    assert (root / "chay-roi").is_file() and (root / "site" / "index.html").is_file()
+    assert (root / "chay-roi").is_file()
+    assert (root / "site" / "index.html").is_file()

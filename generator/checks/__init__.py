@@ -1,8 +1,8 @@
-"""Model → findings. Each check is a function that takes the course and yields; this tuple is the list of them."""
+"""Model → findings. A check takes the course and yields diagnostics; CHECKS and ABSENCE_CHECKS list all."""
 
 from __future__ import annotations
 
-from generator.checks.counters import check_counter_lines
+from generator.checks.counter_lines import check_counter_lines
 from generator.checks.duplicates import check_counter_questions, check_titles
 from generator.checks.freshness import (
     check_checked_days,
@@ -45,11 +45,14 @@ CHECKS = (
     check_review_days,
 )
 ABSENCE_CHECKS = (check_uncited, check_unused, check_unlinked)
-"""What is missing is told only when all that is there was understood: a citation that can't be read is no missing one."""
+"""What is missing is told only when all that is there was understood.
+
+A citation that can't be read is no missing one.
+"""
 
 
 def check_course(course: Course, report: Report) -> None:
-    """Run every check."""
+    """Run every check on the course; what they find is added to `report`."""
     for check in CHECKS:
         report.extend(check(course))
     for check in ABSENCE_CHECKS if not report.has_errors else ():

@@ -8,6 +8,7 @@ from datetime import timedelta
 from generator.diagnostics import N_, Diagnostic, error, warning
 from generator.model.course import Course, LessonKind, Status
 from generator.model.parts import course_parts, lesson_parts
+from generator.model.sources import Source
 from generator.model.text import Mark
 
 NOT_IN_FORCE = warning(
@@ -80,6 +81,7 @@ def check_reviewed_days(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_in_force(course: Course) -> Iterator[Diagnostic]:
+    """Claims that rest on a source which isn't in force yet, except those about the past."""
     for part in course_parts(course):
         for citation in part.citations:
             for cited in citation.cited:
@@ -94,6 +96,7 @@ def check_in_force(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_uncited(course: Course) -> Iterator[Diagnostic]:
+    """Lessons that cite no source and print no fact."""
     for lesson in course.lessons:
         taught = lesson.kind is LessonKind.LESSON and lesson.status is not Status.WITHDRAWN
         if taught and not any(part.citations or part.facts for part in lesson_parts(lesson)):
@@ -101,17 +104,15 @@ def check_uncited(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_unused(course: Course) -> Iterator[Diagnostic]:
+    """Sources and facts that nothing cites or prints."""
     parts = list(course_parts(course))
     printed = {use.id for part in parts for use in part.facts}
     cited = {cited.id for part in parts for citation in part.citations for cited in citation.cited}
     cited |= {course.facts[id].source for id in printed if id in course.facts}
     cited |= {term.source for term in course.terms.values() if term.source}
     cited |= {source.replaced_by for source in course.sources.values() if source.replaced_by}
-    for entry, used in (
-        *((source, cited) for source in course.sources.values()),
-        *((fact, printed) for fact in course.facts.values()),
-    ):
-        if entry.id not in used:
+    for entry in course.entries:
+        if entry.id not in (cited if isinstance(entry, Source) else printed):
             yield UNUSED.at(entry.location, id=entry.id)
 
 

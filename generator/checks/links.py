@@ -34,7 +34,8 @@ ANCHOR_UNKNOWN = error(
     "link-anchor-unknown",
     N_("there is no heading “{id}” on that page"),
     N_(
-        "Take the anchor from the heading: small letters without marks, hyphens; or give the heading a name of its own: {{#id}}."
+        "Take the anchor from the heading: small letters without marks, hyphens; or give the heading "
+        "a name of its own: {{#id}}."
     ),
 )
 DRAFT = error(
@@ -101,7 +102,9 @@ def _finding(link: Link, target: Target) -> Diagnostic:
 
 
 def _spelt_otherwise(href: str, known: tuple[str, ...]) -> tuple[str, str] | None:
-    """The file that is meant, and the remedy, where signs of its name aren't encoded, or only its capitals differ."""
+    """The file that is meant, and the remedy, where signs of its name aren't encoded, or only its capitals
+    differ.
+    """
     wanted = {posixpath.normpath(unquote(way)) for way in (href, href.partition("#")[0])}
     for remedy, form in ((NEAREST, str), (_CAPITALS, str.casefold)):
         for near in known:

@@ -46,6 +46,7 @@ _IS_SOURCE = N_("That is the name of a source: write [@{id}].")
 
 
 def check_citations(course: Course) -> Iterator[Diagnostic]:
+    """Citations of unknown sources, and of replaced ones except in claims about the past."""
     for part in course_parts(course):
         for citation in part.citations:
             for cited in citation.cited:
@@ -61,6 +62,7 @@ def check_citations(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_facts(course: Course) -> Iterator[Diagnostic]:
+    """Uses of unknown facts."""
     for part in course_parts(course):
         for use in part.facts:
             if use.id in course.facts or _is_unread(course, "docs/facts.yml", use.id):
@@ -72,6 +74,7 @@ def check_facts(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_objectives(course: Course) -> Iterator[Diagnostic]:
+    """Questions that name an objective which their lesson doesn't have."""
     for lesson in course.lessons:
         known = [objective.id for objective in lesson.objectives if objective.id]
         for question in lesson.quiz.questions if lesson.quiz else ():
@@ -80,6 +83,7 @@ def check_objectives(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_steps(course: Course) -> Iterator[Diagnostic]:
+    """Steps of paths that are neither a lesson nor a module."""
     names = [*(lesson.name for lesson in course.lessons), *(module.id for module in course.modules)]
     for path in course.paths:
         for step in path.steps:
@@ -92,6 +96,7 @@ def check_steps(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_aliases(course: Course) -> Iterator[Diagnostic]:
+    """Former addresses that are those of other lessons, or of no lesson."""
     owners: dict[str, str] = {lesson.name: lesson.name for lesson in course.lessons}
     for lesson in course.lessons:
         for alias in lesson.aliases:
@@ -104,8 +109,12 @@ def check_aliases(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_registers(course: Course) -> Iterator[Diagnostic]:
-    named = [(entry.source, entry.location) for entry in (*course.facts.values(), *course.terms.values())]
-    named += [(source.replaced_by, source.location) for source in course.sources.values()]
+    """Entries of registers whose source is unknown or replaced."""
+    named = [
+        *((fact.source, fact.location) for fact in course.facts.values()),
+        *((term.source, term.location) for term in course.terms.values()),
+        *((source.replaced_by, source.location) for source in course.sources.values()),
+    ]
     for fact in course.facts.values():
         source = course.sources.get(fact.source)
         if source and source.replaced_by:

@@ -1,4 +1,7 @@
-"""For whom the server answers: pure judgements of a request's host and path, and of the address that it is started at."""
+"""For whom the server answers.
+
+Pure judgements of a request's host and path, and of the address that it is started at.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
-_EVERYWHERE = frozenset({"", "0.0.0.0", "::"})
+_EVERYWHERE = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 (compared with, never bound)
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"(?:\[(?P<six>[0-9a-f:.]+)\]|(?P<name>[^:\[\]\s]+))(?::(?P<port>\d{1,5}))?", re.IGNORECASE
@@ -19,7 +22,10 @@ App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def parse_address(text: str) -> tuple[str, int]:
-    """The host and the port of `127.0.0.1:8000`, `localhost:8000` or `[::1]:8000`. Raises ValueError for anything else."""
+    """The host and the port of `127.0.0.1:8000`, `localhost:8000` or `[::1]:8000`.
+
+    Raises ValueError for anything else.
+    """
     found = _AUTHORITY.fullmatch(text)
     if found is None or found["port"] is None or int(found["port"]) > 65535:
         raise ValueError(text)
@@ -36,8 +42,9 @@ def parse_address(text: str) -> tuple[str, int]:
 def answers(header: str | None, host: str, port: int) -> bool:
     """Whether a server started at `host` and `port` answers a request with that Host header.
 
-    A page of somebody else's whose name leads to this machine (DNS rebinding) has another name in it. Where the server was started for
-    every address of the machine, any numeric one is right: no name can be made to look like one.
+    A page of somebody else's whose name leads to this machine (DNS rebinding) has another name in it. Where
+    the server was started for every address of the machine, any numeric one is right: no name can be made
+    to look like one.
     """
     found = _AUTHORITY.fullmatch((header or "").strip())
     if found is None or (found["port"] is not None and int(found["port"]) != port):
@@ -51,7 +58,10 @@ def answers(header: str | None, host: str, port: int) -> bool:
 
 
 def is_sound(path: str) -> bool:
-    """Whether a path of a request (decoded, as WSGI gives it) could be a file's: from the root, UTF-8, without control characters."""
+    """Whether a path of a request (decoded, as WSGI gives it) could be a file's.
+
+    From the root, UTF-8, without control characters.
+    """
     try:
         text = path.encode("latin-1").decode("utf-8")
     except UnicodeError:

@@ -27,13 +27,17 @@ NO_BUILDING = N_("Nothing was built: {problem}. Look at mkdocs.yml; the last goo
 HAS_ERRORS = N_("The course has errors; they are told above.")
 
 judged = False
-"""Whether mkdocs.yml is judged before MkDocs reads it again: so it is for our own command, unless it is told to trust it."""
+"""Whether mkdocs.yml is judged before MkDocs reads it again.
+
+So it is for our own command, unless it is told to trust it.
+"""
 
 
 class CoursePlugin(BasePlugin):
     """Reads and stages the course before MkDocs builds it, and finishes the site afterwards."""
 
-    # The options are read from mkdocs.yml by `loading.settings`, with their places; MkDocs only has to let them pass.
+    # The options are read from mkdocs.yml by `loading.settings`, with their places; MkDocs only has to let
+    # them pass.
     config_scheme = tuple(
         (field.alias or name, Type(object)) for name, field in PluginOptions.model_fields.items()
     )
@@ -60,7 +64,10 @@ class CoursePlugin(BasePlugin):
         return config
 
     def _prepared(self, config: MkDocsConfig) -> Build:
-        """The course read and staged. With errors a build ends here; serving goes on with what was good before."""
+        """The course read and staged.
+
+        With errors a build ends here; serving goes on with what was good before.
+        """
         build = Build(
             Path(config.config_file_path).parent,
             Path(config.site_dir),
@@ -116,7 +123,9 @@ class CoursePlugin(BasePlugin):
             raise Abort(self.build.say(HAS_ERRORS))
 
     def _guarded(self, builder: Callable[..., None]) -> Callable[..., None]:
-        """A rebuild that fails before the course is read (a mistake in mkdocs.yml) is told, and the last pages go on being served."""
+        """A rebuild that fails before the course is read (a mistake in mkdocs.yml) is told, and the last
+        pages go on being served.
+        """
         assert self.build is not None
         build, say = self.build, self.build.progress
 

@@ -19,7 +19,10 @@ from generator.publishing.site_folder import FolderRefused
 
 
 class EngineError(Exception):
-    """The surroundings are broken (configuration, a port in use): nothing of the course's text is at fault."""
+    """The surroundings are broken (configuration, a port in use).
+
+    Nothing of the course's text is at fault.
+    """
 
 
 def run_build(folder: Path) -> bool:
@@ -35,7 +38,10 @@ def run_build(folder: Path) -> bool:
 
 
 def run_serve(folder: Path, address: str, *, trusted: bool = False) -> bool:
-    """Serve the course until it is interrupted; its settings are judged anew before each rebuild unless they are `trusted`. Raises EngineError."""
+    """Serve the course until it is interrupted.
+
+    Its settings are judged anew before each rebuild unless they are `trusted`. Raises EngineError.
+    """
     mkdocs_plugin.judged = not trusted
     _loaded(folder)
     return _run(lambda: serve.serve(str(folder / CONFIG), dev_addr=address))

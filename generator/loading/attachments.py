@@ -19,7 +19,8 @@ FILE_ACTIVE = error(
     "file-active",
     N_("“{name}” isn't allowed in a drawing"),
     N_(
-        "Save it again as a plain drawing, with nothing in it that runs, moves or comes from elsewhere; or save it as PNG."
+        "Save it again as a plain drawing, with nothing in it that runs, moves or comes from "
+        "elsewhere; or save it as PNG."
     ),
 )
 DRAWING_BROKEN = error(
@@ -60,7 +61,10 @@ REGISTERS = frozenset({"docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"
 
 
 def load_files(tree: Tree) -> dict[str, Attachment]:
-    """What is no Markdown and no register, by its path; where a page leads to it, it is published under its slug. What can't be is told."""
+    """What is no Markdown and no register, by its path.
+
+    Where a page leads to it, it is published under its slug. What can't be is told.
+    """
     files: dict[str, Attachment] = {}
     owners: dict[str, str] = {}
     for path in tree.paths:
@@ -94,7 +98,10 @@ def load_files(tree: Tree) -> dict[str, Attachment]:
 
 
 def check_files(tree: Tree, course: Course) -> Course:
-    """Look into what readers get to see, and into all that a page leads to. What isn't what its name says is told, and then unread."""
+    """Look into what readers get to see, and into all that a page leads to.
+
+    What isn't what its name says is told, and then unread.
+    """
     linked = linked_files(course)
     for path in course.files:
         if (path in linked or _ending(path) in SHOWN) and not _is_sound(tree, path):

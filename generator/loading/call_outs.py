@@ -42,7 +42,9 @@ _KINDS = re.compile(r"[a-z][a-z-]*(?:[ ]+[a-z-]+)*")
 def read_call_out(
     file: SourceFile, first_line: int, tokens: Sequence[Token], index: int
 ) -> tuple[CallOut | None, list[Diagnostic]]:
-    """The call-out that opens with `tokens[index]`, and what is wrong with it; None where its first line can't be read.
+    """The call-out that opens with `tokens[index]`, and what is wrong with it.
+
+    None where its first line can't be read.
 
     `first_line` is the line of the file (from 0) at which the text of the tokens begins.
     """
@@ -90,7 +92,8 @@ def _nested(tokens: Sequence[Token], index: int) -> int | None:
 def _fallen_out(file: SourceFile, number: int, indent: int, *, in_list: bool) -> Location | None:
     """The line below a call-out that seems to belong to it and isn't indented enough.
 
-    It stands right below the call-out, or is set in by less than four. Below a call-out in a list the next item doesn't.
+    It stands right below the call-out, or is set in by less than four. Below a call-out in a list the next
+    item doesn't.
     """
     lines = file.lines
     close = number < len(lines) and bool(lines[number].strip())
@@ -100,6 +103,6 @@ def _fallen_out(file: SourceFile, number: int, indent: int, *, in_list: bool) ->
     margin = len(line) - len(line.lstrip())
     if in_list and margin <= indent - 4 and _ITEM.match(line):
         return None
-    if not line or _BEGINS.match(line) or not (close and margin < indent or indent - 4 < margin < indent):
+    if not line or _BEGINS.match(line) or not ((close and margin < indent) or indent - 4 < margin < indent):
         return None
     return file.line_location(number)

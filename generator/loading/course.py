@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path as Folder
+from typing import Any
 
 from generator.diagnostics import N_, NEAREST, Report, error, nearest
 from generator.loading.attachments import REGISTERS, check_files, load_files
@@ -18,8 +19,9 @@ from generator.loading.settings import load_settings
 from generator.loading.tree import CLASH, NAME_WRONG, Tree, is_kebab, list_name, proper
 from generator.model.addresses import ASSESSMENT, RESERVED
 from generator.model.course import Attachment, Course, Module, Page, Path, Settings
+from generator.model.sources import Fact, Source, Term
 from generator.model.text import slug
-from generator.parallel import spread
+from generator.parallel import parallel_map
 from generator.source import Location
 
 UNLISTED = error(
@@ -50,7 +52,10 @@ MANY_MODULES = 16
 
 
 def load_course(root: Folder, today: date, report: Report, *, trusted: bool = False) -> Course | None:
-    """Read the course in `root`, whose settings are `trusted` or not. Everything wrong goes into `report`; None when not even its front page can be read."""
+    """Read the course in `root`, whose settings are `trusted` or not.
+
+    Everything wrong goes into `report`; None when not even its front page can be read.
+    """
     tree = Tree.scan(root, report, "docs", "quizzes")
     return _Loader(tree, today, trusted).course()
 
@@ -69,14 +74,7 @@ class _Loader:
         head = front.head
         modules = tuple(self.modules(list(listed(front, "modules", self.tree, "docs/modules/{}/index.md"))))
         paths = [self.path(id, at) for id, at in listed(front, "paths", self.tree, "docs/paths/{}.md")]
-        pages = [
-            self.page("docs", id, at, False) for id, at in listed(front, "pages", self.tree, "docs/{}.md")
-        ]
-        guide = [
-            self.page("docs/huong-dan", id, at, True)
-            for id, at in listed(front, "guide", self.tree, "docs/huong-dan/{}.md")
-        ]
-        pages = [page for page in (*pages, *guide) if page is not None]
+        pages = [*self.pages(front, "pages", "docs"), *self.pages(front, "guide", "docs/huong-dan")]
         about = next((page for page in pages if page.id == head.about), None)
         if head.about and about is None and f"docs/{head.about}.md" not in self.tree.unread:
             self.report.add(ABOUT_UNKNOWN.at(front.location("about"), name=head.about))
@@ -106,13 +104,13 @@ class _Loader:
             ),
         )
 
-    def registers(self):
+    def registers(self) -> tuple[dict[str, Source], dict[str, Fact], dict[str, Term]]:
         after = self.settings.review_after
         return load_sources(self.tree, after), load_facts(self.tree, after), load_terms(self.tree)
 
     def modules(self, listed: list[tuple[str, Location]]) -> Iterator[Module]:
         """The modules, read by all processors where there are many."""
-        for module, part in spread(
+        for module, part in parallel_map(
             lambda number: _read_apart(self.tree, *listed[number], self.settings),
             len(listed),
             worth_it=MANY_MODULES,
@@ -136,6 +134,13 @@ class _Loader:
             read_outline(file, front.body_start, self.report),
             Location(file.path),
         )
+
+    def pages(self, front: FrontMatter[CourseHead], key: str, folder: str) -> Iterator[Page]:
+        """The pages in the list `key` of the head, whose files are in `folder`."""
+        for id, at in listed(front, key, self.tree, folder + "/{}.md"):
+            page = self.page(folder, id, at, key == "guide")
+            if page is not None:
+                yield page
 
     def page(self, folder: str, id: str, at: Location, guide: bool) -> Page | None:
         file = self.tree.read(f"{folder}/{id}.md", at)
@@ -175,7 +180,7 @@ class _Loader:
         ]
         for path in left:
             if path in self.tree.taken:
-                continue  # told together with its folder
+                continue  # reported together with its folder
             if path != proper(path):
                 self.tree.tell_name(path)
             elif path.startswith("quizzes/"):
@@ -186,7 +191,7 @@ class _Loader:
                 self.report.add(UNLISTED.at(Location(path), name=list_name(path), list=_list_for(path)))
 
     def check_orphan(self, path: str) -> None:
-        """A quiz whose lesson isn't there. Where the lesson is there and no part of the course, that is told of the lesson."""
+        """Report a quiz without a lesson. Where its file exists unlisted, that is reported instead."""
         own = path.removeprefix("quizzes/").removesuffix(".md")
         lessons = [
             proper(other).removeprefix("docs/modules/").removesuffix(".md")
@@ -211,7 +216,7 @@ class _Loader:
 
 
 def _nearest_lesson(name: str, lessons: list[str]) -> str | None:
-    """The lesson whose name is most like that of `module/lesson`; one of the same module before all others."""
+    """The lesson whose name is nearest to `module/lesson`; those of the same module take precedence."""
     module, own = posixpath.split(name)
     for among in ([lesson for lesson in lessons if posixpath.dirname(lesson) == module], lessons):
         near = nearest(own, map(posixpath.basename, among))
@@ -221,10 +226,11 @@ def _nearest_lesson(name: str, lessons: list[str]) -> str | None:
     return None
 
 
-def listed(front: FrontMatter, key: str, tree: Tree, place: str) -> Iterator[tuple[str, Location]]:
-    """The names in a list of the head, each with its place; one that stands twice is told and used once. `place` is where the files are.
+def listed(front: FrontMatter[Any], key: str, tree: Tree, place: str) -> Iterator[tuple[str, Location]]:
+    """The names in the list `key` of a head, each once, with its location. `place`: the pattern of the files.
 
-    A name that can't be is told; where the file that was meant is there, it is used all the same, so that nothing else is told because of it.
+    Duplicates and impossible names are reported. Where the file that such a name means exists, its name is
+    yielded all the same, so that nothing else is reported because of it.
     """
     names = getattr(front.head, key)
     seen: set[str] = set()
@@ -241,7 +247,7 @@ def listed(front: FrontMatter, key: str, tree: Tree, place: str) -> Iterator[tup
 
 
 def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
-    """Tell a name that can't stand in a list; returns the one that was meant, where its file is there."""
+    """Report a name that can't be listed; returns the one that was meant, where its file exists."""
     bare = written.removesuffix(".md").removesuffix("/index")
     name = posixpath.basename(bare)
     remedy = (
@@ -254,9 +260,8 @@ def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
         else None
     )
     near = None if remedy or place.format(written) in tree else tree.nearest(place.format(slug(written)))
-    better = near or (
-        name if remedy else slug(written) if slug(written) != written else f"{written}-2"
-    )  # the last is one that we keep for ourselves
+    # The last case is a name that is reserved.
+    better = near or (name if remedy else slug(written) if slug(written) != written else f"{written}-2")
     tree.report.add(NAME_WRONG.at(at, better=better, nearest=near, remedy=NEAREST if near else remedy))
     if near or (remedy and place.format(name) in tree):
         return better
@@ -269,7 +274,7 @@ def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
 
 
 def _read_apart(tree: Tree, id: str, at: Location, settings: Settings) -> tuple[Module | None, Tree]:
-    """One module, and what was found while it was read. Only what must travel between processes goes back: no file's text."""
+    """One module, and what was found while it was read, without the texts: it travels between processes."""
     part = tree.part()
     module = _module(part, id, at, settings)
     part.report.sources, part.paths = {}, {}

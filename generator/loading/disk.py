@@ -1,4 +1,7 @@
-"""Opening only what is an ordinary file of the course: no device, no pipe, nothing outside its folder, nothing huge."""
+"""Opening only what is an ordinary file of the course.
+
+No device, no pipe, nothing outside its folder, nothing huge.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ class TooLarge(Exception):
 
 
 def check_ordinary(file: Path, root: Path) -> None:
-    """Whether it is a file of the course in `root`; it isn't opened. Raises NotOrdinary, OSError (it is absent, or a folder on the way is closed)."""
+    """Whether it is a file of the course in `root`; it isn't opened.
+
+    Raises NotOrdinary, OSError (it is absent, or a folder on the way is closed).
+    """
     status = os.lstat(file)
     target = file
     if stat.S_ISLNK(status.st_mode):
@@ -43,7 +49,10 @@ def check_ordinary(file: Path, root: Path) -> None:
 
 
 def read_bytes(file: Path, most: int) -> bytes:
-    """The bytes of a file that was found to be ordinary; a pipe that took its place since isn't waited for. Raises NotOrdinary, TooLarge, OSError."""
+    """The bytes of a file that was found to be ordinary; a pipe that took its place since isn't waited for.
+
+    Raises NotOrdinary, TooLarge, OSError.
+    """
     with open(os.open(file, _FLAGS), "rb") as opened:
         status = os.fstat(opened.fileno())
         if not stat.S_ISREG(status.st_mode):

@@ -1,4 +1,7 @@
-"""SVG drawings: read as XML, and made of known still parts alone. Whatever could run, move or ask elsewhere is found, with its line."""
+"""SVG drawings: read as XML, and made of known still parts alone.
+
+Whatever could run, move or ask elsewhere is found, with its line.
+"""
 
 from __future__ import annotations
 
@@ -20,44 +23,62 @@ _ACTIVE_SPACES = ("http://www.w3.org/", "http://www.mozilla.org/")
 
 _ELEMENTS = frozenset(
     """
-    svg g defs symbol use switch title desc metadata style view
-    path rect circle ellipse line polyline polygon image
-    text tspan textPath tref altGlyph font font-face font-face-src font-face-name glyph missing-glyph hkern vkern
-    linearGradient radialGradient meshgradient meshrow meshpatch meshGradient meshRow meshPatch stop solidColor solidcolor hatch hatchpath
-    pattern clipPath mask marker color-profile flowRoot flowRegion flowPara flowSpan flowDiv flowLine
-    filter feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow
-    feFlood feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight
-    feTile feTurbulence""".split()
+        svg g defs symbol use switch title desc metadata style view path rect circle ellipse line
+        polyline polygon image text tspan textPath tref altGlyph font font-face font-face-src
+        font-face-name glyph missing-glyph hkern vkern linearGradient radialGradient meshgradient
+        meshrow meshpatch meshGradient meshRow meshPatch stop solidColor solidcolor hatch hatchpath
+        pattern clipPath mask marker color-profile flowRoot flowRegion flowPara flowSpan flowDiv
+        flowLine filter feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix
+        feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB
+        feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight
+        feSpecularLighting feSpotLight feTile feTurbulence
+    """.split()
 )
 _ATTRIBUTES = frozenset(
     """
-    accent-height alignment-baseline alphabetic amplitude arabic-form ascent azimuth baseProfile baseFrequency baseline-shift bbox bias by
-    cap-height class content cursor clip clip-path clip-rule clipPathUnits clipRule clipPath color color-interpolation color-interpolation-filters color-profile
-    color-rendering contentScriptType contentStyleType cx cy d descent diffuseConstant direction display divisor dominant-baseline dx dy edgeMode
-    elevation enable-background exponent externalResourcesRequired fill fill-opacity fill-rule filter filterRes filterUnits flood-color flood-opacity
-    focusable font font-family font-feature-settings font-kerning font-size font-size-adjust font-stretch font-style font-variant font-variant-caps
-    font-variant-ligatures font-variant-numeric font-variation-settings font-weight fr fx fy g1 g2 glyph-name glyph-orientation-horizontal
-    glyph-orientation-vertical glyphRef gradientTransform gradientUnits hanging hatchContentUnits hatchUnits height horiz-adv-x horiz-origin-x
-    horiz-origin-y href id ideographic image-rendering in in2 inline-size intercept isolation k k1 k2 k3 k4 kernelMatrix kernelUnitLength kerning lang
-    lengthAdjust letter-spacing lighting-color limitingConeAngle line-height local marker marker-end marker-mid marker-start markerHeight
-    markerUnits markerWidth mask mask-type maskContentUnits maskUnits mathematical media method mix-blend-mode mode name numOctaves offset
-    opacity operator order orient orientation origin overflow overline-position p-id overline-thickness paint-order panose-1 path pathLength
-    patternContentUnits patternTransform patternUnits pitch pointer-events points pointsAtX pointsAtY pointsAtZ preserveAlpha preserveAspectRatio
-    primitiveUnits r radius refX refY rendering-intent requiredExtensions requiredFeatures result role rotate rx ry scale seed shape-inside
-    shape-margin shape-padding shape-rendering shape-subtract side slope solid-color solid-opacity spacing specularConstant specularExponent
-    spreadMethod startOffset stdDeviation stemh stemv stitchTiles stop-color stop-opacity strikethrough-position strikethrough-thickness string
-    stroke stroke-dasharray stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity stroke-width style surfaceScale
-    systemLanguage t tabindex tableValues targetX targetY text-align text-align-last text-anchor text-decoration text-decoration-color text-decoration-line
-    text-decoration-style text-indent text-orientation text-overflow text-rendering text-transform textLength title transform transform-box
-    transform-origin type u1 u2 underline-position underline-thickness unicode unicode-bidi unicode-range units-per-em v-alphabetic v-hanging
-    v-ideographic v-mathematical values vector-effect version vert-adv-y vert-origin-x vert-origin-y viewBox viewTarget visibility white-space width
-    widths word-spacing writing-mode x x-height x1 x2 xChannelSelector y y1 y2 yChannelSelector z zoomAndPan""".split()
+        accent-height alignment-baseline alphabetic amplitude arabic-form ascent azimuth baseProfile
+        baseFrequency baseline-shift bbox bias by cap-height class content cursor clip clip-path
+        clip-rule clipPathUnits clipRule clipPath color color-interpolation
+        color-interpolation-filters color-profile color-rendering contentScriptType contentStyleType
+        cx cy d descent diffuseConstant direction display divisor dominant-baseline dx dy edgeMode
+        elevation enable-background exponent externalResourcesRequired fill fill-opacity fill-rule
+        filter filterRes filterUnits flood-color flood-opacity focusable font font-family
+        font-feature-settings font-kerning font-size font-size-adjust font-stretch font-style
+        font-variant font-variant-caps font-variant-ligatures font-variant-numeric
+        font-variation-settings font-weight fr fx fy g1 g2 glyph-name glyph-orientation-horizontal
+        glyph-orientation-vertical glyphRef gradientTransform gradientUnits hanging
+        hatchContentUnits hatchUnits height horiz-adv-x horiz-origin-x horiz-origin-y href id
+        ideographic image-rendering in in2 inline-size intercept isolation k k1 k2 k3 k4
+        kernelMatrix kernelUnitLength kerning lang lengthAdjust letter-spacing lighting-color
+        limitingConeAngle line-height local marker marker-end marker-mid marker-start markerHeight
+        markerUnits markerWidth mask mask-type maskContentUnits maskUnits mathematical media method
+        mix-blend-mode mode name numOctaves offset opacity operator order orient orientation origin
+        overflow overline-position p-id overline-thickness paint-order panose-1 path pathLength
+        patternContentUnits patternTransform patternUnits pitch pointer-events points pointsAtX
+        pointsAtY pointsAtZ preserveAlpha preserveAspectRatio primitiveUnits r radius refX refY
+        rendering-intent requiredExtensions requiredFeatures result role rotate rx ry scale seed
+        shape-inside shape-margin shape-padding shape-rendering shape-subtract side slope
+        solid-color solid-opacity spacing specularConstant specularExponent spreadMethod startOffset
+        stdDeviation stemh stemv stitchTiles stop-color stop-opacity strikethrough-position
+        strikethrough-thickness string stroke stroke-dasharray stroke-dashoffset stroke-linecap
+        stroke-linejoin stroke-miterlimit stroke-opacity stroke-width style surfaceScale
+        systemLanguage t tabindex tableValues targetX targetY text-align text-align-last text-anchor
+        text-decoration text-decoration-color text-decoration-line text-decoration-style text-indent
+        text-orientation text-overflow text-rendering text-transform textLength title transform
+        transform-box transform-origin type u1 u2 underline-position underline-thickness unicode
+        unicode-bidi unicode-range units-per-em v-alphabetic v-hanging v-ideographic v-mathematical
+        values vector-effect version vert-adv-y vert-origin-x vert-origin-y viewBox viewTarget
+        visibility white-space width widths word-spacing writing-mode x x-height x1 x2
+        xChannelSelector y y1 y2 yChannelSelector z zoomAndPan
+    """.split()
 )
 _OF_XLINK = frozenset("href title role type show actuate arcrole".split())
 _OF_XML = frozenset("space lang id".split())
 _STYLED = frozenset(
-    """style cursor fill stroke filter clip-path mask marker marker-start marker-mid marker-end color-profile shape-inside shape-subtract
-    enable-background""".split()
+    """
+        style cursor fill stroke filter clip-path mask marker marker-start marker-mid marker-end
+        color-profile shape-inside shape-subtract enable-background
+    """.split()
 )
 
 _INSIDE = re.compile(r"\s*#[^\s\"'()\\]+\s*")
@@ -66,17 +87,24 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LED_TO = re.compile(r"url\(\s*(\"[^\"]*\"|'[^']*'|[^)\"']*)\s*\)", re.IGNORECASE)
 _FUNCTION = re.compile(r"([\w-]*)\(")
 _FUNCTIONS = frozenset(
-    """rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix icc-color device-cmyk matrix matrix3d translate translatex translatey
-    translatez translate3d scale scalex scaley scalez scale3d rotate rotatex rotatey rotatez rotate3d skew skewx skewy perspective calc min max clamp var
-    blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia cubic-bezier steps rect inset circle ellipse polygon path
-    not is where has nth-child nth-of-type nth-last-child nth-last-of-type lang media and or format local""".split()
+    """
+        rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix icc-color device-cmyk matrix
+        matrix3d translate translatex translatey translatez translate3d scale scalex scaley scalez
+        scale3d rotate rotatex rotatey rotatez rotate3d skew skewx skewy perspective calc min max
+        clamp var blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate
+        sepia cubic-bezier steps rect inset circle ellipse polygon path not is where has nth-child
+        nth-of-type nth-last-child nth-last-of-type lang media and or format local
+    """.split()
 )
 _RULES = frozenset({"media", "font-face", "charset", "page"})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a drawing may not hold: an element, an attribute or a part of its styles, with its line and column (from 1)."""
+    """What a drawing may not hold.
+
+    An element, an attribute or a part of its styles, with its line and column (from 1).
+    """
 
     name: str
     line: int
@@ -94,7 +122,8 @@ class BrokenDrawing(Exception):
 def read_drawing(text: str) -> list[Found]:
     """What the drawing holds that it may not, the first of each name. Raises BrokenDrawing.
 
-    The reader is expat alone: no entity is put in, no address is opened, and it ends at the first thing that is out of bounds.
+    The reader is expat alone: no entity is put in, no address is opened, and it ends at the first thing
+    that is out of bounds.
     """
     reader = _Reader()
     try:

@@ -152,7 +152,10 @@ class _Outline:
             self.check_lines(index, token, offsets)
 
     def check_lines(self, index: int, token: Token, offsets: list[int]) -> None:
-        """Lines of a paragraph that were meant to begin something else. `meta["lookalike"]` says so of the paragraph."""
+        """Lines of a paragraph that were meant to begin something else.
+
+        `meta["lookalike"]` says so of the paragraph.
+        """
         lines = token.content.split("\n")
         below = self.tokens[index + 2] if index + 2 < len(self.tokens) else None
         list_below = below is not None and below.type == "bullet_list_open" and _touches(token, below)
@@ -164,7 +167,10 @@ class _Outline:
         token.meta["lookalike"] = bool(found)
 
     def follows_lookalike(self, index: int) -> bool:
-        """Whether the block stands below a paragraph that was meant as a call-out: then it is the call-out's text."""
+        """Whether the block stands below a paragraph that was meant as a call-out.
+
+        Then it is the call-out's text.
+        """
         above = self.tokens[index - 2] if index > 1 else None
         return above is not None and bool(above.meta.get("lookalike"))
 
@@ -241,7 +247,9 @@ class _Outline:
         ]
 
     def tasks(self) -> tuple[tuple[Text, ...], list[Token]]:
-        """The items of the last top-level list that begin with a box, and the tokens with a checklist in its place."""
+        """The items of the last top-level list that begin with a box, and the tokens with a checklist in
+        its place.
+        """
         for index in range(len(self.tokens) - 1, -1, -1):
             token = self.tokens[index]
             if token.type != "bullet_list_open" or token.level:

@@ -1,4 +1,7 @@
-"""A quiz file becomes a `Quiz`. The forms are those of the authoring guide; what fits none of them is a finding."""
+"""A quiz file becomes a `Quiz`.
+
+The forms are those of the authoring guide; what fits none of them is a finding.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,8 @@ OPTIONS_MISSING = error(
     "quiz-options-missing",
     N_("the question has no options"),
     N_(
-        "Add lines - [ ] and - [x], or - [=] answers, a numbered list of three or more, or a table with two columns."
+        "Add lines - [ ] and - [x], or - [=] answers, a numbered list of three or more, or a table "
+        "with two columns."
     ),
 )
 OPTION_SINGLE = error("quiz-option-single", N_("the question has one option only"), N_("Offer at least two."))
@@ -109,7 +113,10 @@ _ATTRIBUTES = {"kind", "shuffle", "for", "was"}
 
 
 def load_quiz(file: SourceFile, pass_mark: int, report: Report) -> Quiz | None:
-    """The quiz in `file`; None when its head is wrong. Questions that can't be read are left out, with findings."""
+    """The quiz in `file`; None when its head is wrong.
+
+    Questions that can't be read are left out, with findings.
+    """
     front = read_front_matter(file, QuizHead, report, optional=True)
     if front is None:
         return None
@@ -214,7 +221,7 @@ class _Reader:
                 self.fault(
                     KEY_UNKNOWN,
                     section.location,
-                    key=near and f"{key} ({near}?)" or key,
+                    key=(near and f"{key} ({near}?)") or key,
                     known=", ".join(known),
                 )
             if key == "kind" and value not in list(Kind):
@@ -232,7 +239,10 @@ class _Reader:
                 )
 
     def check_options_read(self, form: _Form | None) -> bool:
-        """Whether all that looks like an option was read as one; what is wrong with the rest of the form comes from that."""
+        """Whether all that looks like an option was read as one.
+
+        What is wrong with the rest of the form comes from that.
+        """
         block = form.block if form else None
         self.report.extend(lost_hints(self.file, self.section, block))
         lost = lost_options(self.file, self.section, block)
@@ -240,7 +250,10 @@ class _Reader:
         return not lost
 
     def form(self) -> _Form | None:
-        """The last list of boxes; only where there is none a last numbered list, or a last table of two columns."""
+        """The last list of boxes.
+
+        Only where there is none a last numbered list, or a last table of two columns.
+        """
         blocks = self.section.blocks
         boxes = [
             block
@@ -286,9 +299,8 @@ class _Reader:
     def check_plain(self, first: int, last: int) -> None:
         """An option or a step is one paragraph: what else stood in it would be printed as it is written."""
         for number in range(first + 1, last):
-            if (
-                _PART.match(self.file.lines[number])
-                or not self.file.lines[number].strip()
+            if _PART.match(self.file.lines[number]) or (
+                not self.file.lines[number].strip()
                 and number + 1 < last
                 and self.file.lines[number + 1].strip()
             ):

@@ -114,7 +114,10 @@ def _scene(file: SourceFile, section: Section, report: Report) -> Scene:
 
 
 def _choices_block(file: SourceFile, section: Section, report: Report) -> Block | None:
-    """The scene's last list in which items begin with a link to `#…`; an item that doesn't is told by `_choice`."""
+    """The scene's last list in which items begin with a link to `#…`.
+
+    An item that doesn't is told by `_choice`.
+    """
     lists = [
         block
         for block in section.blocks

@@ -72,7 +72,9 @@ _PART = re.compile(r"#(?P<id>[\w-]+)|\.(?P<class>[\w-]+)|(?P<key>[\w-]+)=(?P<val
 
 @dataclass(frozen=True)
 class Block:
-    """A top-level block: lines `first` to `last` (from 0, `last` excluded), items of a list, rows of a table."""
+    """A top-level block: lines `first` to `last` (from 0, `last` excluded), items of a list, rows of a
+    table.
+    """
 
     type: str
     first: int
@@ -217,7 +219,10 @@ def misread_headings(report: Report, path: str) -> bool:
 
 
 def missing_id(rule: Rule, section: Section) -> Diagnostic:
-    """A section has no id that can stand in an address; one that was tried is offered in the right letters."""
+    """A section has no id that can stand in an address.
+
+    One that was tried is offered in the right letters.
+    """
     if not section.id:
         return rule.at(section.location)
     return rule.at(section.location, remedy=_PLAIN_ID, better=slug(section.id))

@@ -1,4 +1,7 @@
-"""What the generator needs of `mkdocs.yml`: the options of the plugin `course`, the site's name, the code host."""
+"""What the generator needs of `mkdocs.yml`.
+
+The options of the plugin `course`, the site's name, the code host.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,10 @@ CONFIG, SITE_FOLDER = "mkdocs.yml", "site"
 
 
 def load_settings(tree: Tree, *, trusted: bool = False) -> Settings:
-    """The settings; defaults stand in for what can't be read (findings say what). What only a trusted author may write is found where nobody is `trusted`."""
+    """The settings; defaults stand in for what can't be read (findings say what).
+
+    What only a trusted author may write is found where nobody is `trusted`.
+    """
     report = tree.report
     if os.path.lexists(tree.root / CONFIG):
         tree.add(tree.root / CONFIG)

@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _AUTHORS = ("docs", "quizzes", ".git", "build")
-"""Folders of the course that no site may be, hold or lie in. The last is ours, and holds what a build works with."""
+"""Folders of the course that no site may be, hold or lie in.
+
+The last is ours, and holds what a build works with.
+"""
 
 
 def in_the_way(site: Path, root: Path) -> str | None:
-    """The folder that a site in `site` would replace or mix with, for the course in `root`; None where it may be built."""
+    """The folder that a site in `site` would replace or mix with, for the course in `root`.
+
+    None where it may be built.
+    """
     place, course = _real(site), root.resolve()
     above = [place, *place.parents]
     for name in _AUTHORS:

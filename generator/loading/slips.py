@@ -1,7 +1,10 @@
-"""What looks like the authors' syntax and isn't: it would be printed as it was typed, or quietly mean something else.
+"""What looks like the authors' syntax and isn't.
 
-Each slip names the rule that it breaks and the remedy for just that slip. Two kinds: a line that doesn't begin the block that it seems
-to begin, and running text in which a citation, a link, a value or bold text was meant.
+It would be printed as it was typed, or quietly mean something else.
+
+Each slip names the rule that it breaks and the remedy for just that slip. Two kinds: a line that doesn't
+begin the block that it seems to begin, and running text in which a citation, a link, a value or bold text
+was meant.
 """
 
 from __future__ import annotations
@@ -18,7 +21,8 @@ CITATION_MALFORMED = error(
     "citation-malformed",
     N_("this citation can't be read"),
     N_(
-        "Write [@id], [@id, điều 5] or [@a; @b], and after it at most {{.single}}, {{.differs}} or {{.history}}."
+        "Write [@id], [@id, điều 5] or [@a; @b], and after it at most {{.single}}, {{.differs}} or "
+        "{{.history}}."
     ),
 )
 FACT_MALFORMED = error(
@@ -33,7 +37,8 @@ EMPHASIS_UNREAD = error(
     "emphasis-unread",
     N_("these stars would be printed"),
     N_(
-        "Put ** right before the first word and right behind the last one, and a space or a full stop after it."
+        "Put ** right before the first word and right behind the last one, and a space or a full "
+        "stop after it."
     ),
 )
 LIST_MARK = error("list-mark", N_("“{mark}” doesn't begin a list here"), N_("Write 1. with a full stop."))
@@ -145,7 +150,10 @@ def may_slip(text: str) -> bool:
 
 
 def inline_slips(text: str, start: int, end: int) -> Iterator[Slip]:
-    """The slips in `text` between two offsets, in which stands nothing but running text. One place is told once."""
+    """The slips in `text` between two offsets, in which stands nothing but running text.
+
+    One place is told once.
+    """
     if _SUSPICIOUS.search(text, start, end) is None:
         return
     told = start
@@ -198,23 +206,23 @@ def line_slip(line: str) -> Slip | None:
 
 
 def paragraph_slip(lines: Sequence[str], list_below: bool) -> tuple[int, Slip] | None:
-    """What a whole paragraph was meant to be: a table, or a list whose marks are none. The number of the line, and what is wrong there.
+    """What a whole paragraph was meant to be: a table, or a list whose marks are none.
+
+    The number of the line, and what is wrong there.
 
     `list_below`: a list follows without an empty line, so that one line is enough to tell its first item.
     """
     first = lines[0]
     barred = sum("|" in line for line in lines)
     if (
-        first.startswith("|")
-        and first.rstrip().endswith("|")
-        or len(lines) > 1
-        and barred == len(lines)
+        (first.startswith("|") and first.rstrip().endswith("|"))
+        or (len(lines) > 1 and barred == len(lines))
         or any(re.search(r"\S\t+\S", line) for line in lines)
     ):
         return 0, Slip(TABLE_RULE_MISSING, *_trimmed(first))
     for pattern, remedy in ((_DASHED, _BULLET), (_NUMBERED, _NUMBER)):
         marked = [(number, found) for number, line in enumerate(lines) if (found := pattern.match(line))]
-        if len(marked) > 1 or marked and list_below:
+        if len(marked) > 1 or (marked and list_below):
             number, found = marked[0]
             return number, Slip(LIST_MARK, *found.span("mark"), remedy, {"mark": found["mark"]})
     return None

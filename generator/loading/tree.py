@@ -64,13 +64,15 @@ NAME_WRONG = error(
     N_("Name it in small letters a–z, digits and hyphens, such as {better}."),
 )
 _SAVE_AS_TEXT = N_(
-    "There is {other}, which no page can be made of: save its text as plain text (UTF-8) with the name {name}."
+    "There is {other}, which no page can be made of: save its text as plain text (UTF-8) with the "
+    "name {name}."
 )
 _REAL_FOLDER = N_("Put a real folder here, in the course's own folder.")
 _RENAME_NO_FILE = N_("Rename this folder: a name that ends with .md is for files alone.")
 _RENAME = N_("Rename it to {better}.")
 _RENAME_ENDING = N_(
-    "Rename it to {better}; if you see no .txt in its name, let your computer show the endings of file names first."
+    "Rename it to {better}; if you see no .txt in its name, let your computer show the endings of "
+    "file names first."
 )
 _RENAME_FOLDER = N_("Rename the folder “{folder}” to {better}.")
 _RENAME_COPY = N_("If it is a copy of {other}, delete it; otherwise rename it to {better}.")
@@ -79,7 +81,10 @@ TEXT_MOST = 1_000_000
 PICTURE_MOST = 5_000_000
 LINES_MOST = 5_000
 SIGNS_MOST = {"[": 300, "]": 600, "*": 600, "_": 600, "`": 600, "<": 300, "{": 300, ">": 600}
-"""In one paragraph, where each may begin something that a Markdown parser then looks for the end of: real texts have a tenth of these."""
+"""In one paragraph, where each may begin something that a Markdown parser then looks for the end of.
+
+Real texts have a tenth of these.
+"""
 _FEWEST = min(SIGNS_MOST.values())
 _PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 PUBLISHABLE = frozenset(
@@ -93,7 +98,10 @@ _TEXT_OF_OURS = re.compile(r"\A\ufeff?---[ \t]*$|^## ", re.MULTILINE)
 _COPY = re.compile(r"[ ]*\(\d+\)$")
 """What a browser or a file manager puts behind the name of a second copy."""
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-"""What no name of a file may hold: it would break a line of what is told, turn it round, or can't be printed."""
+"""What no name of a file may hold.
+
+It would break a line of what is told, turn it round, or can't be printed.
+"""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -111,7 +119,10 @@ class Tree:
     _spelt: dict[str, str] = field(default_factory=dict)
 
     refused: set[str] = field(default_factory=set)
-    """What is there and is no file of the course, or none that can be read. It has its own finding, and is never opened."""
+    """What is there and is no file of the course, or none that can be read.
+
+    It has its own finding, and is never opened.
+    """
 
     @classmethod
     def scan(cls, root: Path, report: Report, *folders: str) -> Tree:
@@ -123,7 +134,10 @@ class Tree:
         return tree
 
     def may_enter(self, folder: Path) -> bool:
-        """Whether one of the course's folders is there and can be walked through; what else has its name is told."""
+        """Whether one of the course's folders is there and can be walked through.
+
+        What else has its name is told.
+        """
         course, real = os.path.realpath(self.root), os.path.realpath(folder)
         if not os.path.isdir(folder) or os.path.commonpath([course, real]) != course:
             if os.path.lexists(folder):
@@ -193,7 +207,10 @@ class Tree:
         self.paths[path] = file
 
     def part(self) -> Tree:
-        """The same files, with a report of its own: for a part of the course that is read apart, perhaps in another process."""
+        """The same files, with a report of its own.
+
+        For a part of the course that is read apart, perhaps in another process.
+        """
         return Tree(self.root, Report(), self.paths, set(self.taken), refused=self.refused)
 
     def absorb(self, part: Tree) -> None:
@@ -206,7 +223,9 @@ class Tree:
         return path in self.paths
 
     def read(self, path: str, asked_at: Location | None = None) -> SourceFile | None:
-        """The text of a file; None when it can't be had, with a finding at `asked_at` (where the file is named) or in the file."""
+        """The text of a file; None when it can't be had, with a finding at `asked_at` (where the file is
+        named) or in the file.
+        """
         self.taken.add(path)
         if path not in self.paths:
             if asked_at is not None and path not in self.refused:
@@ -249,7 +268,7 @@ class Tree:
         return filled.file
 
     def content(self, path: str, most: int) -> bytes | None:
-        """The bytes of a file; None, with a finding, when there are more than `most` or it can't be opened."""
+        """The bytes of a file; None, with a finding, where there are over `most` or it can't be opened."""
         try:
             return read_bytes(self.paths[path], most)
         except TooLarge as large:
@@ -263,7 +282,10 @@ class Tree:
         return None
 
     def _missing(self, path: str, asked_at: Location) -> None:
-        """A list names a file that isn't there. It may be there under a name that can't be an address, or the list may misspell one that is."""
+        """A list names a file that isn't there.
+
+        It may be there under a name that can't be an address, or the list may misspell one that is.
+        """
         left = [other for other in self.paths if other not in self.taken]
         misnamed = next((other for other in left if proper(other) == path), None)
         if misnamed is not None:
@@ -293,7 +315,9 @@ class Tree:
         self.unread |= meant
 
     def nearest(self, path: str) -> str | None:
-        """The name, as a list would have it, of the file that is most like `path` among those that nothing has asked for."""
+        """The name, as a list would have it, of the file that is most like `path` among those that nothing
+        has asked for.
+        """
         likely = [
             list_name(other)
             for other in self.paths
@@ -313,7 +337,10 @@ class Tree:
         )
 
     def tell_name(self, path: str) -> None:
-        """The name of a text can't be an address: tell how to name it, or the folder that it is in (once, with all that is in there)."""
+        """The name of a text can't be an address.
+
+        Tell how to name it, or the folder that it is in (once, with all that is in there).
+        """
         better = proper(path)
         parts = zip(path.split("/")[:-1], better.split("/")[:-1], strict=True)
         wrong = next((number for number, (part, wanted) in enumerate(parts, 1) if part != wanted), None)
@@ -373,7 +400,10 @@ class Tree:
 
 
 def read_quoted(root: Path, report: Report) -> None:
-    """Read again the files of which a finding quotes a line, where their text wasn't kept. What is no file of the course is never opened."""
+    """Read again the files of which a finding quotes a line, where their text wasn't kept.
+
+    What is no file of the course is never opened.
+    """
     for path in {found.location.path for found in report} - set(report.sources):
         try:
             check_ordinary(root / path, root)
@@ -403,7 +433,10 @@ def is_kebab(name: str) -> bool:
 
 
 def proper(path: str) -> str:
-    """The path that a text should have: modules and files named as addresses, `.md` once at its end, and no number of a copy."""
+    """The path that a text should have.
+
+    Modules and files named as addresses, `.md` once at its end, and no number of a copy.
+    """
     *folders, name = path.split("/")
     if path.startswith(("docs/modules/", "quizzes/")):
         folders = [slug(folder) or folder for folder in folders]

@@ -1,4 +1,7 @@
-"""What a stranger's `mkdocs.yml` could run on this machine, or bring into the pages; refused unless whoever runs the command trusts it."""
+"""What a stranger's `mkdocs.yml` could run on this machine, or bring into the pages.
+
+Refused unless whoever runs the command trusts it.
+"""
 
 from __future__ import annotations
 
@@ -23,20 +26,31 @@ _AT_THE_START = N_("Take the line out, and name the address when you start: cour
 _WRITE_OUT = N_("Write out the lines that are meant, in place of “<<”.")
 
 _KEYS = frozenset(
-    "hooks INHERIT extra_javascript extra_templates extra google_analytics watch mdx_configs exclude_docs draft_docs".split()
+    """
+        hooks INHERIT extra_javascript extra_templates extra google_analytics watch mdx_configs
+        exclude_docs draft_docs
+    """.split()
 )
 _PLUGINS = frozenset({"course", "search"})
 _THEMES = frozenset({"course", "material", "mkdocs", "readthedocs"})
 _THEME_KEYS = frozenset(
-    "name language locale palette features font icon logo favicon direction color_mode user_color_mode_toggle nav_style navigation_depth".split()
+    """
+        name language locale palette features font icon logo favicon direction color_mode
+        user_color_mode_toggle nav_style navigation_depth
+    """.split()
 )
 _EXTENSIONS = frozenset(
-    """abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs legacy_em md_in_html meta nl2br sane_lists
-    smarty tables toc wikilinks""".split()
+    """
+        abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs
+        legacy_em md_in_html meta nl2br sane_lists smarty tables toc wikilinks
+    """.split()
 )
 _EXTENSIONS_OF_PYMDOWN = frozenset(
-    """arithmatex betterem caret critic details emoji escapeall extra highlight inlinehilite keys magiclink mark progressbar
-    saneheaders smartsymbols striphtml superfences tabbed tasklist tilde""".split()
+    """
+        arithmatex betterem caret critic details emoji escapeall extra highlight inlinehilite keys
+        magiclink mark progressbar saneheaders smartsymbols striphtml superfences tabbed tasklist
+        tilde
+    """.split()
 )
 _CORE = "tag:yaml.org,2002:"
 _TAGS = frozenset(
@@ -109,7 +123,10 @@ def _check_nodes(document: YamlDocument) -> Iterator[Diagnostic]:
 
 
 def _entries(value: Any, key: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str, Any]]:
-    """Names with their options, as MkDocs takes them: a list of names and mappings, one mapping, or one name."""
+    """Names with their options, as MkDocs takes them.
+
+    A list of names and mappings, one mapping, or one name.
+    """
     if isinstance(value, str):
         yield key, value, None
     elif isinstance(value, dict):
@@ -120,7 +137,9 @@ def _entries(value: Any, key: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
 
 
 def _is_foreign_extension(name: str, options: Any) -> bool:
-    """Whether an extension isn't one of those that come with Markdown, or an option of it may name something to be run."""
+    """Whether an extension isn't one of those that come with Markdown, or an option of it may name
+    something to be run.
+    """
     family, _, own = name.rpartition(".")
     known = own in (
         _EXTENSIONS

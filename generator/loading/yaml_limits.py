@@ -1,4 +1,7 @@
-"""How deep and how large a YAML text may grow, found out before anything follows it down: the parser itself would fall over."""
+"""How deep and how large a YAML text may grow, found out before anything follows it down.
+
+The parser itself would fall over.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,12 @@ _OPENING, _CLOSING = (
 
 
 def too_deep(text: str) -> int | None:
-    """The line (from 0) on which lists and mappings lie in each other more than `DEPTH_MOST` times; None for any text that somebody wrote.
+    """The line (from 0) on which lists and mappings lie in each other more than `DEPTH_MOST` times.
 
-    Only what could be deep is looked at: for each level, a text has a sign on the same line, a bracket, or a space more.
+    None for any text that somebody wrote.
+
+    Only what could be deep is looked at: for each level, a text has a sign on the same line, a bracket, or
+    a space more.
     """
     if not _DENSE.search(text) and text.count("[") + text.count("{") < _BRACKETS_MANY:
         return None
@@ -48,7 +54,10 @@ def has_too_many(text: str) -> bool:
 
 
 def values_of(root: yaml.Node) -> int:
-    """How many values the document has when each alias is written out; more than `VALUES_MOST` for one that holds itself."""
+    """How many values the document has when each alias is written out.
+
+    More than `VALUES_MOST` for one that holds itself.
+    """
     counts: dict[int, int | None] = {}
     waiting = [root]
     while waiting:

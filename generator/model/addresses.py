@@ -1,4 +1,4 @@
-"""Where each page stands on the site, and what an author's link leads to."""
+"""The address of each page of the site, and what an author's link leads to."""
 
 from __future__ import annotations
 
@@ -14,34 +14,38 @@ from generator.model.parts import course_parts
 
 HOME, SOURCES, GLOSSARY, COUNTER, RULES = "", "nguon/", "thuat-ngu/", "tra-nhanh/", "huong-dan/luat/"
 ASSESSMENT = "kiem-tra"
-"""No lesson can have this name: in each module it is the check's."""
+"""Reserved as the name of each module's check: no lesson can have it."""
 RESERVED = frozenset({"nguon", "thuat-ngu", "tra-nhanh", "modules", "paths", "assets", "huong-dan", "404"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
 def lesson_address(name: str) -> str:
+    """The address of the lesson `module/lesson`, from the site's root."""
     return f"modules/{name}/"
 
 
 def module_address(id: str) -> str:
+    """The address of a module's page, from the site's root."""
     return f"modules/{id}/"
 
 
 def assessment_address(module: str, sheet: int = 1) -> str:
-    """Where the check of a module stands; sheets are numbered from 1."""
+    """The address of a sheet (from 1) of a module's check."""
     return f"modules/{module}/{ASSESSMENT}/" + (f"{sheet}/" if sheet > 1 else "")
 
 
 def path_address(id: str) -> str:
+    """The address of a path's page, from the site's root."""
     return f"paths/{id}/"
 
 
 def page_address(page: Page) -> str:
+    """The address of any other page, from the site's root."""
     return f"huong-dan/{page.id}/" if page.guide else f"{page.id}/"
 
 
 def relative(target: str, page: str) -> str:
-    """`target` (from the site's root) as seen from the page at the address `page`."""
+    """The URL of `target` relative to the page at `page`; both are addresses from the site's root."""
     path, hash, anchor = target.partition("#")
     if path == page and hash:
         return f"#{anchor}"
@@ -95,13 +99,13 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a link leads to: an address from the site's root (`address`), or one elsewhere (`outside`), or nothing (`fault`)."""
+    """What a link leads to: an address from the site's root, one `outside`, or nothing (`fault`)."""
 
     address: str = ""
     outside: bool = False
     fault: Fault | None = None
     near: tuple[str, ...] = ()
-    """When nothing: what could have been written instead, to choose the nearest of."""
+    """With a fault: what could have been written instead, to choose the nearest from."""
 
 
 def scheme(href: str) -> str | None:
@@ -137,12 +141,15 @@ def is_complete(href: str) -> bool:
 
 
 def written(path: str) -> str:
-    """A path as a link spells it: the signs that mean something in an address or in Markdown are encoded, letters of any language aren't."""
+    """A path as a link spells it.
+
+    The signs that mean something in an address or in Markdown are encoded, letters of any language aren't.
+    """
     return re.sub(r"[%?#\s<>()\[\]\\]", lambda found: quote(found[0], safe=""), path)
 
 
 def resolve(course: Course, path: str, href: str) -> Target:
-    """What `href`, written in the file `path`, leads to. The one resolver: whoever suggests uses what it walked through."""
+    """What `href`, written in the file `path` (from the course folder), leads to: the one resolver."""
     if scheme(href) is None:
         return Target(fault=Fault.SCHEME)
     parts = urlsplit(href)
@@ -195,5 +202,5 @@ def _anchors(course: Course) -> dict[str, frozenset[str]]:
 
 
 def _shown_in(path: str) -> str:
-    """The page that shows what stands in `path`: a quiz is on its lesson's page."""
+    """The file of the page that shows the contents of `path`: a quiz is on its lesson's page."""
     return path.replace("quizzes/", "docs/modules/", 1) if path.startswith("quizzes/") else path

@@ -1,4 +1,7 @@
-"""Which files in a folder our builds wrote: a list that they leave there. Nothing else in it is ever deleted."""
+"""Which files in a folder our builds wrote: a list that they leave there.
+
+Nothing else in it is ever deleted.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 LIST = ".course-files"
-"""Lies in each folder that a build writes: a line that says what it is, then the name of each file, one on each line."""
+"""Lies in each folder that a build writes.
+
+A line that says what it is, then the name of each file, one on each line.
+"""
 _HEAD = "Files written by the course generator. The next build replaces them.\n"
 _UNFINISHED = f"{LIST}.new"
 _EVERYTHING = "*"
@@ -23,7 +29,10 @@ _LED_TO = re.compile(rb"""(?:href|src)="([^"#?:]+)""")
 
 
 def files_in(folder: Path) -> Iterator[str]:
-    """The files below a folder, by their names in it with `/`; links count as files, whatever they lead to."""
+    """The files below a folder, by their names in it with `/`.
+
+    Links count as files, whatever they lead to.
+    """
     for base, names, files in os.walk(folder):
         inside = Path(base).relative_to(folder)
         for name in [*files, *(name for name in names if (Path(base) / name).is_symlink())]:
@@ -44,7 +53,10 @@ def claim(folder: Path) -> None:
 
 
 def foreign_file(folder: Path) -> str | None:
-    """The first file in the folder that no build wrote; None where every file may be replaced, or none is there."""
+    """The first file in the folder that no build wrote.
+
+    None where every file may be replaced, or none is there.
+    """
     ours = _listed(folder)
     if ours is None:
         ours = _recognised(folder)
@@ -57,7 +69,10 @@ def foreign_file(folder: Path) -> str | None:
 
 
 def remove(folder: Path) -> None:
-    """Delete a folder of ours. Its list goes last, so that what an interruption leaves is still known as ours. Raises OSError."""
+    """Delete a folder of ours.
+
+    Its list goes last, so that what an interruption leaves is still known as ours. Raises OSError.
+    """
     claim(folder)
     for entry in folder.iterdir():
         if entry.is_dir() and not entry.is_symlink():
@@ -78,7 +93,10 @@ def _listed(folder: Path) -> set[str] | None:
 
 
 def _recognised(folder: Path) -> set[str]:
-    """The files in a folder of ours from before there were lists: pages that name our style sheet, and what they lead to."""
+    """The files in a folder of ours from before there were lists.
+
+    Pages that name our style sheet, and what they lead to.
+    """
     names = {name for name in files_in(folder) if not (folder / name).is_symlink()}
     if (
         any(_STYLES.fullmatch(name) for name in names)

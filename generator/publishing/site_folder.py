@@ -1,4 +1,7 @@
-"""The folders that a build writes: the finished site takes the place of the last good one by two renames, whole or not at all."""
+"""The folders that a build writes.
+
+The finished site takes the place of the last good one by two renames, whole or not at all.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,12 @@ from generator.publishing.ownership import (
 )
 
 _NOT_OURS = N_(
-    "{file} wasn't written by a build, and this build would delete it. Move it out of the folder {folder}, and build again."
+    "{file} wasn't written by a build, and this build would delete it. Move it out of the folder "
+    "{folder}, and build again."
 )
 _IN_THE_WAY = N_(
-    "The site in “{site}” would take the place of “{folder}”. Name a folder of its own as site_dir, such as site."
+    "The site in “{site}” would take the place of “{folder}”. Name a folder of its own as site_dir, "
+    "such as site."
 )
 _LINK = N_("{folder} is a link. Put a real folder there, or delete the link.")
 
@@ -36,7 +41,10 @@ class FolderRefused(Exception):
 
 
 def check_place(root: Path, site: Path, *work: Path) -> None:
-    """Whether the site of the course in `root` may stand there, and whether its work folders are no links. Raises FolderRefused."""
+    """Whether the site of the course in `root` may stand there, and whether its work folders are no links.
+
+    Raises FolderRefused.
+    """
     folder = in_the_way(site, root)
     if folder is not None:
         raise FolderRefused(_IN_THE_WAY, site=os.path.relpath(site), folder=folder)
@@ -67,7 +75,10 @@ def check_ours(folder: Path) -> None:
 
 
 def recover(site: Path, build: Path) -> None:
-    """Undo or complete a swap that was interrupted: the last good site is never only in the work folder. Leaves alone what isn't ours."""
+    """Undo or complete a swap that was interrupted: the last good site is never only in the work folder.
+
+    Leaves alone what isn't ours.
+    """
     old = build / "site-before"
     if build.is_symlink() or old.is_symlink() or not old.is_dir() or foreign_file(old) is not None:
         return

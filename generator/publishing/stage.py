@@ -1,4 +1,7 @@
-"""Write the staged tree: plain Markdown, the pictures, the assets of the theme. What hasn't changed is left alone."""
+"""Write the staged tree: plain Markdown, the pictures, the assets of the theme.
+
+What hasn't changed is left alone.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ _WORDS = "window.courseWords = {};\n"
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The addresses of the style sheet and the scripts. Their names hold a hash of what is in them, so a cache never mixes two builds."""
+    """The addresses of the style sheet and the scripts.
+
+    Their names hold a hash of what is in them, so a cache never mixes two builds.
+    """
 
     css: str
     js: str
@@ -39,10 +45,12 @@ def stage(
     components_only: bool = False,
     serving: bool = False,
 ) -> Assets:
-    """Write pages (address, text of the file), pictures and assets below `target`; remove what is left there from before.
+    """Write pages (address, text of the file), pictures and assets below `target`.
 
-    `words` are what the scripts say. `components_only`: the site has another theme, so only the styles of quizzes and scenarios go with it.
-    `serving`: so does the style of the notice of mistakes.
+    Remove what is left there from before.
+
+    `words` are what the scripts say. `components_only`: the site has another theme, so only the styles of
+    quizzes and scenarios go with it. `serving`: so does the style of the notice of mistakes.
     """
     assets, contents = _assets(words, components_only, serving)
     contents = {name: text.encode() for name, text in contents.items()}
@@ -56,7 +64,10 @@ def stage(
 
 
 def page_file(page: RenderedPage) -> str:
-    """The text of a page's file: its data as head (JSON is YAML too, and needs no quoting rules), then its Markdown."""
+    """The text of a page's file.
+
+    Its data as head (JSON is YAML too, and needs no quoting rules), then its Markdown.
+    """
     head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in page.meta.items())
     return f"---\n{head}\n---\n"
 

@@ -1,4 +1,4 @@
-"""A real Chromium on sites that are built and served for the tests, below a base path as on a code host's pages."""
+"""A real Chromium on sites that are built and served for the tests, below a base path as on a code host."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ class Visitor:
 
 @pytest.fixture
 def visit(browser) -> Iterator[Callable[..., Visitor]]:
-    """Opens a browser context of its own. At the end: no console error, no refused policy, no request to another origin."""
+    """Opens a browser context of its own. At the end: no error, no CSP violation, no foreign request."""
     visitors: list[Visitor] = []
 
     def open(url: str | None = None, **options: object) -> Visitor:

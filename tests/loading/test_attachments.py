@@ -152,7 +152,8 @@ def test_how_a_name_is_written_in_a_link(make_course, name, href, remedy):
         for found in report
         if found.rule.id == "link-target-unknown"
     }
-    assert len(told) == 1 and remedy in told.pop()
+    assert len(told) == 1
+    assert remedy in told.pop()
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,8 @@ def test_a_lesson_saved_by_a_word_processor(make_course, listed, saved):
     _, report = read_course(root)
     assert [(found.location.path, found.rule.id) for found in report] == [(index, "file-missing")]
     told = next(iter(report)).remedy
-    assert saved in told.text.format(**told.values) and f"{listed}.md" in told.text.format(**told.values)
+    assert saved in told.text.format(**told.values)
+    assert f"{listed}.md" in told.text.format(**told.values)
 
 
 def published(root):
@@ -254,7 +256,8 @@ def test_what_the_theme_shows_is(make_course, theme):
         }
     )
     _, report = read_course(root)
-    assert [found.rule.id for found in report] == [] and "logo.png" in published(root)
+    assert [found.rule.id for found in report] == []
+    assert "logo.png" in published(root)
 
 
 @pytest.mark.parametrize(
@@ -278,4 +281,5 @@ def test_what_only_a_draft_leads_to_waits_with_it(make_course):
     index = root / "docs/modules/mot/index.md"
     index.write_text(index.read_text("utf-8").replace("[bai]", "[bai, nhap]"), "utf-8")
     _, report = read_course(root)
-    assert [found.rule.id for found in report] == [] and "a.pdf" not in published(root)
+    assert [found.rule.id for found in report] == []
+    assert "a.pdf" not in published(root)

@@ -1,4 +1,7 @@
-"""Drawings: what drawing programs export passes; whatever could run, move or ask elsewhere is found, with its line."""
+"""Drawings: what drawing programs export passes.
+
+Whatever could run, move or ask elsewhere is found, with its line.
+"""
 
 from __future__ import annotations
 
@@ -190,7 +193,8 @@ PLAIN = {
         '<image width="1" height="1" xlink:href="data:image/png;base64,\niVBORw0KGgo=\n"/>'
     ),
     "a style sheet": drawing(
-        "<style>/* lớp */ .a:not(.b){fill:rgb(1,2,3);transform:rotate(4deg)} @media (min-width:1px){.a{fill:url(#b)}}</style>"
+        "<style>/* lớp */ .a:not(.b){fill:rgb(1,2,3);transform:rotate(4deg)} @media "
+        "(min-width:1px){.a{fill:url(#b)}}</style>"
     ),
     "symbols": drawing('<symbol id="s" viewBox="0 0 1 1"><circle r="1"/></symbol><use href="#s" x="1"/>'),
     "cut and covered": drawing(

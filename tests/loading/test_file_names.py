@@ -1,4 +1,4 @@
-"""Files whose names can't be addresses, and quizzes without their lesson: one finding for each, which says how to name it."""
+"""Files whose names can't be addresses, and quizzes without a lesson: one finding each, with a remedy."""
 
 from __future__ import annotations
 
@@ -122,7 +122,8 @@ def test_the_nearest_lesson_may_have_its_quiz_already(read):
         (
             "quizzes/mot/baii.md",
             "quiz-orphan",
-            "If it belongs to the lesson “mot/bai”, move its questions to quizzes/mot/bai.md, and delete this file.",
+            "If it belongs to the lesson “mot/bai”, move its questions to quizzes/mot/bai.md, "
+            "and delete this file.",
         )
     ]
 
