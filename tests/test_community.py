@@ -97,9 +97,14 @@ def test_how_to_debug_a_finding_is_told_by_commands_that_work():
     assert case
     assert case[1] in [case.id for case in cases()]
     rule = re.search(r"course explain ([a-z-]+)", told)
+    constant = re.search(r"grep -rn ([A-Z_]+) generator/", told)
     assert rule
-    assert f'"{rule[1]}"' in (ROOT / "generator/loading/outline_rules.py").read_text("utf-8")
-    assert f"[{rule[1]}]" in (ROOT / "tests/diagnostics/lessons.md").read_text("utf-8")
+    assert constant
+    python = "".join(path.read_text("utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    assert re.search(rf'{constant[1]} = \w+\(\s*"{rule[1]}"', python)
+    assert any(
+        f"[{rule[1]}]" in path.read_text("utf-8") for path in (ROOT / "tests/diagnostics").glob("*.md")
+    )
     code = re.search(r"<<'END'\n(.*?)^   END$", told, re.MULTILINE | re.DOTALL)
     assert code
     run = subprocess.run(
