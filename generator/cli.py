@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 from generator.building import BUILD_FOLDER, read_course, read_settings, today
 from generator.catalogue import LANGUAGES, Catalogue, language_of_environment
-from generator.diagnostics import nearest
+from generator.diagnostics import N_, nearest
 from generator.loading.manual import marked, read_manual
 from generator.loading.settings import CONFIG
 from generator.model.course import Course
@@ -54,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_("COURSE_AS_OF or SOURCE_DATE_EPOCH isn't a day."), file=sys.stderr)
         return WRONG_USE
     try:
-        return options.command(options, _)
+        command: Callable[[argparse.Namespace, Catalogue], int] = options.command
+        return command(options, _)
     except BrokenPipeError:  # whoever reads our output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
@@ -82,22 +83,19 @@ class _Parser(argparse.ArgumentParser):
 
     words: Catalogue
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.needs: dict[str, str] = {}
+        """What must stand behind the command: its name, and what it is."""
+
     def error(self, message: str) -> NoReturn:
         _, wrong = self.words, " ".join(sys.argv[1:])
         lacking = message.rpartition(": ")[2].split(", ")
-        for needed in (
-            action for action in self._get_positional_actions() if action.metavar in lacking and action.help
-        ):
-            print(
-                _(
-                    "Behind “{command}” {needed} is missing: {what}.",
-                    command=self.prog,
-                    needed=needed.metavar,
-                    what=needed.help,
-                ),
-                file=sys.stderr,
-            )
-            self.exit(WRONG_USE)
+        for needed, what in self.needs.items():
+            if needed in lacking:
+                missing = N_("Behind “{command}” {needed} is missing: {what}.")
+                print(_(missing, command=self.prog, needed=needed, what=what), file=sys.stderr)
+                self.exit(WRONG_USE)
         print(
             _(
                 "“{arguments}” can't be understood. What can be written is told by: course --help",
@@ -122,11 +120,12 @@ def _formatter(_: Catalogue) -> type[argparse.HelpFormatter]:
     return Formatter
 
 
-def _common(_: Catalogue, **missing: Any) -> argparse.ArgumentParser:
+def _common(_: Catalogue, **missing: Any) -> _Parser:
     """What every command can be told, before its name or after it (there without a default, which would
     undo what stood before).
     """
-    common = argparse.ArgumentParser(add_help=False)
+    parser = _Parser(add_help=False)
+    common = parser.add_argument_group(_("What can be set"))
     common.add_argument(
         "--folder",
         type=Path,
@@ -143,14 +142,13 @@ def _common(_: Catalogue, **missing: Any) -> argparse.ArgumentParser:
     )
     common.add_argument("--lang", choices=LANGUAGES, help=_("language of the messages"), **missing)
     common.add_argument("-h", "--help", action="help", help=_("show this help"))
-    return common
+    return parser
 
 
 def _parser(_: Catalogue) -> argparse.ArgumentParser:
     style: dict[str, Any] = {"formatter_class": _formatter(_), "add_help": False}
-    common, inner = _common(_), _common(_, default=argparse.SUPPRESS)
-    common._optionals.title = _("What can be set")
     _Parser.words = _
+    common, inner = _common(_), _common(_, default=argparse.SUPPRESS)
     parser = _Parser(
         "course",
         parents=[common],
@@ -159,11 +157,24 @@ def _parser(_: Catalogue) -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title=_("commands"), required=True, metavar=_("COMMAND"))
     for name, command, text, settings in _commands(_):
-        child = commands.add_parser(name, help=text, description=text, parents=[inner], **style)
+        own = _own(settings, _)
+        child = commands.add_parser(name, help=text, description=text, parents=[own, inner], **style)
         child.set_defaults(command=command)
-        child._optionals.title, child._positionals.title = _("What can be set"), _("What it needs")
-        for flag, values in settings.items():
-            child.add_argument(flag, **values)
+        child.needs = own.needs
+    return parser
+
+
+def _own(settings: dict[str, dict[str, Any]], _: Catalogue) -> _Parser:
+    """What one command can be told beside the common options."""
+    parser = _Parser(add_help=False)
+    needed = parser.add_argument_group(_("What it needs"))
+    options = parser.add_argument_group(_("What can be set"))
+    for flag, values in settings.items():
+        if flag.startswith("-"):
+            options.add_argument(flag, **values)
+        else:
+            needed.add_argument(flag, **values)
+            parser.needs[values.get("metavar", flag)] = values["help"]
     return parser
 
 

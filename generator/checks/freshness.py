@@ -58,9 +58,9 @@ def check_checked_days(course: Course) -> Iterator[Diagnostic]:
     for lesson in course.lessons:
         if lesson.checked and lesson.checked > last:
             yield CHECKED_AHEAD.at(lesson.checked_at or lesson.location, day=lesson.checked.isoformat())
-    for dated in (*course.sources.values(), *course.facts.values()):
-        if dated.checked > last:
-            yield CHECKED_AHEAD.at(dated.checked_at or dated.location, day=dated.checked.isoformat())
+    for entry in course.entries:
+        if entry.checked > last:
+            yield CHECKED_AHEAD.at(entry.checked_at or entry.location, day=entry.checked.isoformat())
 
 
 def check_reviewed_days(course: Course) -> Iterator[Diagnostic]:
@@ -119,6 +119,6 @@ def check_unused(course: Course) -> Iterator[Diagnostic]:
 def check_review_days(course: Course) -> Iterator[Diagnostic]:
     if "mkdocs.yml" in course.unread:
         return  # it may well give more days than those that stand in for it
-    for dated in (*course.sources.values(), *course.facts.values()):
-        if dated.due < course.today:
-            yield PAST_REVIEW.at(dated.location, id=dated.id, due=dated.due.isoformat())
+    for entry in course.entries:
+        if entry.due < course.today:
+            yield PAST_REVIEW.at(entry.location, id=entry.id, due=entry.due.isoformat())

@@ -49,7 +49,7 @@ def page_html(tokens: Sequence[Token]) -> PageHtml:
     root, slots = to_elements(tokens, prose=True, speech=False)
     converter = _converter()
     converter.reset()
-    converter.parser.root = root  # type: ignore[attr-defined]
+    converter.parser.root = root
     text = converter.convert("the tree is the source")
     headings = tuple(_heading(found, slots) for found in converter.toc_tokens)  # type: ignore[attr-defined]
     return PageHtml(_parts(text, slots), headings)

@@ -17,7 +17,7 @@ _BRANDS = (
     (b"M4A ", "M4A"),
     (b"qt  ", "MOV"),
 )
-_STARTS = (
+_STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"GIF87a", "GIF"),
@@ -36,7 +36,7 @@ _STARTS = (
     (b"Rar!", "RAR"),
     (b"\x7fELF", "EXE"),
 )
-_STARTS_OF_BINARIES = ((b"BM", "BMP"), (b"MZ", "EXE"))
+_STARTS_OF_BINARIES: tuple[tuple[bytes, str], ...] = ((b"BM", "BMP"), (b"MZ", "EXE"))
 """Two letters that a text may begin with too."""
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+)?(html|head|body|script|svg|[a-z]+:svg)\b",
@@ -90,11 +90,13 @@ SHOWN = frozenset("png jpg jpeg gif webp svg pdf".split())
 def kind_of(content: bytes) -> str | None:
     """What the bytes are; None where nobody knows. Text of any kind that isn't HTML or SVG is TEXT."""
     if content[4:8] == b"ftyp":
-        return next((kind for brand, kind in _BRANDS if content[8:12] == brand), "MP4")
+        brand = content[8:12]
+        return dict(_BRANDS).get(brand, "MP4")
     if content[:4] == b"RIFF":
         return "WEBP" if content[8:12] == b"WEBP" else None
     text = content.removeprefix(b"\xef\xbb\xbf")
-    for start, kind in (*_STARTS, *(_STARTS_OF_BINARIES if b"\0" in content[:64] else ())):
+    binary = _STARTS_OF_BINARIES if b"\0" in content[:64] else ()
+    for start, kind in (*_STARTS, *binary):
         if text.startswith(start):
             return kind
     if content[:2] in (b"\xff\xfb", b"\xff\xf3", b"\xff\xf2", b"\xff\xfa"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -161,7 +162,7 @@ class _Reader:
         self.file, self.section, self.report = file, section, report
         self.sound = True
 
-    def fault(self, rule: Rule, location: Location, **values) -> None:
+    def fault(self, rule: Rule, location: Location, **values: Any) -> None:
         self.report.add(rule.at(location, **values))
         self.sound = False
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.diagnostics import N_, Diagnostic, Rule, error
 from generator.dialect.parser import CALL_OUT_KINDS
@@ -88,7 +89,7 @@ class Slip:
     start: int
     end: int
     remedy: str | None = None
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
 
     def at(self, location: Location) -> Diagnostic:
         return self.rule.at(location, remedy=self.remedy, **self.values)

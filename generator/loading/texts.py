@@ -296,7 +296,8 @@ class Finder:
 
     def line_offsets(self, token: Token) -> list[int]:
         """Where each line of the token's content begins in the text: margins were cut off by the parser."""
-        offsets, (first, _) = [], token.map
+        offsets: list[int] = []
+        first = (token.map or [0])[0]
         for index, content in enumerate(token.content.split("\n")):
             number = min(first + index, len(self.starts) - 2)
             begin, end = self.starts[number], self.starts[number + 1]

@@ -34,7 +34,7 @@ def too_deep(text: str) -> int | None:
         for event in yaml.parse(text, Loader=_LOADER):
             depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
             if depth > DEPTH_MOST:
-                return event.start_mark.line
+                return event.start_mark.line if event.start_mark else 0
     except yaml.YAMLError:
         return None  # what is wrong is told by who reads it
     return None

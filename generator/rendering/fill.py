@@ -9,7 +9,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from markupsafe import Markup, escape
 
@@ -99,4 +99,5 @@ def _plain(slot: Slot, page: Printed, path: str) -> str:
 
 
 def _links(links: list[InlineLink]) -> str:
-    return str(environment().get_template("inline_links.html").module.links(links))
+    macros: Any = environment().get_template("inline_links.html").module
+    return str(macros.links(links))
