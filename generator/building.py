@@ -1,6 +1,6 @@
-"""One build from folder to site: read, check, stage; then, after the engine, compare and swap.
+"""One build from folder to site: read, check, render; then, after the engine, verify and swap.
 
-Tells on the terminal how it goes.
+Reports on the terminal how it goes.
 """
 
 from __future__ import annotations
@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,23 +19,29 @@ from generator.loading.course import load_course
 from generator.loading.gaps import GAP
 from generator.loading.settings import load_settings
 from generator.loading.tree import Tree, read_quoted
-from generator.model.addresses import linked_files
+from generator.model.addresses import HOME, linked_files
 from generator.model.course import Course, Settings
 from generator.parallel import parallel_map
+from generator.publishing.assets import site_assets
 from generator.publishing.finish import check_site
 from generator.publishing.lock import BuildLock
 from generator.publishing.site_folder import (
     begin,
     check_contents,
-    check_links,
     check_place,
     drop_unused,
     recover,
     swap,
 )
-from generator.publishing.stage import page_file, stage
 from generator.rendering.overlay import render_overlay
-from generator.rendering.site import RenderedPage, broken_page, empty_course, page_makers, shell_data
+from generator.rendering.site import (
+    Maker,
+    RenderedPage,
+    broken_page,
+    empty_course,
+    page_makers,
+    shell_data,
+)
 from generator.rendering.words import script_words, shell_words
 from generator.reporting import format_text, wants_colour
 
@@ -73,91 +78,83 @@ def read_settings(root: Path, *, trusted: bool = False) -> tuple[Settings, Repor
 
 
 class Build:
-    """The state of one build: `prepare` before the engine runs, `finish` behind it."""
+    """The state of one build: `prepare` before the engine runs, `finish` behind it.
+
+    Serving needs `read` alone, and renders a page when it is asked for.
+    """
 
     def __init__(self, root: Path, site: Path, *, serving: bool, own_theme: bool) -> None:
         self.root, self.site = root, site
         self.serving, self.own_theme = serving, own_theme
         self.folder = root / BUILD_FOLDER
-        # Serving stages apart, so that a build beside it finds its own files.
-        self.staged = (self.folder / "serve" if serving else self.folder) / "docs"
         self.built = self.folder / "site"
         self.lock = BuildLock(self.folder)
+        self.course = empty_course(today())
+        self.makers: dict[str, Maker] = {HOME: broken_page}
+        """What renders each page; before there is any good course, the page that says so."""
         self.pages: dict[str, RenderedPage] = {}
+        self.files: dict[str, bytes | Path] = {}
+        """Assets and attachments by their addresses: what is in them, or where they are on this disk."""
         self.shell: dict[str, Any] = {}
         self.overlay = ""
         """While serving a course with errors: what is laid over the last good pages."""
         self.started = time.monotonic()
         self.say = Catalogue(language_of_environment())
 
-    @property
-    def authored(self) -> list[Path]:
-        """The folders that authors write in."""
-        return [folder for folder in (self.root / "docs", self.root / "quizzes") if folder.is_dir()]
-
     def prepare(self) -> bool:
-        """Read, check and stage; False when the course has errors (they have been told).
+        """Read, check and render; False when the course has errors (they have been reported).
 
         Raises FolderRefused, OSError.
         """
-        if self.serving:
-            check_links(self.folder, self.staged.parent)
-        else:
+        if not self.serving:
             check_place(self.root, self.site, self.folder)
             self.lock.take(
                 lambda: self.progress(N_("Another build is running in this folder; waiting for it …"))
             )
             recover(self.site, self.folder)
             check_contents(self.site, self.folder)
-        course, report = read_course(self.root, trusted=True)  # the engine has read the settings already
-        if course is None or report.has_errors:
-            return self.refused(report)
-        self.tell(report)
-        shown = course if self.serving else course.published()
-        makers = page_makers(shown)
+        if not self.read():
+            return False
         self.progress(
             N_("Read {lessons} lessons; building {pages} pages …"),
-            lessons=sum(1 for _ in shown.lessons),
-            pages=len(makers),
+            lessons=sum(1 for _ in self.course.lessons),
+            pages=len(self.makers),
         )
-        pages = self.made(makers)
-        self.stage(shown, pages)
+        self.render()
         if not self.serving:
             begin(self.built)
         return True
 
+    def read(self) -> bool:
+        """Read and check the course; False when it has errors, and then what was read before stays."""
+        course, report = read_course(self.root, trusted=True)  # the engine has read the settings already
+        if course is None or report.has_errors:
+            return self.refused(report)
+        self.tell(report)
+        self.overlay = ""
+        self.show(course if self.serving else course.published())
+        return True
+
     def refused(self, report: Report) -> bool:
-        """Tell what is wrong, and leave the last good site as it is."""
+        """Report what is wrong, and leave the last good site as it is."""
         self.tell(report)
         self.overlay = str(render_overlay(report, self.say)) if self.serving else ""
         self.lock.release()
         self.progress(N_("Nothing was built: the last good site is still there."))
         return False
 
-    def prepare_notice(self) -> None:
-        """Stage the one page that says that the course has errors.
+    def show(self, course: Course) -> None:
+        """Take `course` as what the pages are made of."""
+        self.course, self.makers = course, page_makers(course)
+        self.outfit(course)
 
-        For serving, when there is no good site yet.
-        """
-        self.stage(empty_course(today()), self.made([broken_page]))
-
-    def made(self, makers: list[Callable[[], RenderedPage]]) -> dict[str, RenderedPage]:
-        """Every page by its address."""
-        return {page.address: page for page in parallel_map(lambda number: makers[number](), len(makers))}
-
-    def stage(self, course: Course, pages: dict[str, RenderedPage]) -> None:
-        """Write the staged tree."""
-        self.course, self.pages = course, pages
-        texts = ((address, page_file(page)) for address, page in self.pages.items())
-        assets = stage(
-            course,
-            self.root,
-            texts,
-            self.staged,
-            script_words(),
-            components_only=not self.own_theme,
-            serving=self.serving,
+    def outfit(self, course: Course) -> None:
+        """What every page needs: assets, attachments, the data of the shell."""
+        assets, files = site_assets(
+            script_words(), components_only=not self.own_theme, serving=self.serving
         )
+        attached = (course.files[path] for path in linked_files(course))
+        self.files = {**files, **{found.address: self.root / found.on_disk for found in attached}}
         self.shell = {
             **shell_data(course),
             "words": shell_words(),
@@ -167,9 +164,15 @@ class Build:
             "scheme_js": assets.scheme_js,
         }
 
+    def render(self) -> None:
+        """Render every page."""
+        makers = list(self.makers.values())
+        pages = parallel_map(lambda number: makers[number](), len(makers))
+        self.pages = {page.address: page for page in pages}
+
     def page(self, address: str) -> RenderedPage:
-        """The page that the engine knows by that address (it calls the first one `./`)."""
-        return self.pages["" if address == "./" else address]
+        """The page at that address, as MkDocs writes it: it calls the first one `./`."""
+        return self.pages[HOME if address == "./" else address]
 
     def finish(self) -> bool:
         """Check the built pages and let them take the place of the last site.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,6 +19,7 @@ from yaml import YAMLError
 from generator.building import Build, read_settings
 from generator.diagnostics import N_
 from generator.engine.hosts import guarded
+from generator.engine.pages import site_files
 from generator.loading.heads import PluginOptions
 from generator.publishing.site_folder import FolderRefused
 
@@ -51,7 +52,6 @@ class CoursePlugin(BasePlugin):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.build = self._prepared(config)
-        config.docs_dir = str(self.build.staged)
         if not self.serving:
             config.site_dir = str(self.build.built)
         config.extra["course"] = self.build.shell
@@ -64,10 +64,7 @@ class CoursePlugin(BasePlugin):
         return config
 
     def _prepared(self, config: MkDocsConfig) -> Build:
-        """The course read and staged.
-
-        With errors a build ends here; serving goes on with what was good before.
-        """
+        """The course read and rendered. With errors a build ends here; serving goes on with what was good before."""
         build = Build(
             Path(config.config_file_path).parent,
             Path(config.site_dir),
@@ -87,24 +84,36 @@ class CoursePlugin(BasePlugin):
         if not self.serving:
             raise Abort(build.say(HAS_ERRORS))
         if self.build is None:
-            build.prepare_notice()
+            build.outfit(build.course)
+            build.render()
             return build
         self.build.overlay = build.overlay
         return self.build
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """The pages and files of the site, none of them on disk, in the place of what authors wrote; the theme's stay."""
+        assert self.build is not None
+        kept = [file for file in files if file.src_dir != config.docs_dir]
+        return Files([*kept, *site_files(self.build.files, self.build.makers, config)])
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         env.auto_reload = False
         return env
 
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
+        """The page is made already: MkDocs gets nothing to read, and its data by `on_page_markdown`."""
+        return ""
+
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """The HTML is made already; MkDocs gets nothing to convert."""
+        assert self.build is not None
+        page.meta = dict(self.build.page(page.url).meta)
         return ""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         assert self.build is not None
-        built = self.build.page(page.url)
-        page.toc = get_toc(built.contents)
-        return self.build.overlay + built.html
+        rendered = self.build.page(page.url)
+        page.toc = get_toc(cast(Any, rendered.contents))
+        return self.build.overlay + rendered.html
 
     @event_priority(-100)  # when all other plugins have written what they write
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -145,9 +154,7 @@ class CoursePlugin(BasePlugin):
         assert self.build is not None
         server.builder = self._guarded(server.builder)
         server.set_app(guarded(server.get_app(), *server.server_address[:2]))
-        server.unwatch(config.docs_dir)
-        for folder in self.build.authored:
-            server.watch(str(folder))
+        server.watch(str(self.build.root / "quizzes"))
         self.build.progress(
             N_("The course is shown at {address} and follows each change. Stop with Ctrl+C."),
             address=server.url,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 from markupsafe import escape
@@ -102,32 +102,39 @@ class CounterLine:
     """The earliest day after which something that the answer cites must be read again."""
 
 
-@lru_cache
-def page_makers(course: Course) -> list[Callable[[], RenderedPage]]:
-    """For each page of the site what makes it.
+Maker = Callable[[], RenderedPage]
+"""Renders one page. Makers know nothing of each other: any may be called at any time, in any process."""
 
-    They know nothing of each other, so any may be called anywhere.
-    """
+
+def page_makers(course: Course) -> dict[str, Maker]:
+    """The address of each page of the site, and what renders it."""
     words, navigation = site_words(), Navigation(course)
-    makers: list[Callable[[], RenderedPage]] = [partial(_home, course, navigation)]
+    makers: dict[str, Maker] = {HOME: partial(_home, course, navigation)}
     # These hold something of every lesson and take longest: begun first, they keep nobody waiting at the end.
-    makers.append(partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "sources"))
-    makers.append(partial(_generated, course, GLOSSARY, "glossary", words(N_("Terms")), ""))
-    makers.append(partial(_counter, course, words(N_("Look up at the counter"))))
+    makers[SOURCES] = partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "sources")
+    makers[GLOSSARY] = partial(_generated, course, GLOSSARY, "glossary", words(N_("Terms")), "")
+    makers[COUNTER] = partial(_counter, course, words(N_("Look up at the counter")))
     for index, module in enumerate(course.modules):
-        makers.append(partial(_module, course, navigation, module, index))
-        for position, item in enumerate(navigation.by_module[module.id]):
-            if item.lesson is not None:
-                makers.append(partial(_lesson, course, navigation, item, (index, position)))
-                makers += [partial(_alias, course, item.lesson, alias) for alias in item.lesson.aliases]
-        makers += [
-            partial(_assessment, course, navigation, module, index, number)
-            for number in range(len(navigation.sheets[module.id]))
-        ]
-    makers += [partial(_path, course, navigation, path) for path in course.paths]
-    makers += [partial(_page, course, page) for page in course.pages]
+        makers |= _module_makers(course, navigation, module, index)
+    for path in course.paths:
+        makers[path_address(path.id)] = partial(_path, course, navigation, path)
+    for page in course.pages:
+        makers[page_address(page)] = partial(_page, course, page)
     if any(page.guide for page in course.pages):
-        makers.append(partial(_rules, course))
+        makers[RULES] = partial(_rules, course)
+    return makers
+
+
+def _module_makers(course: Course, navigation: Navigation, module: Module, index: int) -> dict[str, Maker]:
+    makers: dict[str, Maker] = {module_address(module.id): partial(_module, course, navigation, module, index)}
+    for position, item in enumerate(navigation.by_module[module.id]):
+        if item.lesson is not None:
+            makers[item.address] = partial(_lesson, course, navigation, item, (index, position))
+            for alias in item.lesson.aliases:
+                makers[lesson_address(alias)] = partial(_alias, course, item.lesson, alias)
+    for number in range(len(navigation.sheets[module.id])):
+        address = assessment_address(module.id, number + 1)
+        makers[address] = partial(_assessment, course, navigation, module, index, number)
     return makers
 
 
