@@ -150,9 +150,7 @@ class Build:
 
     def outfit(self, course: Course) -> None:
         """What every page needs: assets, attachments, the data of the shell."""
-        assets, files = site_assets(
-            script_words(), components_only=not self.own_theme, serving=self.serving
-        )
+        assets, files = site_assets(script_words(), components_only=not self.own_theme, serving=self.serving)
         attached = (course.files[path] for path in linked_files(course))
         self.files = {**files, **{found.address: self.root / found.on_disk for found in attached}}
         self.shell = {

@@ -351,7 +351,7 @@ def _serve(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.engine.run import run_serve
 
     try:
-        parse_address(options.address)
+        host, port = parse_address(options.address)
     except ValueError:
         print(
             _(
@@ -362,7 +362,7 @@ def _serve(options: argparse.Namespace, _: Catalogue) -> int:
             file=sys.stderr,
         )
         return WRONG_USE
-    return _run(options, lambda: run_serve(options.folder, options.address, trusted=options.trust), _)
+    return _run(options, lambda: run_serve(options.folder, host, port, trusted=options.trust), _)
 
 
 def _explain(options: argparse.Namespace, _: Catalogue) -> int:

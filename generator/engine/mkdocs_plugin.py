@@ -64,7 +64,10 @@ class CoursePlugin(BasePlugin):
         return config
 
     def _prepared(self, config: MkDocsConfig) -> Build:
-        """The course read and rendered. With errors a build ends here; serving goes on with what was good before."""
+        """The course read and rendered.
+
+        With errors a build ends here; serving goes on with what was good before.
+        """
         build = Build(
             Path(config.config_file_path).parent,
             Path(config.site_dir),
@@ -91,7 +94,10 @@ class CoursePlugin(BasePlugin):
         return self.build
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """The pages and files of the site, none of them on disk, in the place of what authors wrote; the theme's stay."""
+        """The pages and files of the site, none of them on disk, in the place of what authors wrote.
+
+        The theme's stay.
+        """
         assert self.build is not None
         kept = [file for file in files if file.src_dir != config.docs_dir]
         return Files([*kept, *site_files(self.build.files, self.build.makers, config)])

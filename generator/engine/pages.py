@@ -12,16 +12,18 @@ from mkdocs.structure.files import File
 def site_files(
     files: Mapping[str, bytes | Path], pages: Iterable[str], config: MkDocsConfig
 ) -> Iterator[File]:
-    """MkDocs' files for `files` (address → content, or where it is on disk) and for the addresses of `pages`."""
+    """MkDocs' files for `files` (address → content, or where it is on disk) and for the addresses of
+    `pages`.
+    """
     for address, content in files.items():
         if isinstance(content, Path):
             yield File.generated(config, address, abs_src_path=str(content))
         else:
             yield File.generated(config, address, content=content)
     for address in pages:
-        yield page_file(address, config)
+        yield File.generated(config, source(address), content="")
 
 
-def page_file(address: str, config: MkDocsConfig) -> File:
-    """The file of which MkDocs makes the page at `address`. There is nothing in it."""
-    return File.generated(config, f"{address.strip('/') or 'index'}.md", content="")
+def source(address: str) -> str:
+    """The name that the file of the page at `address` would have, for MkDocs to derive the address from."""
+    return f"{address.strip('/') or 'index'}.md"

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from mkdocs.commands import build, serve
+from mkdocs.commands import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
@@ -16,6 +16,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 from generator.engine import mkdocs_plugin
 from generator.loading.settings import CONFIG
 from generator.publishing.site_folder import FolderRefused
+
+OWN_PLUGINS = frozenset({"course", "search"})
+"""Those with which our own server shows what a build makes."""
 
 
 class EngineError(Exception):
@@ -37,14 +40,29 @@ def run_build(folder: Path) -> bool:
             gc.enable()
 
 
-def run_serve(folder: Path, address: str, *, trusted: bool = False) -> bool:
+def run_serve(folder: Path, host: str, port: int, *, trusted: bool = False) -> bool:
     """Serve the course until it is interrupted.
 
-    Its settings are judged anew before each rebuild unless they are `trusted`. Raises EngineError.
+    By our server, or by MkDocs' where others have a hand in the pages.
+
+    The settings are judged anew whenever they change unless they are `trusted`. Raises EngineError.
     """
+    config = _loaded(folder)
+    if config.theme.name == "course" and set(config.plugins) <= OWN_PLUGINS and not config.hooks:
+        from generator.engine.server import serve
+
+        return _run(
+            lambda: serve(folder.resolve(), lambda: _load_config(folder), host, port, trusted=trusted)
+        )
+    from mkdocs.commands import serve as mkdocs_serve
+
     mkdocs_plugin.judged = not trusted
-    _loaded(folder)
-    return _run(lambda: serve.serve(str(folder / CONFIG), dev_addr=address))
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    return _run(lambda: mkdocs_serve.serve(str(folder / CONFIG), dev_addr=address))
+
+
+def _load_config(folder: Path) -> MkDocsConfig:
+    return load_config(str((folder / CONFIG).resolve()))
 
 
 def _loaded(folder: Path) -> MkDocsConfig:
@@ -53,7 +71,7 @@ def _loaded(folder: Path) -> MkDocsConfig:
     )
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
-        config = load_config(str((folder / CONFIG).resolve()))
+        config = _load_config(folder)
         if "course" not in config.plugins:
             raise EngineError("plugins: - course")
         return config

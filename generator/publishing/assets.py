@@ -30,9 +30,9 @@ def site_assets(
 ) -> tuple[Assets, dict[str, bytes]]:
     """The addresses of the assets, and their contents by address.
 
-    Each kind is one file: a request on a poor network costs more than the bytes. `words` are what the scripts
-    say. `components_only`: the site has another theme, so only the styles of quizzes and scenarios go with it.
-    `serving`: so does the style of the notice of mistakes.
+    Each kind is one file: a request on a poor network costs more than the bytes. `words` are what the
+    scripts say. `components_only`: the site has another theme, so only the styles of quizzes and scenarios
+    go with it. `serving`: so does the style of the notice of mistakes.
     """
     theme = files("generator") / "theme"
     listed = yaml.safe_load((theme / "assets.yml").read_text("utf-8"))

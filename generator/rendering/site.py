@@ -126,7 +126,9 @@ def page_makers(course: Course) -> dict[str, Maker]:
 
 
 def _module_makers(course: Course, navigation: Navigation, module: Module, index: int) -> dict[str, Maker]:
-    makers: dict[str, Maker] = {module_address(module.id): partial(_module, course, navigation, module, index)}
+    makers: dict[str, Maker] = {
+        module_address(module.id): partial(_module, course, navigation, module, index)
+    }
     for position, item in enumerate(navigation.by_module[module.id]):
         if item.lesson is not None:
             makers[item.address] = partial(_lesson, course, navigation, item, (index, position))

@@ -1,0 +1,81 @@
+"""Tells when an author has saved something: a native watcher, a burst of saves as one change."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+QUIET = 0.03
+"""Seconds without a further event after which a burst of saves is over."""
+_READ_ONLY = frozenset({"opened", "closed_no_write"})
+
+
+class Watcher:
+    """Calls `changed` in a thread of its own after each burst of changes below `folders` or to `file`.
+
+    The folders may be deleted, and made again: the folder that holds them is watched too, itself alone.
+    """
+
+    def __init__(self, file: Path, folders: tuple[Path, ...], changed: Callable[[], None]) -> None:
+        self.file, self.folders, self.changed = file, folders, changed
+        self.observer = Observer()
+        self.stirred, self.stopped = threading.Event(), threading.Event()
+        self.thread = threading.Thread(target=self._run, daemon=True)
+        self.watched: dict[Path, tuple[int, object]] = {}
+
+    def start(self) -> None:
+        """Begin to watch. Raises OSError where the system can watch no further folder."""
+        self.observer.schedule(_Handler(self._on_root_event), str(self.file.parent), recursive=False)
+        self._watch_folders()
+        self.observer.start()
+        self.thread.start()
+
+    def stop(self) -> None:
+        """End the threads."""
+        self.stopped.set()
+        self.stirred.set()
+        self.observer.stop()
+        self.observer.join()
+
+    def _watch_folders(self) -> None:
+        """Watch each folder that is there; one that was made anew is another folder by the same name."""
+        for folder in self.folders:
+            number = folder.stat().st_ino if folder.is_dir() else None
+            known = self.watched.get(folder)
+            if known is not None and known[0] != number:
+                self.observer.unschedule(self.watched.pop(folder)[1])  # type: ignore[arg-type]
+                known = None
+            if known is None and number is not None:
+                watch = self.observer.schedule(_Handler(self._on_event), str(folder), recursive=True)
+                self.watched[folder] = (number, watch)
+
+    def _on_event(self, event: FileSystemEvent) -> None:
+        if event.event_type not in _READ_ONLY:
+            self.stirred.set()
+
+    def _on_root_event(self, event: FileSystemEvent) -> None:
+        paths = {Path(str(event.src_path)), Path(str(event.dest_path or event.src_path))}
+        if paths & {self.file, *self.folders} and event.event_type not in _READ_ONLY:
+            self.stirred.set()
+
+    def _run(self) -> None:
+        while not self.stopped.is_set():
+            self.stirred.wait()
+            while self.stirred.is_set() and not self.stopped.is_set():
+                self.stirred.clear()
+                self.stopped.wait(QUIET)
+            if not self.stopped.is_set():
+                self._watch_folders()
+                self.changed()
+
+
+class _Handler(FileSystemEventHandler):
+    def __init__(self, act: Callable[[FileSystemEvent], None]) -> None:
+        self.act = act
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        self.act(event)
