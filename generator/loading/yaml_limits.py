@@ -36,7 +36,7 @@ def too_deep(text: str) -> int | None:
             if depth > DEPTH_MOST:
                 return event.start_mark.line if event.start_mark else 0
     except yaml.YAMLError:
-        return None  # what is wrong is told by who reads it
+        return None  # what is wrong is reported by who reads it
     return None
 
 
@@ -49,7 +49,7 @@ def has_too_many(text: str) -> bool:
             if values > VALUES_MOST:
                 return True
     except yaml.YAMLError:
-        return False  # what is wrong is told by who reads it
+        return False  # what is wrong is reported by who reads it
     return False
 
 

@@ -1,4 +1,4 @@
-"""Pictures and attachments: each is what its name says, whole, and one mistake is told once."""
+"""Pictures and attachments: each is what its name says, whole, and one mistake is reported once."""
 
 from __future__ import annotations
 
