@@ -22,8 +22,11 @@ from words import (
 INDENT = " " * 4
 
 
-def lesson_body(dice: Random, place: int, before: tuple[str, str] | None) -> str:
-    """The Markdown of the lesson at that place of a module; `before`: title and file of the last one."""
+def lesson_body(dice: Random, place: int, number: str, before: tuple[str, str] | None) -> str:
+    """The Markdown of the lesson at that place of a module.
+
+    `number`: the lesson's in the course. `before`: title and file of the last one.
+    """
     titles = dice.sample(HEADINGS, 6)
     sections = (
         _opening(dice, before),
@@ -32,7 +35,7 @@ def lesson_body(dice: Random, place: int, before: tuple[str, str] | None) -> str
         _way(dice),
         _danger(dice),
         _more(dice, place),
-        _ending(dice),
+        _ending(dice, number),
     )
     parts = [sections[0]]
     for title, section in zip(titles, sections[1:], strict=True):
@@ -143,8 +146,8 @@ def _more(dice: Random, place: int) -> str:
     )
 
 
-def _ending(dice: Random) -> str:
-    question = f"{capital(dice.choice(WHO[:7]))} hỏi: {dice.choice(CONDITIONS)} thì làm sao?"
+def _ending(dice: Random, number: str) -> str:
+    question = f"{capital(dice.choice(WHO[:7]))} hỏi: {dice.choice(CONDITIONS)} thì làm sao? ({number})"
     return "\n\n".join(
         (
             sentence(dice),

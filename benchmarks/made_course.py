@@ -43,6 +43,8 @@ class MadeLesson:
     id: str
     title: str
     dice: Random
+    number: str
+    """The module's and the lesson's: no two titles and no two questions of the course are the same."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ def plan(lessons: int, seed: int) -> Iterator[MadeModule]:
 
 def _lesson(seed: int, module: int, place: int) -> MadeLesson:
     dice = Random(f"{seed}/{module}/{place}")
-    title = capital(step(dice))
-    return MadeLesson(f"{slug(title)}-{place + 1}", title, dice)
+    title, number = capital(step(dice)), f"{module + 1}.{place + 1}"
+    return MadeLesson(f"{slug(title)}-{place + 1}", f"{title} ({number})", dice, number)
 
 
 def write_course(folder: Path, lessons: int, seed: int = SEED) -> int:
@@ -107,7 +109,9 @@ def _write_module(folder: Path, module: MadeModule) -> int:
     words = 0
     for place, lesson in enumerate(module.lessons):
         before = module.lessons[place - 1] if place else None
-        body = lesson_body(lesson.dice, place, (before.title, f"{before.id}.md") if before else None)
+        body = lesson_body(
+            lesson.dice, place, lesson.number, (before.title, f"{before.id}.md") if before else None
+        )
         write(folder / f"docs/modules/{module.id}/{lesson.id}.md", _head(lesson) + body)
         write(folder / f"quizzes/{module.id}/{lesson.id}.md", lesson_quiz(lesson.dice))
         words += len(re.findall(r"[^\W\d_]+", _CITATION.sub("", body)))

@@ -29,8 +29,8 @@ from generator.engine.run import run_build  # noqa: E402
 
 STAGES = (
     ("read and check", building, "read_course"),
-    ("pages", building.Build, "made"),
-    ("stage", building, "stage"),
+    ("pages", building.Build, "render"),
+    ("assets", building, "site_assets"),
     ("template", jinja2.Template, "render"),
     ("finish: check pages", building, "check_site"),
     ("finish: drop assets", building, "drop_unused"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from generator.checks import check_course
 from generator.diagnostics import N_, Report
 from generator.loading.course import load_course
 from generator.loading.gaps import GAP
+from generator.loading.readings import Readings
 from generator.loading.settings import load_settings
 from generator.loading.tree import Tree, read_quoted
 from generator.model.addresses import HOME, linked_files
@@ -46,6 +48,8 @@ from generator.rendering.words import script_words, shell_words
 from generator.reporting import format_text, wants_colour
 
 BUILD_FOLDER = "build"
+NO_CACHE = "COURSE_NO_CACHE"
+"""A build with this in its environment keeps no readings, and uses none (what --no-cache sets)."""
 
 
 def today() -> date:
@@ -58,10 +62,15 @@ def today() -> date:
     return date.today()
 
 
-def read_course(root: Path, *, trusted: bool = False) -> tuple[Course | None, Report]:
-    """Read and check the course in `root`; `trusted`: whatever its settings would run or bring in."""
+def read_course(
+    root: Path, *, trusted: bool = False, readings: Readings | None = None
+) -> tuple[Course | None, Report]:
+    """Read and check the course in `root`; `trusted`: whatever its settings would run or bring in.
+
+    `readings`: what its files were read as before.
+    """
     report = Report()
-    course = load_course(root, today(), report, trusted=trusted)
+    course = load_course(root, today(), report, trusted=trusted, readings=readings)
     if course is not None:
         check_course(course, report)
     report.keep_alone(GAP)
@@ -83,12 +92,17 @@ class Build:
     Serving needs `read` alone, and renders a page when it is asked for.
     """
 
-    def __init__(self, root: Path, site: Path, *, serving: bool, own_theme: bool) -> None:
+    def __init__(
+        self, root: Path, site: Path, *, serving: bool, own_theme: bool, readings: Readings | None = None
+    ) -> None:
         self.root, self.site = root, site
         self.serving, self.own_theme = serving, own_theme
         self.folder = root / BUILD_FOLDER
         self.built = self.folder / "site"
         self.lock = BuildLock(self.folder)
+        self.cache = self.folder / "cache"
+        kept = None if serving or NO_CACHE in os.environ else self.cache
+        self.readings = readings if readings is not None else Readings(kept)
         self.course = empty_course(today())
         self.makers: dict[str, Maker] = {HOME: broken_page}
         """What renders each page; before there is any good course, the page that says so."""
@@ -107,7 +121,7 @@ class Build:
         Raises FolderRefused, OSError.
         """
         if not self.serving:
-            check_place(self.root, self.site, self.folder)
+            check_place(self.root, self.site, self.folder, self.cache)
             self.lock.take(
                 lambda: self.progress(N_("Another build is running in this folder; waiting for it …"))
             )
@@ -127,10 +141,14 @@ class Build:
 
     def read(self) -> bool:
         """Read and check the course; False when it has errors, and then what was read before stays."""
-        course, report = read_course(self.root, trusted=True)  # the engine has read the settings already
+        # The engine has read the settings already.
+        course, report = read_course(self.root, trusted=True, readings=self.readings)
         if course is None or report.has_errors:
             return self.refused(report)
         self.tell(report)
+        if not self.serving:
+            with suppress(OSError):  # the next build is slower, and no worse
+                self.readings.save()
         self.overlay = ""
         self.show(course if self.serving else course.published())
         return True

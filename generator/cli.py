@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generator.building import BUILD_FOLDER, read_course, read_settings, today
+from generator.building import BUILD_FOLDER, NO_CACHE, read_course, read_settings, today
 from generator.catalogue import LANGUAGES, Catalogue, language_of_environment
 from generator.diagnostics import N_, nearest
 from generator.loading.manual import marked, read_manual
@@ -201,7 +201,18 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
             },
         },
     )
-    yield "build", _build, _("check, then make the website in the folder site/"), trust
+    yield (
+        "build",
+        _build,
+        _("check, then make the website in the folder site/"),
+        {
+            **trust,
+            "--no-cache": {
+                "action": "store_true",
+                "help": _("read every file anew, and keep nothing for the next build"),
+            },
+        },
+    )
     yield (
         "serve",
         _serve,
@@ -343,6 +354,8 @@ def _sound(options: argparse.Namespace, _: Catalogue) -> Course | None:
 def _build(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.engine.run import run_build
 
+    if options.no_cache:
+        os.environ[NO_CACHE] = "1"
     return _run(options, lambda: run_build(options.folder), _)
 
 

@@ -27,7 +27,7 @@ class Message:
     """A sentence of the catalogue (its English form is its key) and the values to put into its `{braces}`."""
 
     text: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, Message | str | int | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,16 @@ class Rule:
         remedy: str | None = None,
         related: Iterable[Location] = (),
     ) -> Diagnostic:
-        """Like `at`, with the values of the `{names}` in a mapping."""
+        """Like `at`, with the values of the `{names}` in a mapping.
+
+        They must be such that a finding can be kept.
+        """
+        shown = {name: _kept(value) for name, value in values.items()}
         return Diagnostic(
             self,
             location,
-            Message(self.phrase, values),
-            Message(remedy or self.remedy, values),
+            Message(self.phrase, shown),
+            Message(remedy or self.remedy, shown),
             tuple(related),
         )
 
@@ -103,6 +107,11 @@ NEAREST = N_("Did you mean “{nearest}”?")
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like `word`, or None when none is near."""
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+
+
+def _kept(value: object) -> Message | str | int | None:
+    """The value as it is, or what it would be printed as."""
+    return value if isinstance(value, Message | str | int | None) else str(value)
 
 
 def unknown(rule: Rule, location: Location, id: str, among: Iterable[str], **values: object) -> Diagnostic:

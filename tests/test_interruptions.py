@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+from mkdocs import utils
+
 from generator.cli import main
 from tests.test_build import contents
 
@@ -81,15 +83,15 @@ def test_a_full_disk(make_course, monkeypatch, capsys):
     assert main(["build", "--folder", str(root), "--lang", "en"]) == 0
     before = contents(root / "site")
     shutil.rmtree(root / "build")
-    written, real = [], Path.write_bytes
+    written, real = [], utils.write_file
 
-    def full(self: Path, content: bytes) -> int:
-        written.append(self)
+    def full(content: bytes, path: str) -> None:
+        written.append(path)
         if len(written) > 3:
             raise OSError(28, "No space left on device")
-        return real(self, content)
+        real(content, path)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(utils, "write_file", full)
     assert main(["build", "--folder", str(root), "--lang", "en"]) == 2
     told = capsys.readouterr().err
     assert "No space left" in told

@@ -7,7 +7,7 @@ import pytest
 from generator import parallel
 from generator.building import read_course
 from generator.catalogue import Catalogue
-from generator.loading import course as loading
+from generator.loading import readings
 from generator.parallel import parallel_map
 from generator.reporting import format_text
 
@@ -46,7 +46,7 @@ def test_a_course_read_by_several_processes_is_the_same(make_course, monkeypatch
     root = make_course(many_modules(broken))
     told = []
     for many in (1, 1000):
-        monkeypatch.setattr(loading, "MANY_MODULES", many)
+        monkeypatch.setattr(readings, "WORTH_IT", many)
         course, report = read_course(root)
         told.append(
             (

@@ -18,7 +18,7 @@ from yaml import YAMLError
 
 from generator.building import Build, read_settings
 from generator.diagnostics import N_
-from generator.engine.hosts import guarded
+from generator.engine.hosts import App, guarded
 from generator.engine.pages import site_files
 from generator.loading.heads import PluginOptions
 from generator.publishing.site_folder import FolderRefused
@@ -34,7 +34,7 @@ So it is for our own command, unless it is told to trust it.
 """
 
 
-class CoursePlugin(BasePlugin):
+class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]  # MkDocs leaves it untyped
     """Reads and stages the course before MkDocs builds it, and finishes the site afterwards."""
 
     # The options are read from mkdocs.yml by `loading.settings`, with their places; MkDocs only has to let
@@ -159,7 +159,8 @@ class CoursePlugin(BasePlugin):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         assert self.build is not None
         server.builder = self._guarded(server.builder)
-        server.set_app(guarded(server.get_app(), *server.server_address[:2]))
+        host, port = cast(tuple[str, int], server.server_address[:2])
+        server.set_app(guarded(cast(App, server.get_app()), host, port))
         server.watch(str(self.build.root / "quizzes"))
         self.build.progress(
             N_("The course is shown at {address} and follows each change. Stop with Ctrl+C."),

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 
 def site_files(
@@ -21,7 +22,17 @@ def site_files(
         else:
             yield File.generated(config, address, content=content)
     for address in pages:
-        yield File.generated(config, source(address), content="")
+        file = File.generated(config, source(address), content="")
+        file.page = CoursePage(None, file, config)
+        yield file
+
+
+class CoursePage(Page):
+    """A page whose HTML is made already: MkDocs reads nothing for it, and converts nothing."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave the content to the plugin."""
+        self.content = ""
 
 
 def source(address: str) -> str:

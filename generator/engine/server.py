@@ -33,6 +33,7 @@ from generator.diagnostics import N_
 from generator.engine.hosts import guarded
 from generator.engine.pages import source
 from generator.engine.watcher import Watcher
+from generator.loading.readings import Readings
 from generator.loading.settings import CONFIG
 
 EVENTS, RELOAD = ".course/events", ".course/reload.js"
@@ -106,6 +107,7 @@ class CourseServer:
     def __init__(self, root: Path, load: Callable[[], MkDocsConfig], *, trusted: bool) -> None:
         self.root, self.load, self.trusted = root, load, trusted
         self.changed = threading.Condition()
+        self.readings = Readings()
         self._configure()
         self.version = self._read() or self._notice()
         self.version.renew()
@@ -161,7 +163,8 @@ class CourseServer:
         return self._shown(build)
 
     def _build(self) -> Build:
-        return Build(self.root, Path(self.config.site_dir), serving=True, own_theme=True)
+        site = Path(self.config.site_dir)
+        return Build(self.root, site, serving=True, own_theme=True, readings=self.readings)
 
     def _shown(self, build: Build) -> Version:
         return Version(build, self.config, self.env, self.static)

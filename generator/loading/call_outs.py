@@ -54,7 +54,9 @@ def read_call_out(
     if _KINDS.fullmatch(token.info) is None:
         return None, [CALL_OUT_MALFORMED.at(at, remedy=call_out_remedy(line))]
     kind, indent = token.info.split()[0], token.meta["indent"]
-    body = read_blocks(Lines.cut(file, first + 1, last, re.compile(rf"[ ]{{0,{indent}}}")), Report())
+    inside = Lines.cut(file, first + 1, last, re.compile(rf"[ ]{{0,{indent}}}"))
+    # Only counter lines are shown elsewhere too; the page itself has the HTML of all.
+    body = read_blocks(inside, Report()) if kind == "counter" else inside.unread()
     written = tokens[index + 1].content if "title" in tokens[index + 1].meta else ""
     start = line.find(written)
     title = read_text(

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path as Folder
-from typing import Any
 
 from generator.diagnostics import N_, NEAREST, Report, error, nearest
 from generator.loading.attachments import REGISTERS, check_files, load_files
-from generator.loading.front_matter import FrontMatter, read_front_matter
-from generator.loading.heads import CourseHead, ModuleHead, PageHead, PathHead
-from generator.loading.lessons import load_lesson
-from generator.loading.outline import read_outline
+from generator.loading.front_pages import (
+    COURSE,
+    FRONT_PAGE,
+    GUIDE,
+    MODULE,
+    MODULES,
+    PAGE,
+    PAGES,
+    PATH,
+    PATHS,
+    Listed,
+)
+from generator.loading.lessons import load_lesson, readers
+from generator.loading.readings import Readings
 from generator.loading.registers import load_facts, load_sources, load_terms
 from generator.loading.settings import load_settings
 from generator.loading.tree import CLASH, NAME_WRONG, Tree, is_kebab, list_name, proper
 from generator.model.addresses import ASSESSMENT, RESERVED
-from generator.model.course import Attachment, Course, Module, Page, Path, Settings
-from generator.model.sources import Fact, Source, Term
+from generator.model.course import Attachment, Course, Module, Page, Path
 from generator.model.text import slug
-from generator.parallel import parallel_map
 from generator.source import Location
 
 UNLISTED = error(
@@ -48,15 +56,17 @@ _LIKE_ONE_OF = N_("Name it like its lesson; those of this module are: {lessons}.
 _WITHOUT_ENDING = N_("Write the name without .md: {better}.")
 _WITHOUT_FOLDER = N_("Write the name alone, without its folder: {better}.")
 
-MANY_MODULES = 16
 
-
-def load_course(root: Folder, today: date, report: Report, *, trusted: bool = False) -> Course | None:
+def load_course(
+    root: Folder, today: date, report: Report, *, trusted: bool = False, readings: Readings | None = None
+) -> Course | None:
     """Read the course in `root`, whose settings are `trusted` or not.
 
-    Everything wrong goes into `report`; None when not even its front page can be read.
+    Everything wrong goes into `report`; None when not even its front page can be read. `readings`: what its
+    files were read as before.
     """
     tree = Tree.scan(root, report, "docs", "quizzes")
+    tree.readings = readings if readings is not None else Readings()
     return _Loader(tree, today, trusted).course()
 
 
@@ -66,98 +76,71 @@ class _Loader:
         self.settings = load_settings(tree, trusted=trusted)
 
     def course(self) -> Course | None:
-        file = self.tree.read("docs/index.md", Location("docs/index.md"))
-        front = read_front_matter(file, CourseHead, self.report) if file else None
-        registers = self.registers()
-        if file is None or front is None:
+        tree, after = self.tree, self.settings.review_after
+        tree.readings.prepare(tree, readers(tree, self.settings.pass_mark))
+        front = tree.value(FRONT_PAGE, COURSE, Location(FRONT_PAGE))
+        sources, facts, terms = load_sources(tree, after), load_facts(tree, after), load_terms(tree)
+        if front is None:
             return None
-        head = front.head
-        modules = tuple(self.modules(list(listed(front, "modules", self.tree, "docs/modules/{}/index.md"))))
-        paths = [self.path(id, at) for id, at in listed(front, "paths", self.tree, "docs/paths/{}.md")]
-        pages = [*self.pages(front, "pages", "docs"), *self.pages(front, "guide", "docs/huong-dan")]
-        about = next((page for page in pages if page.id == head.about), None)
-        if head.about and about is None and f"docs/{head.about}.md" not in self.tree.unread:
-            self.report.add(ABOUT_UNKNOWN.at(front.location("about"), name=head.about))
+        modules = [self.module(id, at) for id, at in listed(front.modules, "modules", tree, MODULES)]
+        paths = [self.path(id, at) for id, at in listed(front.paths, "paths", tree, PATHS)]
+        pages = [self.page(PAGES, id, at, False) for id, at in listed(front.pages, "pages", tree, PAGES)]
+        pages += [self.page(GUIDE, id, at, True) for id, at in listed(front.guide, "guide", tree, GUIDE)]
+        about = next((page for page in pages if page and front.about and page.id == front.about.name), None)
+        if front.about and about is None and PAGES.format(front.about.name) not in tree.unread:
+            self.report.add(ABOUT_UNKNOWN.at(front.about.location, name=front.about.name))
         self.check_endings()
-        files = load_files(self.tree)
+        files = load_files(tree)
         self.check_left_over(files)
-        sources, facts, terms = registers
-        return check_files(
-            self.tree,
-            Course(
-                front.required_text("title"),
-                read_outline(file, front.body_start, self.report),
-                self.settings,
-                Location(file.path),
-                self.today,
-                modules,
-                tuple(path for path in paths if path),
-                tuple(pages),
-                front.text("summary"),
-                about,
-                front.text("disclaimer"),
-                sources,
-                facts,
-                terms,
-                files,
-                frozenset(self.tree.unread),
-            ),
+        course = Course(
+            front.title,
+            front.body,
+            self.settings,
+            Location(FRONT_PAGE),
+            self.today,
+            tuple(module for module in modules if module),
+            tuple(path for path in paths if path),
+            tuple(page for page in pages if page),
+            front.summary,
+            about,
+            front.disclaimer,
+            sources,
+            facts,
+            terms,
+            files,
+            frozenset(tree.unread),
         )
+        return check_files(tree, course)
 
-    def registers(self) -> tuple[dict[str, Source], dict[str, Fact], dict[str, Term]]:
-        after = self.settings.review_after
-        return load_sources(self.tree, after), load_facts(self.tree, after), load_terms(self.tree)
-
-    def modules(self, listed: list[tuple[str, Location]]) -> Iterator[Module]:
-        """The modules, read by all processors where there are many."""
-        for module, part in parallel_map(
-            lambda number: _read_apart(self.tree, *listed[number], self.settings),
-            len(listed),
-            worth_it=MANY_MODULES,
-        ):
-            self.tree.absorb(part)
-            if module is not None:
-                yield module
+    def module(self, id: str, at: Location) -> Module | None:
+        tree, file = self.tree, MODULES.format(id)
+        read = tree.value(file, MODULE, at)
+        if read is None:
+            inside = [
+                path for path in tree.paths if path.startswith((f"docs/modules/{id}/", f"quizzes/{id}/"))
+            ]
+            tree.taken.update(inside)
+            tree.unread.update(inside)
+            return None
+        names = listed(read.lessons, "lessons", tree, f"docs/modules/{id}/{{}}.md")
+        lessons = [load_lesson(tree, id, name, where, self.settings.pass_mark) for name, where in names]
+        return replace(read.module, id=id, lessons=tuple(lesson for lesson in lessons if lesson))
 
     def path(self, id: str, at: Location) -> Path | None:
-        file = self.tree.read(f"docs/paths/{id}.md", at)
-        front = read_front_matter(file, PathHead, self.report) if file else None
-        if file is None or front is None:
-            self.tree.unread.add(f"docs/paths/{id}.md")
+        path = self.tree.value(PATHS.format(id), PATH, at)
+        if path is None:
+            self.tree.unread.add(PATHS.format(id))
             return None
-        steps = tuple(front.required_text("steps", index) for index in range(len(front.head.steps)))
-        return Path(
-            id,
-            front.required_text("title"),
-            front.required_text("summary"),
-            steps,
-            read_outline(file, front.body_start, self.report),
-            Location(file.path),
-        )
+        return replace(path, id=id)
 
-    def pages(self, front: FrontMatter[CourseHead], key: str, folder: str) -> Iterator[Page]:
-        """The pages in the list `key` of the head, whose files are in `folder`."""
-        for id, at in listed(front, key, self.tree, folder + "/{}.md"):
-            page = self.page(folder, id, at, key == "guide")
-            if page is not None:
-                yield page
-
-    def page(self, folder: str, id: str, at: Location, guide: bool) -> Page | None:
-        file = self.tree.read(f"{folder}/{id}.md", at)
-        front = read_front_matter(file, PageHead, self.report) if file else None
-        if file is None or front is None:
-            self.tree.unread.add(f"{folder}/{id}.md")
+    def page(self, place: str, id: str, at: Location, guide: bool) -> Page | None:
+        page = self.tree.value(place.format(id), PAGE, at)
+        if page is None:
+            self.tree.unread.add(place.format(id))
             return None
         if not guide and id in RESERVED:
-            self.report.add(CLASH.at(Location(file.path), other=f"{id}/"))
-        return Page(
-            id,
-            front.required_text("title"),
-            read_outline(file, front.body_start, self.report),
-            Location(file.path),
-            front.text("summary"),
-            guide,
-        )
+            self.report.add(CLASH.at(page.location, other=f"{id}/"))
+        return replace(page, id=id, guide=guide)
 
     def check_endings(self) -> None:
         """Lessons and quizzes that don't end with .md would be attachments, or nothing."""
@@ -226,24 +209,23 @@ def _nearest_lesson(name: str, lessons: list[str]) -> str | None:
     return None
 
 
-def listed(front: FrontMatter[Any], key: str, tree: Tree, place: str) -> Iterator[tuple[str, Location]]:
+def listed(entries: tuple[Listed, ...], key: str, tree: Tree, place: str) -> Iterator[tuple[str, Location]]:
     """The names in the list `key` of a head, each once, with its location. `place`: the pattern of the files.
 
     Duplicates and impossible names are reported. Where the file that such a name means exists, its name is
     yielded all the same, so that nothing else is reported because of it.
     """
-    names = getattr(front.head, key)
     seen: set[str] = set()
-    tree.taken.update(place.format(name) for name in names)
-    for index, name in enumerate(names):
-        at = front.location(key, index)
-        if not is_kebab(name) or name == "index" or (key == "lessons" and name == ASSESSMENT):
-            name = _meant(name, at, tree, place)
+    tree.taken.update(place.format(entry.name) for entry in entries)
+    for entry in entries:
+        name: str | None = entry.name
+        if not is_kebab(entry.name) or name == "index" or (key == "lessons" and name == ASSESSMENT):
+            name = _meant(entry.name, entry.location, tree, place)
         if name in seen:
-            tree.report.add(LISTED_TWICE.at(at, name=name))
+            tree.report.add(LISTED_TWICE.at(entry.location, name=name))
         elif name is not None:
             seen.add(name)
-            yield name, at
+            yield name, entry.location
 
 
 def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
@@ -271,37 +253,6 @@ def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
         path for path in tree.paths if place.endswith("/index.md") and path.startswith(f"{folder}/")
     )
     return None
-
-
-def _read_apart(tree: Tree, id: str, at: Location, settings: Settings) -> tuple[Module | None, Tree]:
-    """One module, and what was found while it was read, without the texts: it travels between processes."""
-    part = tree.part()
-    module = _module(part, id, at, settings)
-    part.report.sources, part.paths = {}, {}
-    return module, part
-
-
-def _module(tree: Tree, id: str, at: Location, settings: Settings) -> Module | None:
-    file = tree.read(f"docs/modules/{id}/index.md", at)
-    front = read_front_matter(file, ModuleHead, tree.report) if file else None
-    if file is None or front is None:
-        inside = [path for path in tree.paths if path.startswith((f"docs/modules/{id}/", f"quizzes/{id}/"))]
-        tree.taken.update(inside)
-        tree.unread.update(inside)
-        return None
-    lessons = [
-        load_lesson(tree, id, name, where, settings.pass_mark)
-        for name, where in listed(front, "lessons", tree, f"docs/modules/{id}/{{}}.md")
-    ]
-    return Module(
-        id,
-        front.required_text("title"),
-        tuple(lesson for lesson in lessons if lesson),
-        read_outline(file, front.body_start, tree.report),
-        Location(file.path),
-        front.text("summary"),
-        front.head.level,
-    )
 
 
 def _list_for(path: str) -> str:

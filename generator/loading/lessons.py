@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any
 
 from generator.diagnostics import N_, Report, error
 from generator.loading.front_matter import FrontMatter, read_front_matter
 from generator.loading.heads import LessonHead, ScenarioHead
 from generator.loading.outline import read_outline
 from generator.loading.quizzes import load_quiz
+from generator.loading.readings import Reader
 from generator.loading.scenarios import load_scenario
 from generator.loading.texts import read_text
 from generator.loading.tree import Tree, is_kebab
@@ -48,29 +52,49 @@ def load_lesson(tree: Tree, module: str, id: str, asked_at: Location, pass_mark:
 
     None when its head can't be used (findings say why).
     """
-    report = tree.report
-    path = f"docs/modules/{module}/{id}.md"
-    file = tree.read(path, asked_at)
-    quiz = _load_quiz(tree, module, id, pass_mark)
-    front = _front_matter(file, report) if file is not None else None
-    if file is None or front is None:
+    path, quiz_path = f"docs/modules/{module}/{id}.md", f"quizzes/{module}/{id}.md"
+    lesson, quiz = tree.value(path, LESSON, asked_at), tree.value(quiz_path, quiz_reader(pass_mark))
+    if quiz is None and quiz_path in tree:
+        tree.unread.add(quiz_path)
+    if lesson is None:
         tree.unread.add(path)
         return None
-    kind = front.head.kind
-    if quiz is not None and kind is not LessonKind.LESSON:
-        report.add(QUIZ_UNEXPECTED.at(quiz.location, name=f"{module}/{id}"))
+    if quiz is not None and lesson.kind is not LessonKind.LESSON:
+        tree.report.add(QUIZ_UNEXPECTED.at(quiz.location, name=lesson.name))
+    return replace(lesson, quiz=quiz)
+
+
+def readers(tree: Tree, pass_mark: int) -> dict[str, Reader[Any]]:
+    """How each file that may be a lesson or a quiz is read."""
+    quiz = quiz_reader(pass_mark)
+    found: dict[str, Reader[Any]] = {}
+    for path in tree.paths:
+        if _LESSON.fullmatch(path):
+            found[path] = LESSON
+        elif _QUIZ.fullmatch(path):
+            found[path] = quiz
+    return found
+
+
+def quiz_reader(pass_mark: int) -> Reader[Quiz]:
+    """How quizzes are read in a course with that pass mark."""
+    return Reader(f"quiz {pass_mark}", Quiz, lambda file, tree: load_quiz(file, pass_mark, tree.report))
+
+
+def _read_lesson(file: SourceFile, tree: Tree) -> Lesson | None:
+    """A lesson of any kind, without its quiz; None where its head can't be used."""
+    front = _front_matter(file, tree.report)
+    if front is None:
+        return None
     if front.head.status is Status.WITHDRAWN and front.head.withdrawn is None:
-        report.add(REASON_MISSING.at(front.location("status")))
-    return _lesson(file, front, module, id, quiz, report)
+        tree.report.add(REASON_MISSING.at(front.location("status")))
+    module, id = PurePosixPath(file.path).parts[-2:]
+    return _lesson(file, front, module, id.removesuffix(".md"), tree.report)
 
 
-def _load_quiz(tree: Tree, module: str, id: str, pass_mark: int) -> Quiz | None:
-    path = f"quizzes/{module}/{id}.md"
-    file = tree.read(path) if path in tree else None
-    quiz = load_quiz(file, pass_mark, tree.report) if file is not None else None
-    if quiz is None and path in tree:
-        tree.unread.add(path)
-    return quiz
+LESSON = Reader("lesson", Lesson, _read_lesson)
+_LESSON = re.compile(r"docs/modules/[^/]+/(?!index\.md$)[^/]+\.md")
+_QUIZ = re.compile(r"quizzes/[^/]+/[^/]+\.md")
 
 
 def _front_matter(file: SourceFile, report: Report) -> FrontMatter[LessonHead] | None:
@@ -84,9 +108,7 @@ def _front_matter(file: SourceFile, report: Report) -> FrontMatter[LessonHead] |
     return read_front_matter(file, model, report)
 
 
-def _lesson(
-    file: SourceFile, front: FrontMatter[LessonHead], module: str, id: str, quiz: Quiz | None, report: Report
-) -> Lesson:
+def _lesson(file: SourceFile, front: FrontMatter[LessonHead], module: str, id: str, report: Report) -> Lesson:
     head, kind = front.head, front.head.kind
     if kind is LessonKind.SCENARIO:
         scenario, body = load_scenario(file, front.body_start, report), Body("", Location(file.path))
@@ -114,7 +136,6 @@ def _lesson(
         reviewed=Review(head.reviewed.by, head.reviewed.on, front.location("reviewed", "on"))
         if head.reviewed
         else None,
-        quiz=quiz,
         scenario=scenario,
     )
 

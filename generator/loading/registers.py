@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from pydantic import ConfigDict
 
 from generator.diagnostics import N_, error
 from generator.loading.heads import FactEntry, Head, SourceEntry, TermEntry, keys_of
+from generator.loading.readings import Reader
 from generator.loading.texts import read_scalar
 from generator.loading.tree import Tree, is_kebab
 from generator.loading.validation import validate
@@ -17,19 +19,46 @@ from generator.loading.yaml_causes import indented
 from generator.loading.yaml_reader import YamlDocument, read_yaml, yaml_finding
 from generator.model.sources import Fact, Source, Term
 from generator.model.text import fold, slug
+from generator.source import SourceFile
 
 ENTRY_ID = error("register-id", N_("“{id}” can't be an id"), N_("Use small letters a–z, digits and hyphens."))
 TERM_DUPLICATE = error(
     "term-duplicate", N_("“{name}” is explained twice"), N_("Keep one of the two entries.")
 )
 
+SOURCES, FACTS, GLOSSARY = "docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"
+
 Entry = TypeVar("Entry", bound=Head)
+Value = TypeVar("Value")
 
 
 def load_sources(tree: Tree, review_after: int) -> dict[str, Source]:
     """Ids → sources. Wrong entries are reported, and left out. `review_after`: the default, in days."""
+    read = partial(_read_sources, review_after=review_after)
+    return _register(tree, SOURCES, Reader(f"sources {review_after}", dict[str, Source], read))
+
+
+def load_facts(tree: Tree, review_after: int) -> dict[str, Fact]:
+    """Ids → facts. Wrong entries are reported, and left out. `review_after`: the default, in days."""
+    read = partial(_read_facts, review_after=review_after)
+    return _register(tree, FACTS, Reader(f"facts {review_after}", dict[str, Fact], read))
+
+
+def load_terms(tree: Tree) -> dict[str, Term]:
+    """Ids (slugs of the names) → terms. An entry is a text or has `means`. Wrong ones are reported."""
+    return _register(tree, GLOSSARY, TERMS)
+
+
+def _register(tree: Tree, path: str, reader: Reader[dict[str, Value]]) -> dict[str, Value]:
+    entries = tree.value(path, reader)
+    if entries is None and path in tree:
+        tree.unread.add(path)
+    return entries or {}
+
+
+def _read_sources(file: SourceFile, tree: Tree, review_after: int) -> dict[str, Source]:
     sources = {}
-    for id, entry, document in _entries(tree, "docs/sources.yml", SourceEntry):
+    for id, entry, document in _entries(file, tree, SourceEntry):
         sources[id] = Source(
             id,
             entry.title,
@@ -46,10 +75,9 @@ def load_sources(tree: Tree, review_after: int) -> dict[str, Source]:
     return sources
 
 
-def load_facts(tree: Tree, review_after: int) -> dict[str, Fact]:
-    """Ids → facts. Wrong entries are reported, and left out. `review_after`: the default, in days."""
+def _read_facts(file: SourceFile, tree: Tree, review_after: int) -> dict[str, Fact]:
     facts = {}
-    for id, entry, document in _entries(tree, "docs/facts.yml", FactEntry):
+    for id, entry, document in _entries(file, tree, FactEntry):
         facts[id] = Fact(
             id,
             entry.value,
@@ -63,10 +91,9 @@ def load_facts(tree: Tree, review_after: int) -> dict[str, Fact]:
     return facts
 
 
-def load_terms(tree: Tree) -> dict[str, Term]:
-    """Ids (slugs of the names) → terms. An entry is a text or has `means`. Wrong ones are reported."""
+def _read_terms(file: SourceFile, tree: Tree) -> dict[str, Term]:
     terms: dict[str, Term] = {}
-    document = _document(tree, "docs/glossary.yml", TermEntry)
+    document = _document(file, tree, TermEntry)
     if document is None:
         return terms
     for name in document.data:
@@ -93,6 +120,9 @@ def load_terms(tree: Tree) -> dict[str, Term]:
     return terms
 
 
+TERMS = Reader("terms", dict[str, Term], _read_terms)
+
+
 def _short_entry(document: YamlDocument, name: str, tree: Tree) -> TermEntry | None:
     """A term with its explanation alone, read as if it had been written with `means`."""
     value = document.data[name]
@@ -101,8 +131,8 @@ def _short_entry(document: YamlDocument, name: str, tree: Tree) -> TermEntry | N
     return TermEntry(means=value)
 
 
-def _entries(tree: Tree, path: str, model: type[Entry]) -> Iterator[tuple[str, Entry, YamlDocument]]:
-    document = _document(tree, path, model)
+def _entries(file: SourceFile, tree: Tree, model: type[Entry]) -> Iterator[tuple[str, Entry, YamlDocument]]:
+    document = _document(file, tree, model)
     if document is None:
         return
     for id in document.data:
@@ -117,12 +147,9 @@ def _entries(tree: Tree, path: str, model: type[Entry]) -> Iterator[tuple[str, E
             tree.unread.add(id)
 
 
-def _document(tree: Tree, path: str, model: type[Head]) -> YamlDocument | None:
-    """The register's YAML, when there is one and it is a mapping of entries."""
-    if path not in tree:
-        return None
-    file = tree.read(path)
-    document = read_yaml(file, file.text, 1, tree.report) if file is not None else None
+def _document(file: SourceFile, tree: Tree, model: type[Head]) -> YamlDocument | None:
+    """The register's YAML, when it is a mapping of entries."""
+    document = read_yaml(file, file.text, 1, tree.report)
     if document is not None and document.data is None:
         return None  # empty: no entries
     if (
@@ -130,7 +157,7 @@ def _document(tree: Tree, path: str, model: type[Head]) -> YamlDocument | None:
         or validate(_AnyEntries, document, tree.report) is None
         or _at_the_margin(document, model, tree)
     ):
-        tree.unread.add(path)
+        tree.unread.add(file.path)
         return None
     return document
 

@@ -137,6 +137,10 @@ class Lines:
     def markdown(self) -> str:
         return "\n".join(text for _, text in self.parts)
 
+    def unread(self) -> Text:
+        """The lines as text of which nothing but the words is known."""
+        return Text(self.markdown, self.locate(0, len(self.parts[0][1]) if self.parts else 0))
+
     def locate(self, start: int, end: int) -> Location:
         """Where the characters `start` to `end` of `markdown` stand in the file."""
         before = 0

@@ -8,13 +8,17 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from generator.diagnostics import N_, NEAREST, Diagnostic, Report, error, nearest
 from generator.loading.conflicts import find_conflicts
 from generator.loading.disk import NotOrdinary, TooLarge, check_ordinary, read_bytes, read_start
 from generator.loading.gaps import fill_gaps
+from generator.loading.readings import Reader, Readings
 from generator.model.text import slug
 from generator.source import Location, SourceFile
+
+Value = TypeVar("Value")
 
 ENCODING = error(
     "file-encoding",
@@ -116,6 +120,8 @@ class Tree:
     """The files that something of the course has asked for."""
     unread: set[str] = field(default_factory=set)
     """Files and register entries that are there and couldn't be used."""
+    readings: Readings = field(default_factory=Readings)
+    """What files were read as before."""
     _spelt: dict[str, str] = field(default_factory=dict)
 
     refused: set[str] = field(default_factory=set)
@@ -207,33 +213,38 @@ class Tree:
         self.paths[path] = file
 
     def part(self) -> Tree:
-        """The same files, with a report of its own.
-
-        For a part of the course that is read apart, perhaps in another process.
-        """
-        return Tree(self.root, Report(), self.paths, set(self.taken), refused=self.refused)
-
-    def absorb(self, part: Tree) -> None:
-        """Take over what was found while a part was read."""
-        self.report.extend(part.report)
-        self.taken |= part.taken
-        self.unread |= part.unread
+        """The same files, with a report of its own: for one file that is read, perhaps in another process."""
+        return Tree(self.root, Report(), self.paths, refused=self.refused)
 
     def __contains__(self, path: str) -> bool:
         return path in self.paths
 
-    def read(self, path: str, asked_at: Location | None = None) -> SourceFile | None:
-        """The text of a file; None when it can't be had, with a finding at `asked_at` (where the file is
-        named) or in the file.
+    def read(self, path: str) -> SourceFile | None:
+        """The text of a file; None where there is none, or, with a finding, where it can't be had."""
+        self.taken.add(path)
+        content = self.content(path) if path in self.paths else None
+        return self.decode(path, content) if content is not None else None
+
+    def value(self, path: str, reader: Reader[Value], asked_at: Location | None = None) -> Value | None:
+        """What a file is read as; None where it can't be used.
+
+        Findings are reported: at `asked_at`, where the file is named, if it isn't there.
         """
         self.taken.add(path)
         if path not in self.paths:
             if asked_at is not None and path not in self.refused:
                 self._missing(path, asked_at)
             return None
-        content = self.content(path, TEXT_MOST)
-        if content is None:
-            return None
+        reading = self.readings.read(self, path, reader)
+        self.report.extend(reading.findings)
+        self.unread.update(reading.unread)
+        return reading.value
+
+    def decode(self, path: str, content: bytes) -> SourceFile | None:
+        """The text of a file with these bytes.
+
+        None, with a finding, where there is none that can be parsed.
+        """
         try:
             file = SourceFile.from_bytes(path, content)
         except UnicodeDecodeError as problem:
@@ -267,7 +278,7 @@ class Tree:
         self.unread |= filled.stand_ins
         return filled.file
 
-    def content(self, path: str, most: int) -> bytes | None:
+    def content(self, path: str, most: int = TEXT_MOST) -> bytes | None:
         """The bytes of a file; None, with a finding, where there are over `most` or it can't be opened."""
         try:
             return read_bytes(self.paths[path], most)

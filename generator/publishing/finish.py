@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, cast
 from urllib.parse import unquote
 
 from lxml import etree, html
@@ -60,18 +61,21 @@ _ATTRIBUTES = frozenset(
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
-_ids, _links, _parts, _questions, _scenes, _printed = (
-    etree.XPath(path, smart_strings=False)
-    for path in (
-        "//@id",
-        "//a/@href | //link/@href | //@src",
-        "//*[@data-course-part]",
-        "//course-quiz//*[@data-question]",
-        "//course-scenario//*[@data-scene]",
-        ".//a[starts-with(@class, 'cite') or starts-with(@class, 'fact') or starts-with(@class, 'sure')"
-        " or starts-with(@class, 'footnote-')] | .//span[@class = 'value']",
-    )
+def _found(path: str) -> Callable[[html.HtmlElement], list[Any]]:
+    """A search for the elements or strings of an XPath."""
+    search = etree.XPath(path, smart_strings=False)
+    return lambda element: cast(list[Any], search(element))
+
+
+_ids, _links = _found("//@id"), _found("//a/@href | //link/@href | //@src")
+_parts = _found("//*[@data-course-part]")
+_questions = _found("//course-quiz//*[@data-question]")
+_scenes = _found("//course-scenario//*[@data-scene]")
+_printed = _found(
+    ".//a[starts-with(@class, 'cite') or starts-with(@class, 'fact') or starts-with(@class, 'sure')"
+    " or starts-with(@class, 'footnote-')] | .//span[@class = 'value']"
 )
+"""What stands in the author's part of a page without being the author's words."""
 _FRAGMENT = frozenset({"data-course-part", "data-course-overlay"})
 
 
@@ -89,8 +93,8 @@ class _Checked:
 
 
 def check_site(site: Path, pages: Sequence[tuple[str, Expected, str]], report: Report) -> set[str]:
-    """Compare the built pages (address, what is expected, the HTML that was handed to the engine) with what
-    was staged, and follow every internal link and anchor.
+    """Verify the built pages (address, what is expected, the HTML that was handed to the engine), and follow
+    every internal link and anchor.
 
     Returns the paths of the files that some page asks for.
     """

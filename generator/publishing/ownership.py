@@ -98,12 +98,6 @@ def _recognised(folder: Path) -> set[str]:
     Pages that name our style sheet, and what they lead to.
     """
     names = {name for name in files_in(folder) if not (folder / name).is_symlink()}
-    if (
-        any(_STYLES.fullmatch(name) for name in names)
-        and (folder.parent / "lock").is_file()
-        and not any(name.endswith(".html") for name in names)
-    ):
-        return {_EVERYTHING}  # staged pages
     pages = {name: (folder / name).read_bytes() for name in names if name.endswith(".html")}
     ours = {name for name, content in pages.items() if _SIGN.search(content)}
     led_to = {

@@ -60,7 +60,7 @@ def check_links(*work: Path) -> None:
 
 def check_contents(site: Path, build: Path) -> None:
     """Look into every folder that a build replaces, before anything is touched. Raises FolderRefused."""
-    for folder in (site, build / "docs", build / "site", build / "site-before"):
+    for folder in (site, build / "site", build / "site-before"):
         check_ours(folder)
 
 

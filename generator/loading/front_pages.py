@@ -1,0 +1,112 @@
+"""The files that hold the course together: its front page, its modules, its paths, its other pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator.loading.front_matter import FrontMatter, read_front_matter
+from generator.loading.heads import CourseHead, ModuleHead, PageHead, PathHead
+from generator.loading.outline import read_outline
+from generator.loading.readings import Reader
+from generator.loading.tree import Tree
+from generator.model.body import Body
+from generator.model.course import Module, Page, Path
+from generator.model.text import Text
+from generator.source import Location, SourceFile
+
+FRONT_PAGE = "docs/index.md"
+MODULES, PATHS = "docs/modules/{}/index.md", "docs/paths/{}.md"
+PAGES, GUIDE = "docs/{}.md", "docs/huong-dan/{}.md"
+"""Where the files are whose names stand in the lists of the course."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A name in a list of a head, as it is written there."""
+
+    name: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class CourseFile:
+    """The front page, and what it lists."""
+
+    title: Text
+    body: Body
+    modules: tuple[Listed, ...]
+    paths: tuple[Listed, ...]
+    pages: tuple[Listed, ...]
+    guide: tuple[Listed, ...]
+    summary: Text | None = None
+    disclaimer: Text | None = None
+    about: Listed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleFile:
+    """A module without its lessons, and the lessons that it lists."""
+
+    module: Module
+    lessons: tuple[Listed, ...]
+
+
+def _read_course(file: SourceFile, tree: Tree) -> CourseFile | None:
+    front = read_front_matter(file, CourseHead, tree.report)
+    if front is None:
+        return None
+    about = front.head.about
+    return CourseFile(
+        front.required_text("title"),
+        read_outline(file, front.body_start, tree.report),
+        _list(front, "modules"),
+        _list(front, "paths"),
+        _list(front, "pages"),
+        _list(front, "guide"),
+        front.text("summary"),
+        front.text("disclaimer"),
+        Listed(about, front.location("about")) if about else None,
+    )
+
+
+def _read_module(file: SourceFile, tree: Tree) -> ModuleFile | None:
+    front = read_front_matter(file, ModuleHead, tree.report)
+    if front is None:
+        return None
+    title, body = front.required_text("title"), read_outline(file, front.body_start, tree.report)
+    summary, level = front.text("summary"), front.head.level
+    return ModuleFile(
+        Module("", title, (), body, Location(file.path), summary, level), _list(front, "lessons")
+    )
+
+
+def _read_path(file: SourceFile, tree: Tree) -> Path | None:
+    front = read_front_matter(file, PathHead, tree.report)
+    if front is None:
+        return None
+    steps = tuple(front.required_text("steps", index) for index in range(len(front.head.steps)))
+    title, summary = front.required_text("title"), front.required_text("summary")
+    return Path(
+        "", title, summary, steps, read_outline(file, front.body_start, tree.report), Location(file.path)
+    )
+
+
+def _read_page(file: SourceFile, tree: Tree) -> Page | None:
+    front = read_front_matter(file, PageHead, tree.report)
+    if front is None:
+        return None
+    body = read_outline(file, front.body_start, tree.report)
+    return Page("", front.required_text("title"), body, Location(file.path), front.text("summary"))
+
+
+def _list(front: FrontMatter[Any], key: str) -> tuple[Listed, ...]:
+    names: list[str] = getattr(front.head, key)
+    return tuple(Listed(name, front.location(key, index)) for index, name in enumerate(names))
+
+
+COURSE = Reader("course", CourseFile, _read_course)
+MODULE = Reader("module", ModuleFile, _read_module)
+PATH = Reader("path", Path, _read_path)
+PAGE = Reader("page", Page, _read_page)
+"""Who lists a file gives it its id: the same bytes may be listed under another."""
