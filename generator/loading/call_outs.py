@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from generator.diagnostics import N_, Diagnostic, Report, error, unknown
 from generator.dialect.parser import CALL_OUT_KINDS
-from generator.loading.slips import CALL_OUT_MALFORMED, call_out_remedy
+from generator.loading.lookalikes import CALL_OUT_MALFORMED, call_out_remedy
 from generator.loading.texts import CALL_OUT_INSIDE, Lines, read_blocks, read_text
 from generator.model.body import CallOut
 from generator.source import Location, SourceFile

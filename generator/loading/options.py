@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import N_, Diagnostic, error
 from generator.loading.sections import Block, Section
-from generator.loading.slips import line_slip
+from generator.loading.lookalikes import line_lookalike
 from generator.source import SourceFile
 
 BOX_LOST = error(
@@ -96,7 +96,7 @@ def _joined(file: SourceFile, section: Section) -> Iterator[Diagnostic]:
         for first, last in block.items:
             for number in range(first + 1, last):
                 line = file.lines[number]
-                if line[:1].strip() and line_slip(line) is None and not BOX_LIKE.match(line):
+                if line[:1].strip() and line_lookalike(line) is None and not BOX_LIKE.match(line):
                     yield LINE_JOINED.at(section.place(file, number))
 
 

@@ -13,7 +13,7 @@ from generator.dialect.parser import cells, is_closed_fence, parse
 from generator.loading.call_outs import read_call_out
 from generator.loading.definitions import FOOTNOTE_UNKNOWN, read_definitions
 from generator.loading.sections import CODE_UNCLOSED, DEEPEST, NESTING_DEEP
-from generator.loading.slips import is_fact_like, line_slip, paragraph_slip
+from generator.loading.lookalikes import is_fact_like, line_lookalike, paragraph_lookalike
 from generator.loading.texts import ATTRIBUTE_FORBIDDEN, HTML_RAW, Finder, Lines, read_lines
 from generator.model.body import Body, CallOut
 from generator.model.text import Text
@@ -156,11 +156,15 @@ class _Outline:
         lines = token.content.split("\n")
         below = self.tokens[index + 2] if index + 2 < len(self.tokens) else None
         list_below = below is not None and below.type == "bullet_list_open" and _touches(token, below)
-        whole = paragraph_slip(lines, list_below)
-        found = [whole] if whole else [(n, slip) for n, line in enumerate(lines) if (slip := line_slip(line))]
-        for number, slip in found:
+        whole = paragraph_lookalike(lines, list_below)
+        found = (
+            [whole]
+            if whole
+            else [(n, lookalike) for n, line in enumerate(lines) if (lookalike := line_lookalike(line))]
+        )
+        for number, lookalike in found:
             at = offsets[number]
-            self.report.add(slip.at(self.locate(at + slip.start, at + slip.end)))
+            self.report.add(lookalike.at(self.locate(at + lookalike.start, at + lookalike.end)))
         token.meta["lookalike"] = bool(found)
 
     def follows_lookalike(self, index: int) -> bool:
@@ -206,7 +210,7 @@ class _Outline:
         if number is None or self.file.lines[first][:1] == " ":
             return
         line = self.file.lines[number]
-        dashed = paragraph_slip([line], True)
+        dashed = paragraph_lookalike([line], True)
         at = Location(self.file.path, number + 1, 1, 1 if dashed else len(line))
         self.report.add(dashed[1].at(at) if dashed else LIST_SWALLOWS.at(at))
 

@@ -12,7 +12,7 @@ from generator.loading.front_matter import read_front_matter
 from generator.loading.heads import QuizHead
 from generator.loading.options import ALERT, BOX, BOX_LIKE, BOX_LOST, TIP, lost_hints, lost_options
 from generator.loading.sections import Block, Section, misread_headings, missing_id, read_sections
-from generator.loading.slips import line_slip
+from generator.loading.lookalikes import line_lookalike
 from generator.loading.texts import Lines, read_blocks, read_lines
 from generator.loading.tree import is_kebab
 from generator.model.quiz import Kind, Option, Pair, Question, Quiz, normalised
@@ -342,7 +342,9 @@ class _Reader:
 
     def check_order(self, form: _Form) -> None:
         numbers = [int(re.match(r"\s*(\d+)", self.file.lines[first])[1]) for first, _ in form.block.items]  # type: ignore[index]
-        glued = any(line_slip(self.file.lines[number]) for number in range(form.block.first, form.block.last))
+        glued = any(
+            line_lookalike(self.file.lines[number]) for number in range(form.block.first, form.block.last)
+        )
         self.sound = self.sound and not glued
         if not glued and numbers not in ([*range(1, len(numbers) + 1)], [1] * len(numbers)):
             self.fault(ORDER_NUMBERS, form.block.location(self.file))

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from generator.diagnostics import N_, Diagnostic, Report, Rule, error
 from generator.dialect.parser import is_call_out_line, is_closed_fence, parse_blocks
-from generator.loading.slips import HEADING_SPACE, line_slip
+from generator.loading.lookalikes import HEADING_SPACE, line_lookalike
 from generator.loading.texts import HTML_RAW, Lines, read_blocks, read_text
 from generator.model.text import Text, slug
 from generator.source import Location, SourceFile
@@ -161,9 +161,13 @@ def _check_line(file: SourceFile, number: int, line: str, report: Report) -> Non
         report.add(NOT_HERE.at(Location(file.path, number + 1, found.start(first) + 1, len(found[first]))))
     if _NAMED.search(line) and not _HEADING.match(line):
         report.add(HEADING_LOST.at(Location(file.path, number + 1, 1, len(line))))
-    slip = None if is_call_out_line(line) else line_slip(line)
-    if slip is not None:
-        report.add(slip.at(Location(file.path, number + 1, slip.start + 1, slip.end - slip.start)))
+    lookalike = None if is_call_out_line(line) else line_lookalike(line)
+    if lookalike is not None:
+        report.add(
+            lookalike.at(
+                Location(file.path, number + 1, lookalike.start + 1, lookalike.end - lookalike.start)
+            )
+        )
 
 
 def _section(file: SourceFile, inline: Token, offset: int, report: Report) -> Section:

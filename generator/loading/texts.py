@@ -12,13 +12,13 @@ from markdown_it.token import Token
 from generator.diagnostics import N_, NEAREST, Diagnostic, Report, error, nearest
 from generator.dialect.html import block_html, inline_html, plain_html, sentence_tokens
 from generator.dialect.parser import parse_line
-from generator.loading.slips import (
+from generator.loading.lookalikes import (
     CITATION_MALFORMED,
     EMPHASIS_UNREAD,
     FACT_MALFORMED,
     LINK_UNREAD,
-    inline_slips,
-    may_slip,
+    inline_lookalikes,
+    may_look_alike,
 )
 from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Text, slug
 from generator.source import Location, SourceFile
@@ -259,20 +259,20 @@ class Finder:
             if any(first <= citation.start < last for first, last in inside):
                 self.report.add(CITATION_INSIDE.at(citation.location))
         token.meta["running"] = list(_running_text(token, offsets, self.taken[taken:]))
-        self.find_slips(token)
+        self.find_lookalikes(token)
         return offsets
 
-    def find_slips(self, token: Token) -> None:
+    def find_lookalikes(self, token: Token) -> None:
         """What was meant as a citation, a link, a value or bold text, and would be printed as it stands."""
         running = token.meta["running"]
         cited = {citation.end for citation in self.citations} if "](" in token.content else ()
-        for start, end in running if may_slip(token.content) else ():
+        for start, end in running if may_look_alike(token.content) else ():
             escaped = self.markdown[max(0, start - 2) : start] == "\\["
-            for slip in inline_slips(self.markdown, start, end):
-                if slip.start in cited:
-                    self.report.add(CITATION_INSIDE.at(self.locate(slip.start, slip.end)))
-                elif not (escaped and self.markdown.startswith("](", slip.start)):
-                    self.report.add(slip.at(self.locate(slip.start, slip.end)))
+            for lookalike in inline_lookalikes(self.markdown, start, end):
+                if lookalike.start in cited:
+                    self.report.add(CITATION_INSIDE.at(self.locate(lookalike.start, lookalike.end)))
+                elif not (escaped and self.markdown.startswith("](", lookalike.start)):
+                    self.report.add(lookalike.at(self.locate(lookalike.start, lookalike.end)))
         stars = "**" in token.content and [
             found
             for start, end in running

@@ -1,6 +1,6 @@
 """What looks like the authors' syntax and isn't: it would be printed as it was typed, or quietly mean something else.
 
-Each slip names the rule that it breaks and the remedy for just that slip. Two kinds: a line that doesn't begin the block that it seems
+Each names the rule that it breaks and the remedy for just that slip. Two kinds: a line that doesn't begin the block that it seems
 to begin, and running text in which a citation, a link, a value or bold text was meant.
 """
 
@@ -76,8 +76,8 @@ _SPACE_BEHIND = N_("Put a space behind “{mark}”.")
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """One slip in a text: which rule, from which character to which, and what to do."""
+class Lookalike:
+    """One lookalike in a text: which rule, from which character to which, and what to do."""
 
     rule: Rule
     start: int
@@ -139,31 +139,31 @@ _OPENING = re.compile(r"\s*(?:!!!|\?\?\?|===[ ])")
 _HEADING = re.compile(r"[ >]*(?P<heading>#{1,6}(?:[^#\s]|\u00a0).*)")
 
 
-def may_slip(text: str) -> bool:
-    """Whether any sign stands in it with which a slip could begin: most texts hold none."""
+def may_look_alike(text: str) -> bool:
+    """Whether any sign stands in it with which a lookalike could begin: most texts hold none."""
     return _SUSPICIOUS.search(text) is not None
 
 
-def inline_slips(text: str, start: int, end: int) -> Iterator[Slip]:
-    """The slips in `text` between two offsets, in which stands nothing but running text. One place is told once."""
+def inline_lookalikes(text: str, start: int, end: int) -> Iterator[Lookalike]:
+    """The lookalikes in `text` between two offsets, in which stands nothing but running text. One place is told once."""
     if _SUSPICIOUS.search(text, start, end) is None:
         return
     told = start
-    for slip in sorted(_matches(text, start, end), key=lambda slip: slip.start):
-        if slip.start >= told:
-            told = slip.end
-            yield slip
+    for lookalike in sorted(_matches(text, start, end), key=lambda lookalike: lookalike.start):
+        if lookalike.start >= told:
+            told = lookalike.end
+            yield lookalike
 
 
-def _matches(text: str, start: int, end: int) -> Iterator[Slip]:
+def _matches(text: str, start: int, end: int) -> Iterator[Lookalike]:
     for pattern, rule, remedy in _INLINE:
         for found in pattern.finditer(text, start, end):
             values = dict(found.groupdict())
             address = values.pop("address", "").strip()
             if remedy is _LINK_SPACE:
-                yield Slip(rule, *found.span(), *_spaced(address))
+                yield Lookalike(rule, *found.span(), *_spaced(address))
             else:
-                yield Slip(rule, *found.span(), remedy, values)
+                yield Lookalike(rule, *found.span(), remedy, values)
 
 
 def _spaced(address: str) -> tuple[str | None, dict[str, str]]:
@@ -180,24 +180,24 @@ def is_fact_like(braces: str) -> bool:
     return _FACT_LIKE.fullmatch(braces) is not None
 
 
-def line_slip(line: str) -> Slip | None:
+def line_lookalike(line: str) -> Lookalike | None:
     """What is wrong with the beginning of a line of running text."""
     found = _SIGNS.match(line)
     if found and found["kind"] in CALL_OUT_KINDS:
-        return Slip(CALL_OUT_MALFORMED, *_trimmed(line), _THREE_SIGNS)
+        return Lookalike(CALL_OUT_MALFORMED, *_trimmed(line), _THREE_SIGNS)
     if _OPENING.match(line):
-        return Slip(CALL_OUT_MALFORMED, *_trimmed(line), call_out_remedy(line))
+        return Lookalike(CALL_OUT_MALFORMED, *_trimmed(line), call_out_remedy(line))
     found = _BULLETS.match(line)
     if found:
-        return Slip(LIST_MARK, *found.span("mark"), _BULLET, {"mark": found["mark"]})
+        return Lookalike(LIST_MARK, *found.span("mark"), _BULLET, {"mark": found["mark"]})
     found = _GLUED.match(line)
     if found:
-        return Slip(LIST_MARK, *found.span("mark"), _SPACE_BEHIND, {"mark": found["mark"]})
+        return Lookalike(LIST_MARK, *found.span("mark"), _SPACE_BEHIND, {"mark": found["mark"]})
     found = _HEADING.match(line)
-    return Slip(HEADING_SPACE, *found.span("heading")) if found else None
+    return Lookalike(HEADING_SPACE, *found.span("heading")) if found else None
 
 
-def paragraph_slip(lines: Sequence[str], list_below: bool) -> tuple[int, Slip] | None:
+def paragraph_lookalike(lines: Sequence[str], list_below: bool) -> tuple[int, Lookalike] | None:
     """What a whole paragraph was meant to be: a table, or a list whose marks are none. The number of the line, and what is wrong there.
 
     `list_below`: a list follows without an empty line, so that one line is enough to tell its first item.
@@ -211,12 +211,12 @@ def paragraph_slip(lines: Sequence[str], list_below: bool) -> tuple[int, Slip] |
         and barred == len(lines)
         or any(re.search(r"\S\t+\S", line) for line in lines)
     ):
-        return 0, Slip(TABLE_RULE_MISSING, *_trimmed(first))
+        return 0, Lookalike(TABLE_RULE_MISSING, *_trimmed(first))
     for pattern, remedy in ((_DASHED, _BULLET), (_NUMBERED, _NUMBER)):
         marked = [(number, found) for number, line in enumerate(lines) if (found := pattern.match(line))]
         if len(marked) > 1 or marked and list_below:
             number, found = marked[0]
-            return number, Slip(LIST_MARK, *found.span("mark"), remedy, {"mark": found["mark"]})
+            return number, Lookalike(LIST_MARK, *found.span("mark"), remedy, {"mark": found["mark"]})
     return None
 
 
