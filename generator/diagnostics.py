@@ -6,8 +6,12 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from generator.source import Location, SourceFile
+
+
+Value = TypeVar("Value")
 
 
 class Severity(StrEnum):
@@ -81,6 +85,13 @@ def warning(id: str, phrase: str, remedy: str) -> Rule:
     return Rule(id, Severity.WARNING, phrase, remedy)
 
 
+class Reading(NamedTuple, Generic[Value]):
+    """What was read, and what is wrong with it. What couldn't be read says so itself: it is None, or marked as unread."""
+
+    value: Value
+    findings: list[Diagnostic]
+
+
 NEAREST = N_("Did you mean “{nearest}”?")
 
 
@@ -89,7 +100,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
 
 
-def unknown(rule: Rule, location: Location, id: str, among: Iterable[str], **values: object) -> Diagnostic:
+def unknown(rule: Rule, location: Location, id: str, among: Iterable[str], **values: Any) -> Diagnostic:
     """A finding on an `{id}` that isn't there; it offers the nearest of those that are, where one is near."""
     near = nearest(id, among)
     return rule.at(location, id=id, nearest=near, remedy=NEAREST if near else None, **values)
@@ -103,13 +114,18 @@ class Report:
         self.sources: dict[str, SourceFile] = {}
 
     def add(self, diagnostic: Diagnostic) -> None:
-        """Keeps the finding, unless it has been told: the same rule, at the same place, in the same words."""
+        """Keeps the finding, unless it has been reported: the same rule, at the same place, in the same words."""
         values = tuple(str(value) for value in diagnostic.phrase.values.values())
         self._found.setdefault((diagnostic.rule.id, diagnostic.location, *values), diagnostic)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         for diagnostic in diagnostics:
             self.add(diagnostic)
+
+    def take(self, reading: Reading[Value]) -> Value:
+        """Keeps the findings of what was read, and hands on the rest."""
+        self.extend(reading.findings)
+        return reading.value
 
     def keep_alone(self, rule: Rule) -> None:
         """Where `rule` found something, keep nothing else of that line: it comes from that."""

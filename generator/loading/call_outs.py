@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
-from generator.diagnostics import N_, Diagnostic, Report, error, unknown
+from generator.diagnostics import N_, Diagnostic, Reading, error, unknown
 from generator.dialect.parser import CALL_OUT_KINDS
 from generator.loading.lookalikes import CALL_OUT_MALFORMED, call_out_remedy
 from generator.loading.texts import CALL_OUT_INSIDE, Lines, read_blocks, read_text
@@ -41,8 +41,9 @@ _KINDS = re.compile(r"[a-z][a-z-]*(?:[ ]+[a-z-]+)*")
 
 def read_call_out(
     file: SourceFile, first_line: int, tokens: Sequence[Token], index: int
-) -> tuple[CallOut | None, list[Diagnostic]]:
-    """The call-out that opens with `tokens[index]`, and what is wrong with it; None where its first line can't be read.
+) -> Reading[CallOut | None]:
+    """The call-out that opens with `tokens[index]`; None where its first line can't be read. What its inside holds is
+    found with the rest of the page.
 
     `first_line` is the line of the file (from 0) at which the text of the tokens begins.
     """
@@ -50,20 +51,20 @@ def read_call_out(
     first, last = (first_line + line for line in token.map or (0, 0))
     at, line = file.line_location(first), file.lines[first]
     if _KINDS.fullmatch(token.info) is None:
-        return None, [CALL_OUT_MALFORMED.at(at, remedy=call_out_remedy(line))]
+        return Reading(None, [CALL_OUT_MALFORMED.at(at, remedy=call_out_remedy(line))])
     kind, indent = token.info.split()[0], token.meta["indent"]
-    body = read_blocks(Lines.cut(file, first + 1, last, re.compile(rf"[ ]{{0,{indent}}}")), Report())
+    body = read_blocks(Lines.cut(file, first + 1, last, re.compile(rf"[ ]{{0,{indent}}}"))).value
     written = tokens[index + 1].content if "title" in tokens[index + 1].meta else ""
     start = line.find(written)
     title = read_text(
-        written, lambda a, b: Location(file.path, first + 1, start + a + 1, max(1, b - a)), Report()
-    )
+        written, lambda a, b: Location(file.path, first + 1, start + a + 1, max(1, b - a))
+    ).value
     outside = _fallen_out(file, last, indent, in_list=token.level > 0)
     findings = [*_kind_findings(kind, line, at), *_inside_findings(outside, at, bool(body))]
     nested = _nested(tokens, index)
     if kind == "counter" and nested is not None:
         findings.append(CALL_OUT_INSIDE.at(file.line_location(first_line + nested)))
-    return CallOut(kind, title, body, at), findings
+    return Reading(CallOut(kind, title, body, at), findings)
 
 
 def _kind_findings(kind: str, line: str, at: Location) -> Iterator[Diagnostic]:

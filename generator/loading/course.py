@@ -100,7 +100,7 @@ class _Loader:
         sources, facts, terms = registers
         return Course(
             front.required_text("title"),
-            read_outline(file, front.body_start, self.report),
+            self.report.take(read_outline(file, front.body_start)),
             self.settings,
             Location(file.path),
             self.today,
@@ -144,7 +144,7 @@ class _Loader:
             front.required_text("title"),
             front.required_text("summary"),
             steps,
-            read_outline(file, front.body_start, self.report),
+            self.report.take(read_outline(file, front.body_start)),
             Location(file.path),
         )
 
@@ -159,7 +159,7 @@ class _Loader:
         return Page(
             id,
             front.required_text("title"),
-            read_outline(file, front.body_start, self.report),
+            self.report.take(read_outline(file, front.body_start)),
             Location(file.path),
             front.text("summary"),
             guide,
@@ -330,7 +330,7 @@ def _module(tree: Tree, id: str, at: Location, settings: Settings) -> Module | N
         id,
         front.required_text("title"),
         tuple(lesson for lesson in lessons if lesson),
-        read_outline(file, front.body_start, tree.report),
+        tree.report.take(read_outline(file, front.body_start)),
         Location(file.path),
         front.text("summary"),
         front.head.level,

@@ -6,10 +6,10 @@ import re
 
 from generator.diagnostics import N_, Report, error
 from generator.loading.front_matter import FrontMatter, read_front_matter
-from generator.loading.heads import LessonHead, ScenarioHead
+from generator.loading.heads import LessonHead, QuizHead, ScenarioHead
 from generator.loading.outline import read_outline
-from generator.loading.quizzes import load_quiz
-from generator.loading.scenarios import load_scenario
+from generator.loading.quizzes import read_quiz
+from generator.loading.scenarios import read_scenario
 from generator.loading.texts import read_text
 from generator.loading.tree import Tree, is_kebab
 from generator.model.body import Body
@@ -62,12 +62,14 @@ def load_lesson(tree: Tree, module: str, id: str, asked_at: Location, pass_mark:
 
 
 def _load_quiz(tree: Tree, module: str, id: str, pass_mark: int) -> Quiz | None:
+    """The lesson's quiz; None where there is none, or its head is wrong."""
     path = f"quizzes/{module}/{id}.md"
     file = tree.read(path) if path in tree else None
-    quiz = load_quiz(file, pass_mark, tree.report) if file is not None else None
-    if quiz is None and path in tree:
-        tree.unread.add(path)
-    return quiz
+    front = read_front_matter(file, QuizHead, tree.report, optional=True) if file is not None else None
+    if file is None or front is None:
+        tree.unread.update({path} if path in tree else ())
+        return None
+    return tree.report.take(read_quiz(file, front.body_start, front.head.pass_mark or pass_mark))
 
 
 def _front_matter(file: SourceFile, report: Report) -> FrontMatter[LessonHead] | None:
@@ -85,10 +87,11 @@ def _lesson(
     file: SourceFile, front: FrontMatter[LessonHead], module: str, id: str, quiz: Quiz | None, report: Report
 ) -> Lesson:
     head, kind = front.head, front.head.kind
+    scenario, body = None, Body("", Location(file.path))
     if kind is LessonKind.SCENARIO:
-        scenario, body = load_scenario(file, front.body_start, report), Body("", Location(file.path))
+        scenario = report.take(read_scenario(file, front.body_start))
     else:
-        scenario, body = None, read_outline(file, front.body_start, report, tasks=kind is LessonKind.PRACTICE)
+        body = report.take(read_outline(file, front.body_start, tasks=kind is LessonKind.PRACTICE))
     if kind is LessonKind.PRACTICE and not body.tasks:
         report.add(TASKS_MISSING.at(Location(file.path)))
     return Lesson(
@@ -136,4 +139,4 @@ def _objectives(front: FrontMatter[LessonHead], report: Report) -> tuple[Objecti
 
 
 def _without_name(text: Text, before: str) -> Text:
-    return read_text(before.rstrip(), lambda start, end: text.location, Report())
+    return read_text(before.rstrip(), lambda start, end: text.location).value

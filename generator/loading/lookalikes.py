@@ -7,8 +7,9 @@ to begin, and running text in which a citation, a link, a value or bold text was
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from generator.diagnostics import N_, Diagnostic, Rule, error
 from generator.dialect.parser import CALL_OUT_KINDS
@@ -83,7 +84,7 @@ class Lookalike:
     start: int
     end: int
     remedy: str | None = None
-    values: dict[str, str] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
 
     def at(self, location: Location) -> Diagnostic:
         return self.rule.at(location, remedy=self.remedy, **self.values)
@@ -145,13 +146,13 @@ def may_look_alike(text: str) -> bool:
 
 
 def inline_lookalikes(text: str, start: int, end: int) -> Iterator[Lookalike]:
-    """The lookalikes in `text` between two offsets, in which stands nothing but running text. One place is told once."""
+    """The lookalikes in `text` between two offsets, in which stands nothing but running text. One place is reported once."""
     if _SUSPICIOUS.search(text, start, end) is None:
         return
-    told = start
+    reported = start
     for lookalike in sorted(_matches(text, start, end), key=lambda lookalike: lookalike.start):
-        if lookalike.start >= told:
-            told = lookalike.end
+        if lookalike.start >= reported:
+            reported = lookalike.end
             yield lookalike
 
 
@@ -221,7 +222,7 @@ def paragraph_lookalike(lines: Sequence[str], list_below: bool) -> tuple[int, Lo
 
 
 def call_out_remedy(line: str) -> str | None:
-    """Why the first line of a call-out can't be read, where that can be told."""
+    """Why the first line of a call-out can't be read, where that can be said."""
     if re.match(r"\s*\S+[ ]{2,}", line):
         return _THREE_SIGNS
     if re.search("[“”]", line) and '"' not in line:

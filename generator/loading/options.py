@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import N_, Diagnostic, error
-from generator.loading.sections import Block, Section
 from generator.loading.lookalikes import line_lookalike
+from generator.loading.sections import Block, Section
 from generator.source import SourceFile
 
 BOX_LOST = error(
@@ -52,7 +52,7 @@ _MARK = re.compile(r"\s*([-*+]|\d+[.)])")
 
 
 def lost_options(file: SourceFile, section: Section, options: Block | None) -> list[Diagnostic]:
-    """What is wrong with the lines of a question that look like options, reasons or hints; each slip is told at its own line.
+    """What is wrong with the lines of a question that look like options, reasons or hints; each slip is reported at its own line.
 
     `options`: the block that was read as the options. Whoever gets a finding here needn't look further: the rest comes from it.
     """
@@ -113,7 +113,7 @@ def _lost_boxes(file: SourceFile, section: Section, options: Block | None) -> It
 def _odd(
     file: SourceFile, section: Section, lost: Sequence[int], others_read: bool
 ) -> list[tuple[int, str | None]]:
-    """Where one option is written wrongly its whole list is none: the wrong one is told, not its neighbours."""
+    """Where one option is written wrongly its whole list is none: the wrong one is reported, not its neighbours."""
     malformed = [number for number in lost if not BOX.match(file.lines[number])]
     if malformed:
         return [

@@ -46,6 +46,8 @@ class Scene:
     choices: tuple[Choice, ...]
     ending: Ending | None
     location: Location
+    is_whole: bool = True
+    """False when its id, a choice or its ending couldn't be read: that has been reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Scenario:
     location: Location
     introduction: Text | None = None
     is_whole: bool = True
-    """False when something in it couldn't be read (that has been told): then its ways aren't judged."""
+    """False when something in it couldn't be read (that has been reported): then its ways aren't judged."""
 
     def scene(self, id: str) -> Scene | None:
         return next((scene for scene in self.scenes if scene.id == id), None)

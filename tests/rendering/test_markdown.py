@@ -4,7 +4,6 @@ import pytest
 
 from generator.dialect.html import block_html, sentence_tokens
 from generator.dialect.parser import parse
-from generator.diagnostics import Report
 from generator.loading.texts import Form, read_text
 from generator.model.text import Text
 from generator.rendering.page import PageView
@@ -24,7 +23,7 @@ def page(read):
 
 
 def text(markdown: str, form: Form = Form.LINE) -> Text:
-    return read_text(markdown, lambda start, end: HERE, Report(), form=form)
+    return read_text(markdown, lambda start, end: HERE, form=form).value
 
 
 def blocks(markdown: str) -> Text:
