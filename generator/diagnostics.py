@@ -10,7 +10,6 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from generator.source import Location, SourceFile
 
-
 Value = TypeVar("Value")
 
 
@@ -95,9 +94,9 @@ class Reading(NamedTuple, Generic[Value]):
 NEAREST = N_("Did you mean “{nearest}”?")
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like `word`, or None when none is near."""
-    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    """The known word that is most like `word`, or None when none is near: `likeness` is 1 where they are equal."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=likeness)), None)
 
 
 def unknown(rule: Rule, location: Location, id: str, among: Iterable[str], **values: Any) -> Diagnostic:

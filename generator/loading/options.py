@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import N_, Diagnostic, error
-from generator.loading.lookalikes import line_lookalike
 from generator.loading.sections import Block, Section
 from generator.source import SourceFile
 
@@ -96,7 +95,9 @@ def _joined(file: SourceFile, section: Section) -> Iterator[Diagnostic]:
         for first, last in block.items:
             for number in range(first + 1, last):
                 line = file.lines[number]
-                if line[:1].strip() and line_lookalike(line) is None and not BOX_LIKE.match(line):
+                if number in section.lookalikes:
+                    break  # that is reported, and the rest comes from it
+                if line[:1].strip() and not BOX_LIKE.match(line):
                     yield LINE_JOINED.at(section.place(file, number))
 
 

@@ -10,10 +10,11 @@ from markdown_it.token import Token
 from generator.diagnostics import N_, Reading, Value, error, warning
 from generator.dialect.html import page_html, words
 from generator.dialect.parser import cells, parse
-from generator.loading.blocks import DEEPEST, NESTING_DEEP, block_findings
+from generator.loading.blocks import DEEPEST, NESTING_DEEP, Place, block_findings, line_lookalikes
 from generator.loading.call_outs import read_call_out
 from generator.loading.definitions import FOOTNOTE_UNKNOWN, read_definitions
-from generator.loading.lookalikes import is_fact_like, paragraph_lookalike
+from generator.loading.lookalike_lines import item_lookalike
+from generator.loading.lookalikes import is_fact_like
 from generator.loading.texts import ATTRIBUTE_FORBIDDEN, HTML_RAW, Finder, Lines, read_lines
 from generator.model.body import Body, CallOut
 from generator.model.text import Text
@@ -39,13 +40,6 @@ TABLE_HEAD_EMPTY = error(
     N_("a column of this table has no name"),
     N_("Write in each cell of the first row what stands below it."),
 )
-TABLE_ROW = error(
-    "table-row-uneven",
-    N_("this row has {found} cells, and the first row of the table {wanted}"),
-    N_("Take out the | that is too much; one that is meant as a sign is written \\|."),
-)
-CELLS_MORE = N_("Put one | between the cells: as many cells as in the first row.")
-BELOW_TABLE = N_("Leave an empty line before it, or put the whole row on one line.")
 HEADING_UNDERLINED = error(
     "heading-underlined",
     N_("this line makes a heading of the text above it"),
@@ -85,6 +79,8 @@ class _Outline:
         self.finder = Finder(self.markdown, self.locate)
         self.findings = self.finder.findings
         self.call_outs: list[CallOut] = []
+        self.lookalikes: set[int] = set()
+        """The lines that were meant as something else."""
 
     def take(self, reading: Reading[Value]) -> Value:
         self.findings.extend(reading.findings)
@@ -97,7 +93,12 @@ class _Outline:
         return self.file.line_location(self.first_line + (token.map[0] if token.map else 0))
 
     def body(self, tasks: bool) -> Body:
-        self.findings.extend(block_findings(self.file, self.first_line, self.tokens))
+        self.findings.extend(block_findings(self.file, self.first_line, self.tokens, Place.PAGE))
+        for number, like, _ in line_lookalikes(self.file, self.first_line):
+            self.findings.append(like.at(like.place(self.file, number)))
+            self.lookalikes.add(number)
+        likes = (like for token in self.tokens for like in token.meta.get("lookalikes", ()))
+        self.lookalikes.update(number for number, _ in likes)
         enclosing: list[Token] = []
         for index, token in enumerate(self.tokens):
             if token.nesting < 0 and enclosing:
@@ -123,6 +124,7 @@ class _Outline:
             task_texts,
             words(tokens),
             tuple(self.anchors()),
+            tuple(finder.mentions),
         )
 
     def read_token(self, index: int, token: Token, enclosing: list[Token]) -> None:
@@ -138,15 +140,16 @@ class _Outline:
             self.check_table(index, token)
         elif token.type == "list_item_open":
             self.check_item(token, enclosing)
-        elif token.type == "call_out_open" and token.markup != "===" and token.level <= DEEPEST:
+        elif token.type == "call_out_open" and token.level <= DEEPEST:
             self.read_call_out(index)
 
     def read_inline(self, index: int, token: Token) -> None:
         opening = self.tokens[index - 1]
         heading = opening.type == "heading_open"
         self.finder.read_inline(token, values_only=heading or "title" in token.meta)
-        self.finder.report_braces(token, allowed=True)
-        self.check_braces(token)
+        if self.lookalikes.isdisjoint(range(*(self.first_line + line for line in token.map or (0, 0)))):
+            self.finder.report_braces(token, allowed=True)
+            self.check_braces(token)
         self.check_footnotes(token)
         if heading:
             self.check_heading(token, opening)
@@ -194,26 +197,18 @@ class _Outline:
         first, last = (self.first_line + line for line in token.map or (0, 0))
         swallowed = (number for number in range(first + 1, last) if self.file.lines[number][:1].strip())
         number = next(swallowed, None)
-        if number is None or self.file.lines[first][:1] == " ":
+        if number is None or self.file.lines[first][:1] == " " or number in self.lookalikes:
             return
         line = self.file.lines[number]
-        dashed = paragraph_lookalike([line], True)
-        at = Location(self.file.path, number + 1, 1, 1 if dashed else len(line))
-        self.findings.append(dashed[1].at(at) if dashed else LIST_SWALLOWS.at(at))
+        like = item_lookalike(line)
+        at = Location(self.file.path, number + 1, 1, len(line))
+        self.findings.append(like.at(like.place(self.file, number)) if like else LIST_SWALLOWS.at(at))
 
     def check_table(self, index: int, token: Token) -> None:
-        first, last = (self.first_line + line for line in token.map or (0, 0))
-        wanted = cells(self.file.lines[first])
+        wanted = cells(token.meta["rows"][0])
         head = self.tokens[index : index + 3 * wanted + 3]
         if any(cell.type == "inline" and not cell.content for cell in head):
             self.findings.append(TABLE_HEAD_EMPTY.at(self.line_location(token)))
-        for number in range(first + 2, last):
-            line = self.file.lines[number]
-            found = cells(line)
-            if found != wanted and line.strip():
-                remedy = BELOW_TABLE if "|" not in line else CELLS_MORE if found < wanted else None
-                at = Location(self.file.path, number + 1, 1, max(1, len(line)))
-                self.findings.append(TABLE_ROW.at(at, found=found, wanted=wanted, remedy=remedy))
 
     def anchors(self) -> Iterator[str]:
         """The ids that parts of the page have."""

@@ -10,8 +10,11 @@ from typing import Any
 from markdown_it.token import Token
 
 from generator.diagnostics import N_, Diagnostic, Reading, Rule, Value, error, nearest
-from generator.loading.lookalikes import line_lookalike
+from generator.loading.blocks import Place
+from generator.loading.foreign import FOREIGN, foreign_lines, key_lines, lost_heading, marked_steps
+from generator.loading.lookalike_lines import line_lookalike
 from generator.loading.options import ALERT, BOX, BOX_LIKE, BOX_LOST, TIP, lost_hints, lost_options
+from generator.loading.raw_lines import code_blanked
 from generator.loading.sections import Block, Section, Sections, missing_id, read_sections
 from generator.loading.texts import Lines, read_blocks, read_lines
 from generator.loading.tree import is_kebab
@@ -111,17 +114,21 @@ _VALUES = {"kind": tuple(Kind), "shuffle": ("no", "yes")}
 
 def read_quiz(file: SourceFile, start: int, pass_mark: int) -> Reading[Quiz]:
     """The quiz that stands from offset `start` on in `file`. Questions that can't be read are left out."""
-    sections, findings = read_sections(file, start)
-    if not sections.unread:
+    sections, findings = read_sections(file, start, Place.QUIZ)
+    lines = code_blanked(file)
+    foreign = [*foreign_lines(lines, range(sections.first, len(lines)))]
+    findings.extend(FOREIGN.at(file.line_location(number)) for number in foreign)
+    unread = sections.unread or any(number < sections.last for number in foreign)
+    if not unread:
         findings.extend(_lost_in_introduction(file, sections))
-    if not sections.parts and not sections.unread:
+    if not sections.parts and not unread:
         findings.append(EMPTY.at(Location(file.path)))
     seen: dict[str, Location] = {}
     questions = []
     for section in sections.parts:
-        if section.unread:
+        if section.unread or any(section.first <= number < section.last for number in foreign):
             continue  # which question a line belongs to isn't known
-        question, found = _Reader(file, section).question()
+        question, found = _Reader(file, section, lines).question()
         findings.extend(found)
         if section.id and section.id in seen:
             findings.append(ID_DUPLICATE.at(section.location, id=section.id, related=[seen[section.id]]))
@@ -153,8 +160,8 @@ class _Form:
 class _Reader:
     """Reads one section as a question. One with a fault is unread; what is wrong in a text alone doesn't make it so."""
 
-    def __init__(self, file: SourceFile, section: Section) -> None:
-        self.file, self.section = file, section
+    def __init__(self, file: SourceFile, section: Section, lines: Sequence[str]) -> None:
+        self.file, self.section, self.lines = file, section, lines
         self.faults: list[Diagnostic] = []
         self.findings: list[Diagnostic] = []
 
@@ -169,14 +176,31 @@ class _Reader:
         self.check_heading()
         form = self.form()
         block = form.block if form else None
-        lost = lost_options(self.file, self.section, block)
+        lost = self.misplaced(form) or lost_options(self.file, self.section, block)
         self.findings.extend(lost_hints(self.file, self.section, block))
         question = None
         if form is not None and not lost:
             question = self.asked(form)
-        elif not lost and not self.faults and self.section.named:
+        elif not (lost or self.faults or self.section.lookalikes) and self.section.named:
             self.fault(OPTIONS_MISSING, self.section.location)
         return Reading(None if self.faults else question, [*self.findings, *self.faults, *lost])
+
+    def misplaced(self, form: _Form | None) -> list[Diagnostic]:
+        """What of another question stands here, or of another form of questions."""
+        lists = [
+            (block, any(self.mark(first) in "x=" for first, _ in block.items)) for block in self.box_lists()
+        ]
+        heading = [*lost_heading(self.file, self.section, lists)]
+        if heading or (form and form.kind is Kind.SHORT):
+            return heading
+        options = (
+            None
+            if form is None
+            else {option.text.location.line: option.text.markdown for option in form.options}
+        )
+        numbers = range(self.section.body_first, self.section.last)
+        steps = marked_steps(self.file, form.block) if form and form.kind is Kind.ORDER else ()
+        return [*key_lines(self.file, self.lines, numbers, options), *steps]
 
     def asked(self, form: _Form) -> Question:
         section, attributes = self.section, self.section.attributes
@@ -233,24 +257,29 @@ class _Reader:
 
     def form(self) -> _Form | None:
         """The last list of boxes; only where there is none a last numbered list, or a last table of two columns."""
-        blocks = self.section.blocks
-        boxes = [
-            block
-            for block in blocks
-            if block.type in ("bullet_list", "ordered_list") and self.all_boxes(block)
-        ]
+        boxes = self.box_lists()
         if boxes:
             return self.boxes(boxes[-1])
-        rest = [block for block in blocks if block.type in ("ordered_list", "table")]
+        rest = [block for block in self.section.blocks if block.type in ("ordered_list", "table")]
         if not rest:
             return None
         return self.order(rest[-1]) if rest[-1].type == "ordered_list" else self.match(rest[-1])
 
-    def all_boxes(self, block: Block) -> bool:
-        return bool(block.items) and all(BOX.match(self.file.lines[first]) for first, _ in block.items)
+    def box_lists(self) -> list[Block]:
+        """The lists of which each item begins with a box."""
+        return [
+            block
+            for block in self.section.blocks
+            if block.items and all(self.mark(at) for at, _ in block.items)
+        ]
+
+    def mark(self, number: int) -> str:
+        """What stands in the box with which a line begins, in small letters; empty where it begins with none."""
+        found = BOX.match(self.file.lines[number])
+        return found[1].lower() if found else ""
 
     def boxes(self, block: Block) -> _Form:
-        marks = [BOX.match(self.file.lines[first])[1].lower() for first, _ in block.items]  # type: ignore[index]
+        marks = [self.mark(first) for first, _ in block.items]
         short = "=" in marks
         if short and "x" in marks:
             self.fault(FORMS_MIXED, block.location(self.file))

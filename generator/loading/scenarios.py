@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from generator.diagnostics import N_, Diagnostic, Reading, Value, error
+from generator.loading.blocks import Place
 from generator.loading.sections import Block, Section, missing_id, read_sections
 from generator.loading.texts import Lines, read_blocks, read_lines
 from generator.loading.tree import is_kebab
 from generator.model.scenario import Choice, Ending, Scenario, Scene
+from generator.model.text import Text
 from generator.source import Location, SourceFile
 
 EMPTY = error(
@@ -71,12 +73,13 @@ _CHOICE = re.compile(
     r"\s*(?:[-*+]|\d+[.)])\s+\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\(#(?P<target>[^()\s]*)\)\s*"
 )
 _QUOTE = re.compile(r"\s*>[ ]?")
+_NOTHING = Text("", Location(""))
 _ALERT = re.compile(r"\s*>\s*\[!")
 
 
 def read_scenario(file: SourceFile, start: int) -> Reading[Scenario]:
     """The scenario that stands from offset `start` on in `file`."""
-    sections, findings = read_sections(file, start)
+    sections, findings = read_sections(file, start, Place.SCENARIO)
     findings.extend(
         ALERT_HERE.at(file.line_location(number))
         for number in range(sections.first, len(file.lines))
@@ -111,6 +114,8 @@ class _Reader:
 
     def scene(self) -> Reading[Scene]:
         section = self.section
+        if section.unread:
+            return Reading(Scene(section.id, section.title, _NOTHING, (), None, section.location, False), [])
         has_id = is_kebab(section.id)
         if section.named and not has_id:
             self.findings.append(missing_id(ID_MISSING, section))

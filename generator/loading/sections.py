@@ -10,8 +10,8 @@ from markdown_it.token import Token
 
 from generator.diagnostics import N_, Diagnostic, Reading, Rule, error
 from generator.dialect.parser import parse_blocks
-from generator.loading.blocks import DEEPEST, NESTING_DEEP, block_findings
-from generator.loading.lookalikes import HEADING_SPACE
+from generator.loading.blocks import DEEPEST, NESTING_DEEP, Place, block_findings, line_lookalikes
+from generator.loading.lookalike_lines import HEADING_SPACE
 from generator.loading.raw_lines import code_blanked
 from generator.loading.texts import HTML_RAW, Lines, read_blocks, read_text
 from generator.model.text import Text, slug
@@ -57,6 +57,9 @@ _CLOSE_BRACE = N_("Close the braces with }} at the end of the line.")
 _BRACES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
 _HEADING = re.compile(r"[ ]{0,3}#")
 _NAMED = re.compile(r"[ ]\{#[\w-]+[^{}]*\}[ ]*$")
+_NUMERIC = re.compile(r"[ ]\{#\d+[^\w-]")
+"""How another program writes that a number is asked for."""
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|#+)[ ]")
 _NOT_HERE = re.compile(r"^[ >]*(\[[^\]\n]+\]:)[ \t]|(\[\^[^\]\s]+\])")
 _PART = re.compile(r"#(?P<id>[\w-]+)|\.(?P<class>[\w-]+)|(?P<key>[\w-]+)=(?P<value>[^\s\"'#{}]+)")
 
@@ -91,7 +94,9 @@ class Section:
     named: bool = True
     """Whether the braces could be read: an id that is missing otherwise comes from that."""
     unread: bool = False
-    """Whether a heading stands in it that isn't read as one: which line belongs to what isn't known."""
+    """Whether a heading or an item stands in it that isn't read as one: which line belongs to what isn't known."""
+    lookalikes: set[int] = field(default_factory=set)
+    """The lines of paragraphs that were meant to begin something else."""
     classes: list[str] = field(default_factory=list)
     attributes: dict[str, str] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
@@ -123,25 +128,28 @@ class Sections:
         return not self.unread and all(part.named and not part.unread for part in self.parts)
 
 
-def read_sections(file: SourceFile, start: int) -> Reading[Sections]:
+def read_sections(file: SourceFile, start: int, place: Place) -> Reading[Sections]:
     """The sections of what stands from offset `start` on in `file`."""
-    return _Sections(file, start).read()
+    return _Sections(file, start, place).read()
 
 
 class _Sections:
-    def __init__(self, file: SourceFile, start: int) -> None:
-        self.file = file
+    def __init__(self, file: SourceFile, start: int, place: Place) -> None:
+        self.file, self.place = file, place
         self.offset = file.text.count("\n", 0, start)
         self.tokens = parse_blocks(file.text[start:])
         self.parts: list[Section] = []
         self.lost: list[int] = []
-        """The lines of headings that aren't read as such."""
+        """The lines of headings and items that aren't read as such."""
         self.findings: list[Diagnostic] = []
 
     def read(self) -> Reading[Sections]:
-        self.findings.extend(block_findings(self.file, self.offset, self.tokens))
-        likes = (like for token in self.tokens for like in token.meta.get("lookalikes", ()))
+        self.findings.extend(block_findings(self.file, self.offset, self.tokens, self.place))
+        likes = [like for token in self.tokens for like in token.meta.get("lookalikes", ())]
         self.lost.extend(number for number, like in likes if like.rule is HEADING_SPACE)
+        for number, like, begins in line_lookalikes(self.file, self.offset):
+            self.findings.append(like.at(like.place(self.file, number)))
+            self.lost.extend([number] if begins or _ITEM.match(self.file.lines[number]) else ())
         self.check_lines()
         for index, token in enumerate(self.tokens):
             if token.level == DEEPEST and token.map:
@@ -158,6 +166,7 @@ class _Sections:
         self.findings.extend(introduction.findings)
         for part in self.parts:
             part.unread = any(part.first <= number < part.last for number in self.lost)
+            part.lookalikes = {number for number, _ in likes if part.first <= number < part.last}
         unread = any(number < first for number in self.lost)
         sections = Sections(introduction.value or None, unread, self.offset, first, tuple(self.parts))
         return Reading(sections, self.findings)
@@ -191,7 +200,12 @@ class _Sections:
                 first = 1 if found[1] else 2
                 at = Location(self.file.path, number + 1, found.start(first) + 1, len(found[first]))
                 self.findings.append(NOT_HERE.at(at))
-            if _NAMED.search(line) and not _HEADING.match(line):
+            named = _NAMED.search(line)
+            if (
+                named
+                and not _HEADING.match(line)
+                and not (self.place is Place.QUIZ and _NUMERIC.match(named[0]))
+            ):
                 self.findings.append(HEADING_LOST.at(Location(self.file.path, number + 1, 1, len(line))))
                 self.lost.append(number)
 
@@ -210,7 +224,7 @@ def _section(file: SourceFile, inline: Token, offset: int) -> Reading[Section]:
     section = Section(text, locate(0, len(content)), offset, first, last, last)
     if braces:
         section.named = _read_braces(braces[1], section)
-        if not section.named:
+        if not section.named and "\\" not in braces[1]:
             remedy = next((remedy for sign, remedy in _IN_BRACES if sign.search(braces[1])), None)
             place = locate(braces.start(), braces.start() + len(braces[0].strip()))
             findings = [*findings, BRACES_MALFORMED.at(place, remedy=remedy)]

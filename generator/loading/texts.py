@@ -12,15 +12,17 @@ from markdown_it.token import Token
 from generator.diagnostics import N_, NEAREST, Diagnostic, Reading, error, nearest
 from generator.dialect.html import block_html, inline_html, plain_html, sentence_tokens
 from generator.dialect.parser import parse_line
+from generator.loading.emphasis import EMPHASIS_UNMEANT, emphases
 from generator.loading.lookalikes import (
     CITATION_MALFORMED,
     EMPHASIS_UNREAD,
     FACT_MALFORMED,
     LINK_UNREAD,
+    MENTION,
     inline_lookalikes,
     may_look_alike,
 )
-from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Text, slug
+from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Mention, Text, slug
 from generator.source import Location, SourceFile
 
 CITATION_INSIDE = error(
@@ -52,7 +54,8 @@ ATTRIBUTE_FORBIDDEN = error(
     "attribute-forbidden",
     N_("“{attribute}” isn't allowed here"),
     N_(
-        "Only #id and .class may stand between the braces; a value of the register has two of them on each side."
+        "Only #id and .class may stand between the braces; a value of the register has two on each side; "
+        "a brace that is to be shown is written \\{{."
     ),
 )
 
@@ -62,7 +65,13 @@ ATTRIBUTE_LOOSE = error(
     N_("Write it right behind what it belongs to, without a space."),
 )
 
-_NO_ATTRIBUTES = N_("Take the braces out: nothing is marked in questions and scenes but the heading.")
+_NO_ATTRIBUTES = N_(
+    "Take the braces out: nothing is marked in questions and scenes but the heading; "
+    "a brace that is to be shown is written \\{{."
+)
+_NO_ADDRESS = N_(
+    "An address is written [text](address); a “<” that is meant as such stands in code or as \\<."
+)
 _SEMICOLON = N_("Put a semicolon between two sources: [@a; @b].")
 _TWO_BRACES = N_("A value has two braces on each side: {{{{ {id} }}}}.")
 _COMMA = N_("Put a comma behind the name: [@{id}, {locator}].")
@@ -80,7 +89,7 @@ _PLAIN_ID = N_(
 Locate = Callable[[int, int], Location]
 
 _FACT_IN = re.compile(r"\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}")
-_SPECIAL = re.compile(r"[\[<{`@]|\*\*|\]|\n[ ]{4}")
+_SPECIAL = re.compile(r"[\[<{`@*]|\]|_\w|\n[ ]{4}")
 _ONE_BRACE = re.compile(r"(?<![{\w*_)\]`])\{([a-z0-9]+(?:-[a-z0-9]+)+)\}(?!\})")
 _ATTACHED = re.compile(r"(?<=[*_\])`])\{[^{}\n]*\}")
 _MARKS = {f".{mark}": mark for mark in Mark if mark}
@@ -188,7 +197,15 @@ def read_text(
             at = found.starts[token.map[0]]
             found.findings.append(_NOT_INSIDE[token.type].at(locate(at, at + 1)))
     html = inline_html(tokens[0]) if form is Form.LINE else block_html(tokens)
-    text = Text(markdown, location, tuple(found.citations), tuple(found.facts), tuple(found.links), html)
+    text = Text(
+        markdown,
+        location,
+        tuple(found.citations),
+        tuple(found.facts),
+        tuple(found.links),
+        html,
+        tuple(found.mentions),
+    )
     return Reading(text, found.findings)
 
 
@@ -206,6 +223,7 @@ class Finder:
         self.citations: list[Citation] = []
         self.facts: list[FactUse] = []
         self.links: list[Link] = []
+        self.mentions: list[Mention] = []
         self.taken: list[tuple[int, int]] = []
         """The stretches that are no running text: code, links, images, citations, facts."""
         self._after: dict[int, int] = {}
@@ -279,6 +297,8 @@ class Finder:
                     self.findings.append(CITATION_INSIDE.at(self.locate(lookalike.start, lookalike.end)))
                 elif not (escaped and self.markdown.startswith("](", lookalike.start)):
                     self.findings.append(lookalike.at(self.locate(lookalike.start, lookalike.end)))
+        self.find_mentions(token)
+        self.find_emphasis(token)
         stars = "**" in token.content and [
             found
             for start, end in running
@@ -288,6 +308,24 @@ class Finder:
             child.type == "strong_open" and child.markup == "**" for child in token.children or ()
         ):
             self.findings.append(EMPHASIS_UNREAD.at(self.locate(*stars[-1].span())))
+
+    def find_mentions(self, token: Token) -> None:
+        """Names behind an `@` outside square brackets: whether they are sources is known when all is read."""
+        for start, end in token.meta["running"] if "@" in token.content else ():
+            for found in MENTION.finditer(self.markdown, start, end):
+                self.mentions.append(Mention(found["id"], self.locate(*found.span())))
+
+    def find_emphasis(self, token: Token) -> None:
+        """Stars and underscores that aren't shown, where they were meant to be."""
+        at = token.meta["offsets"][0]
+        end = token.meta["offsets"][-1] + len(token.content)
+        for found in emphases(token.children or ()):
+            if found.is_unmeant:
+                place = self.markdown.find(f"{found.mark}{found.inside}{found.mark}", at, end)
+                start = max(place, self.markdown.find(found.mark, at, end)) if place < 0 else place
+                length = len(found.inside) + 2 * len(found.mark)
+                where = self.locate(start, start + (length if place >= 0 else 1))
+                self.findings.append(EMPHASIS_UNMEANT.at(where, mark=found.mark[0]))
 
     def line_offsets(self, token: Token) -> list[int]:
         """Where each line of the token's content begins in the text: margins were cut off by the parser."""
@@ -395,7 +433,7 @@ class Finder:
             )
             return
         if name == "autolink" and not re.match(r"https?://|mailto:|[^:/\s]+@", href):
-            self.findings.append(ADDRESS_UNREADABLE.at(self.locate(start, end)))
+            self.findings.append(ADDRESS_UNREADABLE.at(self.locate(start, end), remedy=_NO_ADDRESS))
             return
         at = _address_at(written, href)
         if at < 0 and not written.endswith(")"):
