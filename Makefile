@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site test format serve check annotate stale bench lock clean
+.PHONY: site test soak format serve check annotate stale bench lock clean
 
 site: $(VENV)/course.stamp
 	$(BIN)/course build
@@ -22,9 +22,25 @@ stale:
 	@$(MAKE) --no-print-directory $(VENV)/course.stamp >&2
 	@$(BIN)/course stale --format markdown $(if $(AS_OF),--as-of $(AS_OF))
 
+# sys.monitoring measures at nearly no cost; Python has it from 3.12 on.
+COVERAGE_CORE = $(shell $(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")')
+
+# The gates come first: they take seconds. Coverage is measured, and must be reached, by a whole run only.
 test: $(VENV)/dev.stamp
-	$(BIN)/python tests/browser_setup.py
-	$(BIN)/python -m pytest $(TESTS)
+	@echo "→ Linting (ruff check) …"
+	@$(BIN)/ruff check --quiet .
+	@echo "→ Looking at the formatting (ruff format --check) …"
+	@$(BIN)/ruff format --quiet --check . || { echo "Not formatted: make format"; exit 1; }
+	@echo "→ Checking the types (mypy) …"
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/python tests/browser_setup.py
+	@echo "→ Running the tests (pytest) …"
+	COVERAGE_CORE=$(COVERAGE_CORE) $(BIN)/python -m pytest $(if $(TESTS),$(TESTS),--cov --cov-report=)
+
+# What is random, for long: a seed that fails names itself.
+soak: $(VENV)/dev.stamp
+	@echo "→ Changing 10000 valid courses at random (pytest) …"
+	$(BIN)/python -m pytest tests/test_mutations.py --mutations 10000
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

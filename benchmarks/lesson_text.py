@@ -23,7 +23,7 @@ INDENT = " " * 4
 
 
 def lesson_body(dice: Random, place: int, before: tuple[str, str] | None) -> str:
-    """The Markdown of the lesson at that place of its module; `before` is title and file of the lesson before it."""
+    """The Markdown of the lesson at that place of a module; `before`: title and file of the last one."""
     titles = dice.sample(HEADINGS, 6)
     sections = (
         _opening(dice, before),
@@ -41,7 +41,7 @@ def lesson_body(dice: Random, place: int, before: tuple[str, str] | None) -> str
 
 
 def cite(dice: Random) -> str:
-    """A citation; some name the place in the text, some a second source, some say less than the source does."""
+    """A citation; some name the place in the text, some two sources, some claim less than their source."""
     first, second = dice.sample(list(SOURCES), 2)
     return dice.choice(
         (
@@ -119,13 +119,14 @@ def _danger(dice: Random) -> str:
             call_out("never", "Không bao giờ", f"Không {step(dice)} thay người dân {cite(dice)}."),
             call_out("check", "Kiểm lại", bullets(steps(dice, 3))),
             "### Dấu hiệu lừa đảo",
-            f"{sentence(dice)} Xem thêm ở [trang hướng dẫn](https://example.org/huong-dan/{dice.randint(1, 99)}).",
+            f"{sentence(dice)} "
+            f"Xem thêm ở [trang hướng dẫn](https://example.org/huong-dan/{dice.randint(1, 99)}).",
         )
     )
 
 
 def _more(dice: Random, place: int) -> str:
-    """What stands in some lessons only: tabs, a task list, a footnote."""
+    """What some lessons contain only: tabs, a task list, a footnote."""
     some = (
         f'=== "Android"\n{INDENT}{sentence(dice)}\n\n=== "iPhone"\n{INDENT}{sentence(dice)}',
         "\n".join(f"- [{'x' if n else ' '}] {item}" for n, item in enumerate(steps(dice, 3))),

@@ -1,8 +1,8 @@
-"""Writes a made Vietnamese course of any number of lessons, and the same lessons as a plain mkdocs-material site.
+"""Writes a made Vietnamese course of any number of lessons, and its twin as a plain mkdocs-material site.
 
     python benchmarks/made_course.py FOLDER --lessons 100
 
-Nothing is left to chance: the same seed writes the same files, and a lesson doesn't depend on how many others there are.
+Deterministic: the same seed writes the same files, and a lesson doesn't depend on how many others there are.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ plugins:
 
 @dataclass(frozen=True)
 class MadeLesson:
-    """A lesson before it is written: where it stands, its title, the dice that its text is thrown with."""
+    """A lesson before it is written: its id, its title, and the random generator of its text."""
 
     id: str
     title: str
@@ -82,7 +82,7 @@ def write_course(folder: Path, lessons: int, seed: int = SEED) -> int:
 def _write_front_pages(folder: Path, modules: list[MadeModule]) -> None:
     dice = Random(SEED)
     prose = "\n\n".join(" ".join(sentence(dice) for _ in range(4)) for _ in range(3))
-    ways = "\n".join(f"  - {module.id}/{module.lessons[0].id}" for module in modules[:8])
+    steps = "\n".join(f"  - {module.id}/{module.lessons[0].id}" for module in modules[:8])
     names = "\n".join(f"  - {module.id}" for module in modules)
     write(
         folder / "docs/index.md",
@@ -91,7 +91,7 @@ def _write_front_pages(folder: Path, modules: list[MadeModule]) -> None:
     )
     write(
         folder / "docs/paths/bat-dau.md",
-        f"---\ntitle: Bắt đầu\nsummary: Bài đầu của vài phần.\nsteps:\n{ways}\n---\n\n{prose}\n",
+        f"---\ntitle: Bắt đầu\nsummary: Bài đầu của vài phần.\nsteps:\n{steps}\n---\n\n{prose}\n",
     )
     write(folder / "docs/gioi-thieu.md", f"---\ntitle: Về khoá học đo thử\n---\n\n{prose}\n")
 
@@ -101,7 +101,8 @@ def _write_module(folder: Path, module: MadeModule) -> int:
     dice = Random(f"{SEED}/{module.id}")
     write(
         folder / f"docs/modules/{module.id}/index.md",
-        f"---\ntitle: {module.title}\nsummary: {sentence(dice)}\nlessons:\n{names}\n---\n\n{sentence(dice)} {sentence(dice)}\n",
+        f"---\ntitle: {module.title}\nsummary: {sentence(dice)}\nlessons:\n{names}\n---\n\n"
+        f"{sentence(dice)} {sentence(dice)}\n",
     )
     words = 0
     for place, lesson in enumerate(module.lessons):
@@ -116,8 +117,10 @@ def _write_module(folder: Path, module: MadeModule) -> int:
 def _head(lesson: MadeLesson) -> str:
     dice = lesson.dice
     return (
-        f"---\ntitle: {lesson.title}\nsummary: {sentence(dice)}\nlevel: {dice.choice(('basic', 'advanced'))}\nminutes: {dice.randint(5, 10)}\n"
-        f"objectives:\n  - Nói được cách {step(dice)} {{#noi-duoc}}\n  - Chỉ được cho người khác {step(dice)}\n"
+        f"---\ntitle: {lesson.title}\nsummary: {sentence(dice)}\n"
+        f"level: {dice.choice(('basic', 'advanced'))}\nminutes: {dice.randint(5, 10)}\n"
+        f"objectives:\n  - Nói được cách {step(dice)} {{#noi-duoc}}\n"
+        f"  - Chỉ được cho người khác {step(dice)}\n"
         f"skills: [757/1.2]\nchecked: {CHECKED}\n---\n\n"
     )
 

@@ -1,4 +1,4 @@
-"""The repository's own course, copied, and its plain mkdocs-material twin: the same pages without quizzes, for `run.py --own`."""
+"""A copy of this course, and its plain mkdocs-material twin without quizzes, for `run.py --own`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import yaml
-
 from plain_site import write_plain_site
 
 ROOT = Path(__file__).parent.parent

@@ -1,4 +1,4 @@
-"""The made lessons as a plain mkdocs-material site, without quizzes: what a course would be without our generator."""
+"""The made lessons as a plain mkdocs-material site, without quizzes: the baseline of the benchmarks."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Protocol
 
 import yaml
-
 from registers import FACTS, SOURCES
 
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n\n", re.DOTALL)
@@ -62,9 +61,10 @@ def write_plain_site(
     pages: Sequence[str] = ("index.md", "gioi-thieu.md"),
     paths: Sequence[str] = ("paths/bat-dau.md",),
 ) -> None:
-    """Write the lessons of the course in `ours` into `plain`, with one configuration for the full and one for the pruned menu.
+    """Write the lessons of the course in `ours` into `plain`, with two configurations: full and pruned menu.
 
-    `sources` and `facts`: the titles and values by their ids. `pages` stand before the modules in the menu, `paths` behind them.
+    `sources` and `facts`: titles and values by their ids. In the menu `pages` stand before the modules,
+    `paths` after them.
     """
     for file in (ours / "docs").rglob("*.md"):
         target = plain / file.relative_to(ours)

@@ -31,17 +31,20 @@ def _basis(dice: Random) -> str:
 
 def _single(dice: Random) -> str:
     hint = f"> [!TIP]\n> {short_sentence(dice)}"
-    return f"## {_asks(dice)} {{#hoi-o-quay .counter for=noi-duoc}}\n\n{hint}\n\n{_options(dice, ' x  ')}\n\n{_basis(dice)}"
+    heading = f"## {_asks(dice)} {{#hoi-o-quay .counter for=noi-duoc}}"
+    return f"{heading}\n\n{hint}\n\n{_options(dice, ' x  ')}\n\n{_basis(dice)}"
 
 
 def _multiple(dice: Random) -> str:
-    return f"## {_asks(dice)} Chọn hai việc. {{#chon-hai-viec .counter}}\n\n{_options(dice, 'x x ')}\n\n{_basis(dice)}"
+    heading = f"## {_asks(dice)} Chọn hai việc. {{#chon-hai-viec .counter}}"
+    return f"{heading}\n\n{_options(dice, 'x x ')}\n\n{_basis(dice)}"
 
 
 def _short(dice: Random) -> str:
     right, wrong = dice.sample(THINGS, 2)
     return (
-        f"## {_asks(dice)} Viết tên thứ cần mang. {{#thu-can-mang .counter}}\n\n- [=] {right}\n- [=] {right} bản chính\n"
+        f"## {_asks(dice)} Viết tên thứ cần mang. {{#thu-can-mang .counter}}\n\n"
+        f"- [=] {right}\n- [=] {right} bản chính\n"
         f"- [ ] {wrong}\n  > {sentence(dice)}\n\n{sentence(dice)} {_basis(dice)}"
     )
 
@@ -58,4 +61,5 @@ def _match(dice: Random) -> str:
         f"| {capital(thing)} | {place} |"
         for thing, place in zip(dice.sample(THINGS, 4), dice.sample(PLACES, 4), strict=True)
     )
-    return f"## Nối giấy tờ với nơi làm {{#noi-lam}}\n\n| Giấy tờ | Nơi làm |\n| --- | --- |\n{rows}\n\n{sentence(dice)} {_basis(dice)}"
+    table = f"| Giấy tờ | Nơi làm |\n| --- | --- |\n{rows}"
+    return f"## Nối giấy tờ với nơi làm {{#noi-lam}}\n\n{table}\n\n{sentence(dice)} {_basis(dice)}"

@@ -71,7 +71,8 @@ def sources_yml() -> str:
 def facts_yml() -> str:
     ids = list(SOURCES)
     return "".join(
-        f'{id}: {{value: "{value}", source: {ids[n % len(ids)]}, checked: {CHECKED}, confidence: confirmed}}\n'
+        f'{id}: {{value: "{value}", source: {ids[n % len(ids)]}, checked: {CHECKED}, '
+        "confidence: confirmed}\n"
         for n, (id, value) in enumerate(FACTS.items())
     )
 

@@ -1,8 +1,9 @@
-"""Builds the made course with our generator and, in turn, as a plain mkdocs-material site; prints times, memory and their ratio.
+"""Builds the made course with our generator and as a plain mkdocs-material site; prints times and memory.
 
     python benchmarks/run.py [--lessons 100 1000] [--runs 3] [--json FILE] [--profile]
 
-Each build is a process of its own, cold (what the last one wrote is removed first). Linux and macOS only (`os.wait4`).
+Each build is a process of its own, cold (what the last one wrote is removed first). Linux and macOS only
+(`os.wait4`).
 """
 
 from __future__ import annotations
@@ -103,7 +104,7 @@ def _profile(work: Path, lessons: int) -> int:
 
 
 def make(work: Path, lessons: int | str) -> Path:
-    """The made course and its plain twin, written by a process of its own so that ours stays small (see `timed`)."""
+    """Write the made course and its plain twin in another process: ours must stay small (see `timed`)."""
     folder = work / str(lessons)
     shutil.rmtree(folder, ignore_errors=True)
     maker = (
@@ -116,7 +117,7 @@ def make(work: Path, lessons: int | str) -> Path:
 
 
 def _measure(work: Path, lessons: int | str, rounds: int) -> dict:
-    """All rounds of one size. The order within a round moves on, so that none always runs behind the same other."""
+    """All rounds of one size. The order rotates from round to round, so that none always follows the same."""
     warm = make(work, WARM_UP_LESSONS)
     for name in NAMES:
         build(warm, name)
@@ -170,7 +171,10 @@ def _command(folder: Path, name: str) -> list[str]:
 
 
 def timed(command: list[str]) -> Run:
-    """Run a command to its end. Its peak can't be less than our own memory, which it starts from: we keep that small."""
+    """Run a command to its end: seconds (wall, CPU) and peak memory in MiB. Exits where the command fails.
+
+    A child's peak begins with our own memory, which therefore stays small.
+    """
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     began = time.perf_counter()
     with tempfile.TemporaryFile() as output:
@@ -180,9 +184,8 @@ def timed(command: list[str]) -> Run:
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             output.seek(0)
-            sys.exit(
-                f"{' '.join(command)} ended with {process.returncode}:\n{output.read().decode(errors='replace')[-4000:]}"
-            )
+            printed = output.read().decode(errors="replace")[-4000:]
+            sys.exit(f"{' '.join(command)} ended with {process.returncode}:\n{printed}")
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * RSS_UNIT / MIB)
 
 

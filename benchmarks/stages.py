@@ -2,8 +2,8 @@
 
     python benchmarks/stages.py COURSE_FOLDER [--as-of DAY] [--top 8]
 
-Two builds, because a profiler slows Python's calls down but not the C below them: the seconds by stage come from the first,
-with nothing but a clock around each stage, and the functions from the second, with a profile of its own per stage.
+Two builds, because a profiler slows Python's calls down but not the C below them: the seconds by stage come
+from the first, with only a clock around each stage, the functions from the second, with a profile per stage.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from pathlib import Path
 
 STARTED = time.perf_counter()
 
-import jinja2  # noqa: E402  (the clock starts before the imports, which belong to a build)
+# E402: the clock starts before these imports, which belong to a build.
+import jinja2  # noqa: E402
 
 import generator.building as building  # noqa: E402
 from generator.engine.run import run_build  # noqa: E402
@@ -38,7 +39,7 @@ STAGES = (
 
 
 class Clock:
-    """Seconds and calls by stage; with `profiling` a profile by stage too. A stage inside another one counts for the outer."""
+    """Seconds and calls by stage; with `profiling` profiles too. A nested stage counts for the outer."""
 
     def __init__(self, profiling: bool) -> None:
         self.profiling = profiling
@@ -102,14 +103,15 @@ def table(clock: Clock, total: float) -> str:
 
 
 def functions(profile: cProfile.Profile, top: int) -> str:
-    """The functions of a stage as shares of it: those with the most time inside them, then those with the most of their own."""
-    found = {place: entry for place, entry in pstats.Stats(profile).stats.items() if place[0] != __file__}  # type: ignore[attr-defined]
+    """The functions of a stage as shares of it: `top` by cumulative time, then `top` others by own time."""
+    found = {place: entry for place, entry in pstats.Stats(profile).stats.items() if place[0] != __file__}
     whole = max(within for _, _, _, within, _ in found.values()) or 1e-9
     by_within = sorted(found, key=lambda place: -found[place][3])[:top]
     by_own = sorted(found.keys() - set(by_within), key=lambda place: -found[place][2])[:top]
+    rows = ((_place(*place), *found[place][1:4]) for place in (*by_within, *by_own))
     return "\n".join(
-        f"| {_place(*place)} | {found[place][1]} | {found[place][2] / whole:.0%} | {found[place][3] / whole:.0%} |"
-        for place in (*by_within, *by_own)
+        f"| {name} | {calls} | {own / whole:.0%} | {within / whole:.0%} |"
+        for name, calls, own, within in rows
     )
 
 
@@ -138,9 +140,8 @@ def main() -> None:
     print(f"\n{table(clock, time.perf_counter() - STARTED)}")
     profiled = build(options.course, profiling=True)
     for stage, profile in profiled.profiles.items():
-        print(
-            f"\n{stage} (own and cumulative time as shares of the stage, under the profiler)\n\n| function | calls | own | cumulative |"
-        )
+        print(f"\n{stage} (own and cumulative time as shares of the stage, under the profiler)\n")
+        print("| function | calls | own | cumulative |")
         print(f"| --- | ---: | ---: | ---: |\n{functions(profile, options.top)}")
 
 

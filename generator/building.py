@@ -1,4 +1,7 @@
-"""One build from folder to site: read, check, stage; then, after the engine, compare and swap. Tells on the terminal how it goes."""
+"""One build from folder to site: read, check, stage; then, after the engine, compare and swap.
+
+Tells on the terminal how it goes.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +18,29 @@ from generator.checks import check_course
 from generator.diagnostics import N_, Report
 from generator.loading.course import load_course
 from generator.loading.gaps import GAP
-from generator.loading.tree import read_quoted
-from generator.model.course import Course
-from generator.parallel import spread
+from generator.loading.settings import load_settings
+from generator.loading.tree import Tree, read_quoted
+from generator.model.addresses import linked_files
+from generator.model.course import Course, Settings
+from generator.parallel import parallel_map
 from generator.publishing.finish import check_site
 from generator.publishing.lock import BuildLock
-from generator.publishing.site_folder import drop_unused, recover, swap
+from generator.publishing.site_folder import (
+    begin,
+    check_contents,
+    check_links,
+    check_place,
+    drop_unused,
+    recover,
+    swap,
+)
 from generator.publishing.stage import page_file, stage
 from generator.rendering.overlay import render_overlay
 from generator.rendering.site import RenderedPage, broken_page, empty_course, page_makers, shell_data
 from generator.rendering.words import script_words, shell_words
 from generator.reporting import format_text, wants_colour
 
-BUILD_FOLDER, SITE_FOLDER = "build", "site"
+BUILD_FOLDER = "build"
 
 
 def today() -> date:
@@ -36,19 +49,27 @@ def today() -> date:
     if asked := os.environ.get("COURSE_AS_OF"):
         return date.fromisoformat(asked)
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.fromtimestamp(int(epoch), timezone.utc).date()
+        return datetime.fromtimestamp(int(epoch), UTC).date()
     return date.today()
 
 
-def read_course(root: Path) -> tuple[Course | None, Report]:
-    """Read and check the course in `root`."""
+def read_course(root: Path, *, trusted: bool = False) -> tuple[Course | None, Report]:
+    """Read and check the course in `root`; `trusted`: whatever its settings would run or bring in."""
     report = Report()
-    course = load_course(root, today(), report)
+    course = load_course(root, today(), report, trusted=trusted)
     if course is not None:
         check_course(course, report)
     report.keep_alone(GAP)
     read_quoted(root, report)
     return course, report
+
+
+def read_settings(root: Path, *, trusted: bool = False) -> tuple[Settings, Report]:
+    """Read `mkdocs.yml` alone, before an engine does."""
+    report = Report()
+    settings = load_settings(Tree.scan(root, report), trusted=trusted)
+    read_quoted(root, report)
+    return settings, report
 
 
 class Build:
@@ -75,13 +96,20 @@ class Build:
         return [folder for folder in (self.root / "docs", self.root / "quizzes") if folder.is_dir()]
 
     def prepare(self) -> bool:
-        """Read, check and stage; False when the course has errors (they have been told)."""
-        if not self.serving:
+        """Read, check and stage; False when the course has errors (they have been told).
+
+        Raises FolderRefused, OSError.
+        """
+        if self.serving:
+            check_links(self.folder, self.staged.parent)
+        else:
+            check_place(self.root, self.site, self.folder)
             self.lock.take(
                 lambda: self.progress(N_("Another build is running in this folder; waiting for it …"))
             )
-        recover(self.site, self.folder)
-        course, report = read_course(self.root)
+            recover(self.site, self.folder)
+            check_contents(self.site, self.folder)
+        course, report = read_course(self.root, trusted=True)  # the engine has read the settings already
         if course is None or report.has_errors:
             return self.refused(report)
         self.tell(report)
@@ -94,6 +122,8 @@ class Build:
         )
         pages = self.made(makers)
         self.stage(shown, pages)
+        if not self.serving:
+            begin(self.built)
         return True
 
     def refused(self, report: Report) -> bool:
@@ -105,12 +135,15 @@ class Build:
         return False
 
     def prepare_notice(self) -> None:
-        """Stage the one page that says that the course has errors: for serving, when there is no good site yet."""
+        """Stage the one page that says that the course has errors.
+
+        For serving, when there is no good site yet.
+        """
         self.stage(empty_course(today()), self.made([broken_page]))
 
     def made(self, makers: list[Callable[[], RenderedPage]]) -> dict[str, RenderedPage]:
         """Every page by its address."""
-        return {page.address: page for page in spread(lambda number: makers[number](), len(makers))}
+        return {page.address: page for page in parallel_map(lambda number: makers[number](), len(makers))}
 
     def stage(self, course: Course, pages: dict[str, RenderedPage]) -> None:
         """Write the staged tree."""
@@ -139,7 +172,10 @@ class Build:
         return self.pages["" if address == "./" else address]
 
     def finish(self) -> bool:
-        """Check the built pages and let them take the place of the last site; False when something is missing from them."""
+        """Check the built pages and let them take the place of the last site.
+
+        False when something is missing from them.
+        """
         report = Report()
         used = check_site(
             self.built, [(address, page.expected, page.html) for address, page in self.pages.items()], report
@@ -149,7 +185,9 @@ class Build:
             self.progress(N_("Nothing was built: the last good site is still there."))
             return False
         if self.own_theme:
-            drop_unused(self.built, used | {attachment.address for attachment in self.course.files.values()})
+            drop_unused(
+                self.built, used | {self.course.files[path].address for path in linked_files(self.course)}
+            )
         swap(self.built, self.site, self.folder)
         self.progress(
             N_("Done: {pages} pages in {seconds} s, in the folder {folder}"),

@@ -1,4 +1,7 @@
-"""Every word that a learner or an author reads: gettext catalogues, read through Babel. English is the key, and needs no file."""
+"""Every word that a learner or an author reads: gettext catalogues, read through Babel.
+
+English is the key, and needs no file.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 
 class Catalogue:
-    """Calls like gettext's `_`, with values for the `{names}` in the message."""
+    """The messages of a language (vi, en). Called like gettext's `_`, with values for names.
+
+    A message that the catalogue lacks is returned in English. A name without a value raises KeyError.
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -28,14 +34,13 @@ class Catalogue:
     def __call__(self, message: str, /, **values: object) -> str:
         if values:
             return self.text(message).format_map(values)
-        if (
-            message not in self._filled
-        ):  # most words of a page hold no values, and are asked for a thousand times
+        # Most words of a page hold no values, and are asked for a thousand times.
+        if message not in self._filled:
             self._filled[message] = self.text(message).format_map(values)
         return self._filled[message]
 
     def text(self, message: str) -> str:
-        """The message with its `{names}` left for somebody else to fill in."""
+        """The message in this language, its `{names}` not filled in."""
         return self._translations.gettext(message)
 
     def render(self, message: Message) -> str:
@@ -61,7 +66,10 @@ def _translations(language: str) -> NullTranslations:
 
 
 def language_of_environment() -> str:
-    """English where the environment asks for it (COURSE_LANG, which `--lang` sets, before the system's own); Vietnamese otherwise."""
+    """The first of LANGUAGES that the environment asks for, "vi" where it asks for none.
+
+    COURSE_LANG, which `--lang` sets, takes precedence over the system's variables.
+    """
     for name in ("COURSE_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         wanted = os.environ.get(name, "")[:2].lower()
         if wanted in LANGUAGES:

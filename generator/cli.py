@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from generator.building import BUILD_FOLDER, SITE_FOLDER, read_course, today
+from generator.building import BUILD_FOLDER, read_course, read_settings, today
 from generator.catalogue import LANGUAGES, Catalogue, language_of_environment
-from generator.diagnostics import nearest
+from generator.diagnostics import N_, nearest
 from generator.loading.manual import marked, read_manual
 from generator.loading.settings import CONFIG
 from generator.model.course import Course
@@ -38,10 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ["COURSE_LANG"] = _.language
     if options.as_of:
         os.environ["COURSE_AS_OF"] = options.as_of.isoformat()
-    if options.command not in ANYWHERE and not (options.folder / CONFIG).is_file():
+    if options.command not in ANYWHERE and not os.path.lexists(options.folder / CONFIG):
         print(
             _(
-                "There is no mkdocs.yml in {folder}. Go to the folder of the course, or name it with --folder.",
+                "There is no mkdocs.yml in {folder}. Go to the folder of the course, or name it with "
+                "--folder.",
                 folder=options.folder,
             ),
             file=sys.stderr,
@@ -53,14 +54,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(_("COURSE_AS_OF or SOURCE_DATE_EPOCH isn't a day."), file=sys.stderr)
         return WRONG_USE
     try:
-        return options.command(options, _)
+        command: Callable[[argparse.Namespace, Catalogue], int] = options.command
+        return command(options, _)
     except BrokenPipeError:  # whoever reads our output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """`--lang` is looked for before anything else is read, so that mistakes in the rest are told in that language."""
+    """`--lang` is looked for before anything else is read, so that mistakes in the rest are told in that
+    language.
+    """
     for index, argument in enumerate(arguments):
         value = (
             argument.partition("=")[2]
@@ -79,22 +83,19 @@ class _Parser(argparse.ArgumentParser):
 
     words: Catalogue
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.needs: dict[str, str] = {}
+        """What must stand behind the command: its name, and what it is."""
+
     def error(self, message: str) -> NoReturn:
         _, wrong = self.words, " ".join(sys.argv[1:])
         lacking = message.rpartition(": ")[2].split(", ")
-        for needed in (
-            action for action in self._get_positional_actions() if action.metavar in lacking and action.help
-        ):
-            print(
-                _(
-                    "Behind “{command}” {needed} is missing: {what}.",
-                    command=self.prog,
-                    needed=needed.metavar,
-                    what=needed.help,
-                ),
-                file=sys.stderr,
-            )
-            self.exit(WRONG_USE)
+        for needed, what in self.needs.items():
+            if needed in lacking:
+                missing = N_("Behind “{command}” {needed} is missing: {what}.")
+                print(_(missing, command=self.prog, needed=needed, what=what), file=sys.stderr)
+                self.exit(WRONG_USE)
         print(
             _(
                 "“{arguments}” can't be understood. What can be written is told by: course --help",
@@ -119,9 +120,12 @@ def _formatter(_: Catalogue) -> type[argparse.HelpFormatter]:
     return Formatter
 
 
-def _common(_: Catalogue, **missing: Any) -> argparse.ArgumentParser:
-    """What every command can be told, before its name or after it (there without a default, which would undo what stood before)."""
-    common = argparse.ArgumentParser(add_help=False)
+def _common(_: Catalogue, **missing: Any) -> _Parser:
+    """What every command can be told, before its name or after it (there without a default, which would
+    undo what stood before).
+    """
+    parser = _Parser(add_help=False)
+    common = parser.add_argument_group(_("What can be set"))
     common.add_argument(
         "--folder",
         type=Path,
@@ -138,14 +142,13 @@ def _common(_: Catalogue, **missing: Any) -> argparse.ArgumentParser:
     )
     common.add_argument("--lang", choices=LANGUAGES, help=_("language of the messages"), **missing)
     common.add_argument("-h", "--help", action="help", help=_("show this help"))
-    return common
+    return parser
 
 
 def _parser(_: Catalogue) -> argparse.ArgumentParser:
     style: dict[str, Any] = {"formatter_class": _formatter(_), "add_help": False}
-    common, inner = _common(_), _common(_, default=argparse.SUPPRESS)
-    common._optionals.title = _("What can be set")
     _Parser.words = _
+    common, inner = _common(_), _common(_, default=argparse.SUPPRESS)
     parser = _Parser(
         "course",
         parents=[common],
@@ -154,39 +157,62 @@ def _parser(_: Catalogue) -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title=_("commands"), required=True, metavar=_("COMMAND"))
     for name, command, text, settings in _commands(_):
-        child = commands.add_parser(name, help=text, description=text, parents=[inner], **style)
+        own = _own(settings, _)
+        child = commands.add_parser(name, help=text, description=text, parents=[own, inner], **style)
         child.set_defaults(command=command)
-        child._optionals.title, child._positionals.title = _("What can be set"), _("What it needs")
-        for flag, values in settings.items():
-            child.add_argument(flag, **values)
+        child.needs = own.needs
+    return parser
+
+
+def _own(settings: dict[str, dict[str, Any]], _: Catalogue) -> _Parser:
+    """What one command can be told beside the common options."""
+    parser = _Parser(add_help=False)
+    needed = parser.add_argument_group(_("What it needs"))
+    options = parser.add_argument_group(_("What can be set"))
+    for flag, values in settings.items():
+        if flag.startswith("-"):
+            options.add_argument(flag, **values)
+        else:
+            needed.add_argument(flag, **values)
+            parser.needs[values.get("metavar", flag)] = values["help"]
     return parser
 
 
 def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[str, Any]]]]:
     """Each command: its name, what runs it, what it is for, and what can be set beside the common options."""
+    trust = {
+        "--trust": {
+            "action": "store_true",
+            "help": _(
+                "let mkdocs.yml run programs and bring in what others wrote; never for a stranger's change"
+            ),
+        }
+    }
     yield (
         "check",
         _check,
         _("read everything and tell every mistake; builds nothing"),
         {
+            **trust,
             "--format": {
                 "choices": list(FORMATS),
                 "default": "text",
                 "help": _("how the mistakes are told: for people, for a code host, for programs"),
-            }
+            },
         },
     )
-    yield "build", _build, _("check, then make the website in the folder site/"), {}
+    yield "build", _build, _("check, then make the website in the folder site/"), trust
     yield (
         "serve",
         _serve,
         _("show the website on this machine, anew after each change"),
         {
+            **trust,
             "--address": {
                 "default": "127.0.0.1:8000",
                 "metavar": _("ADDRESS"),
                 "help": _("address and port to show the site at"),
-            }
+            },
         },
     )
     yield (
@@ -194,6 +220,7 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
         _stats,
         _("count what the course holds, and how sure it is"),
         {
+            **trust,
             "--require": {
                 "action": "store_true",
                 "help": _("fail where the numbers under require: in mkdocs.yml aren't reached"),
@@ -209,9 +236,11 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
         "stale",
         _stale,
         _(
-            "name every lesson, question and counter line that rests on something past its day, unconfirmed, not yet in force or replaced"
+            "name every lesson, question and counter line that rests on something past its day, "
+            "unconfirmed, not yet in force or replaced"
         ),
         {
+            **trust,
             "--source": {"metavar": _("SOURCE"), "help": _("name all that rests on this source instead")},
             "--format": {
                 "choices": list(STALE_FORMATS),
@@ -258,8 +287,9 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
 
 
 def _check(options: argparse.Namespace, _: Catalogue) -> int:
-    recover(options.folder / SITE_FOLDER, options.folder / BUILD_FOLDER)
-    _course, report = read_course(options.folder)
+    settings, _report = read_settings(options.folder)
+    recover(options.folder / settings.site_dir, options.folder / BUILD_FOLDER)
+    _course, report = read_course(options.folder, trusted=options.trust)
     if options.format != "text":
         print(FORMATS[options.format](report, _), end="")
     elif len(report):
@@ -303,7 +333,7 @@ def _stale(options: argparse.Namespace, _: Catalogue) -> int:
 
 def _sound(options: argparse.Namespace, _: Catalogue) -> Course | None:
     """The course; None where it has mistakes, which are told."""
-    course, report = read_course(options.folder)
+    course, report = read_course(options.folder, trusted=options.trust)
     if report.has_errors or course is None:
         print(format_text(report, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
         return None
@@ -313,13 +343,26 @@ def _sound(options: argparse.Namespace, _: Catalogue) -> Course | None:
 def _build(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.engine.run import run_build
 
-    return _run(lambda: run_build(options.folder), _)
+    return _run(options, lambda: run_build(options.folder), _)
 
 
 def _serve(options: argparse.Namespace, _: Catalogue) -> int:
+    from generator.engine.hosts import parse_address
     from generator.engine.run import run_serve
 
-    return _run(lambda: run_serve(options.folder, options.address), _)
+    try:
+        parse_address(options.address)
+    except ValueError:
+        print(
+            _(
+                "--address {address} isn't an address with its port. Write it like this: --address "
+                "127.0.0.1:8000",
+                address=options.address,
+            ),
+            file=sys.stderr,
+        )
+        return WRONG_USE
+    return _run(options, lambda: run_serve(options.folder, options.address, trusted=options.trust), _)
 
 
 def _explain(options: argparse.Namespace, _: Catalogue) -> int:
@@ -367,9 +410,17 @@ def _written(make: Callable[[], list[Path]], _: Catalogue) -> int:
     return OK
 
 
-def _run(command, _: Catalogue) -> int:
+def _run(options: argparse.Namespace, command: Callable[[], bool], _: Catalogue) -> int:
+    """Run an engine on the course, unless the settings have mistakes.
+
+    They are looked at before an engine reads them.
+    """
     from generator.engine.run import EngineError
 
+    _settings, report = read_settings(options.folder, trusted=options.trust)
+    if report.has_errors:
+        print(format_text(report, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
+        return ERRORS
     try:
         return OK if command() else ERRORS
     except EngineError as problem:

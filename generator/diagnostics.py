@@ -1,4 +1,4 @@
-"""Findings are values: a rule, a place, what this case is about. Formats of `reporting` put them into words."""
+"""Findings are values: a rule, a location, the values of the case. `reporting` formats them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ Value = TypeVar("Value")
 
 
 class Severity(StrEnum):
+    """An error stops the build, a warning doesn't."""
+
     ERROR = "error"
     WARNING = "warning"
 
 
 def N_(message: str) -> str:
-    """Marks a message for the catalogue where it is defined; it is translated where it is shown."""
+    """Returns the message: marks it for the catalogue where it is defined; it is translated where shown."""
     return message
 
 
@@ -51,7 +53,18 @@ class Rule:
         related: Iterable[Location] = (),
         **values: object,
     ) -> Diagnostic:
-        """A finding of this rule; `remedy` takes the place of the rule's own where a case knows better."""
+        """A finding of this rule; `remedy` replaces the rule's own where a case knows better."""
+        return self.with_values(location, values, remedy=remedy, related=related)
+
+    def with_values(
+        self,
+        location: Location,
+        values: Mapping[str, object],
+        *,
+        remedy: str | None = None,
+        related: Iterable[Location] = (),
+    ) -> Diagnostic:
+        """Like `at`, with the values of the `{names}` in a mapping."""
         return Diagnostic(
             self,
             location,
@@ -73,19 +86,25 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
+        """That of its rule."""
         return self.rule.severity
 
 
 def error(id: str, phrase: str, remedy: str) -> Rule:
+    """A rule that stops the build."""
     return Rule(id, Severity.ERROR, phrase, remedy)
 
 
 def warning(id: str, phrase: str, remedy: str) -> Rule:
+    """A rule that doesn't stop the build."""
     return Rule(id, Severity.WARNING, phrase, remedy)
 
 
 class Reading(NamedTuple, Generic[Value]):
-    """What was read, and what is wrong with it. What couldn't be read says so itself: it is None, or marked as unread."""
+    """What was read, and what is wrong with it.
+
+    What couldn't be read says so itself: it is None, or marked as unread.
+    """
 
     value: Value
     findings: list[Diagnostic]
@@ -95,14 +114,18 @@ NEAREST = N_("Did you mean “{nearest}”?")
 
 
 def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
-    """The known word that is most like `word`, or None when none is near: `likeness` is 1 where they are equal."""
+    """The known word that is most like `word`, or None when none is near.
+
+    `likeness` is 1 where they are equal.
+    """
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=likeness)), None)
 
 
 def unknown(rule: Rule, location: Location, id: str, among: Iterable[str], **values: Any) -> Diagnostic:
     """A finding on an `{id}` that isn't there; it offers the nearest of those that are, where one is near."""
     near = nearest(id, among)
-    return rule.at(location, id=id, nearest=near, remedy=NEAREST if near else None, **values)
+    values = {"id": id, "nearest": near, **values}
+    return rule.with_values(location, values, remedy=NEAREST if near else None)
 
 
 class Report:
@@ -113,11 +136,12 @@ class Report:
         self.sources: dict[str, SourceFile] = {}
 
     def add(self, diagnostic: Diagnostic) -> None:
-        """Keeps the finding, unless it has been reported: the same rule, at the same place, in the same words."""
+        """Add the finding, unless one of the same rule, location and values of the phrase is there."""
         values = tuple(str(value) for value in diagnostic.phrase.values.values())
         self._found.setdefault((diagnostic.rule.id, diagnostic.location, *values), diagnostic)
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Add several findings."""
         for diagnostic in diagnostics:
             self.add(diagnostic)
 
@@ -144,10 +168,12 @@ class Report:
         return len(self._found)
 
     def count(self, severity: Severity) -> int:
+        """How many findings have that severity."""
         return sum(found.severity is severity for found in self._found.values())
 
     @property
     def has_errors(self) -> bool:
+        """Whether the course can't be built."""
         return self.count(Severity.ERROR) > 0
 
     def excerpt(self, found: Diagnostic) -> str:

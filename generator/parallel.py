@@ -1,4 +1,4 @@
-"""The same work on many things, on all processors where that pays and the system can fork; else one after the other."""
+"""A map over many items by all processors, where that pays and the system can fork; else in this process."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Result = TypeVar("Result")
 
 WORTH_IT = 200
-"""Below that many small things, starting processes costs more than it saves."""
+"""Below that many small items, starting processes costs more than it saves."""
 
-_task: Callable[[int], object] | None = None
+_task: Callable[[int], Any] | None = None
 
 
-def spread(task: Callable[[int], Result], count: int, *, worth_it: int = WORTH_IT) -> Iterator[Result]:
-    """`task(0)` … `task(count - 1)`, in order; by several processes when there are at least `worth_it` of them.
+def parallel_map(task: Callable[[int], Result], count: int, *, worth_it: int = WORTH_IT) -> Iterator[Result]:
+    """Yield `task(0)` … `task(count - 1)` in order; by several processes from `worth_it` items on.
 
-    The task is inherited by forking, so it may be any callable around any values; only its results travel between processes.
+    The task is inherited by forking, so it may be any callable around any values; its results are pickled.
+    What a task raises is raised here.
     """
     processors = os.cpu_count() or 1
     can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
@@ -30,11 +31,11 @@ def spread(task: Callable[[int], Result], count: int, *, worth_it: int = WORTH_I
     global _task
     _task = task
     collecting = gc.isenabled()
-    gc.freeze()  # what is shared stays shared
-    gc.disable()  # nothing of what comes back can be garbage yet, and a child lives too short to collect anything
+    gc.freeze()  # pages shared with the children stay shared
+    gc.disable()  # no result can be garbage yet, and a child is too short-lived to collect anything
     try:
         with multiprocessing.get_context("fork").Pool(processors) as pool:
-            yield from pool.imap(_run, range(count), chunksize=max(1, min(8, count // (processors * 16))))  # type: ignore[misc]
+            yield from pool.imap(_run, range(count), chunksize=max(1, min(8, count // (processors * 16))))
     finally:
         _task = None
         gc.unfreeze()
@@ -42,6 +43,6 @@ def spread(task: Callable[[int], Result], count: int, *, worth_it: int = WORTH_I
             gc.enable()
 
 
-def _run(number: int) -> object:
+def _run(number: int) -> Any:
     assert _task is not None
     return _task(number)

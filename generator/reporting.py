@@ -1,4 +1,4 @@
-"""Findings in words: for a terminal, for a code host's annotations, for programs."""
+"""Findings formatted for a terminal, for a code host's annotations, for programs."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _WORDS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
 
 
 def wants_colour(stream: TextIO) -> bool:
-    """Colours only where a person looks: a terminal, and NO_COLOR (no-color.org) isn't set."""
+    """Whether to colour the output: the stream is a terminal, and NO_COLOR (no-color.org) isn't set."""
     return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def format_text(report: Report, _: Catalogue, *, colour: bool = False) -> str:
-    """All findings, each with `path:line:column` on its first line, the line underlined, and the remedy; then the count."""
+    """All findings, each with `path:line:column`, the line underlined, and the remedy; then their numbers."""
     paint = _Paint(colour)
     blocks = ["\n".join(_block(found, report, _, paint)) for found in report]
     return "\n\n".join([*blocks, _summary(report, _, paint)]) + "\n"
@@ -45,15 +45,15 @@ class _Paint:
 
 def _block(found: Diagnostic, report: Report, _: Catalogue, paint: _Paint) -> Iterator[str]:
     location, severity = found.location, found.severity
-    head = f"{paint('path', str(location))} {paint(severity.value, _(_WORDS[severity]))}: {_.render(found.phrase)}"
-    yield f"{head} {paint('dim', found.rule.id)}"
+    head = f"{paint('path', str(location))} {paint(severity.value, _(_WORDS[severity]))}"
+    yield f"{head}: {_.render(found.phrase)} {paint('dim', found.rule.id)}"
     line = report.excerpt(found)
     if line.strip():
         yield from _quote(line, found, paint)
     for place in found.related:
         yield paint("dim", f"  │ {place}")
-    mend = _("Mend:")
-    yield f"{paint('dim', '  ╰')} {paint('remedy', mend)} {_.render(found.remedy)}"
+    fix = _("Mend:")
+    yield f"{paint('dim', '  ╰')} {paint('remedy', fix)} {_.render(found.remedy)}"
 
 
 def _quote(line: str, found: Diagnostic, paint: _Paint) -> Iterator[str]:
@@ -83,9 +83,10 @@ def _summary(report: Report, _: Catalogue, paint: _Paint) -> str:
 
 
 def format_github(report: Report, _: Catalogue) -> str:
-    """One workflow command for each finding, so that GitHub shows it at its line (docs.github.com, “Workflow commands”)."""
+    """A workflow command per finding; GitHub shows it at its line (docs.github.com, “Workflow commands”)."""
     return "".join(
-        f"::{found.severity} {_properties(found)}::{_escaped(_.render(found.phrase) + chr(10) + _.render(found.remedy))}\n"
+        f"::{found.severity} {_properties(found)}::"
+        f"{_escaped(_.render(found.phrase) + chr(10) + _.render(found.remedy))}\n"
         for found in report
     )
 

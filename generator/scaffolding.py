@@ -1,6 +1,9 @@
-"""`course new` writes files whose gaps `((…))` an author fills, and names them in their list; `init` a whole course.
+"""`course new` writes files whose gaps `((…))` an author fills, and names them in their list.
 
-What `new` wrote fails the check until no gap is left, so that nothing of a pattern is published."""
+`init` a whole course.
+
+What `new` wrote fails the check until no gap is left, so that nothing of a pattern is published.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ from string import Template
 import yaml
 
 from generator.diagnostics import N_, Message
-from generator.loading.tree import is_kebab
+from generator.loading.disk import NotOrdinary, TooLarge, check_ordinary, read_bytes
+from generator.loading.tree import TEXT_MOST, is_kebab
 
 KINDS = ("module", "lesson", "quiz", "scenario", "practice")
 _EXAMPLES = files("generator") / "scaffold"
@@ -31,9 +35,12 @@ class Refused(Exception):
 
 
 def make_new(root: Path, kind: str, name: str, today: date) -> list[Path]:
-    """Write a file of that kind to be filled in as `name` (a module's id, else `module/lesson`); returns the files written or changed.
+    """Write a file of that kind to be filled in as `name` (a module's id, else `module/lesson`).
 
-    Raises Refused when the name can't be, its module isn't there, or something stands there already.
+    Returns the files written or changed.
+
+    Returns the files written or changed. Raises Refused where the name is invalid, its module doesn't
+    exist, or the file does.
     """
     parts = name.split("/")
     if not all(map(is_kebab, parts)) or len(parts) != (1 if kind == "module" else 2):
@@ -53,11 +60,14 @@ def make_new(root: Path, kind: str, name: str, today: date) -> list[Path]:
     if kind == "quiz":
         return [_new_quiz(root, module, lesson, today)]
     file = _write(_EXAMPLES / "new" / f"{kind}.md", root / f"docs/modules/{module}/{lesson}.md", today)
-    return [file, add_to_list(index, "lessons", lesson)]
+    return [file, add_to_list(index, "lessons", lesson, root)]
 
 
 def make_course(folder: Path, today: date) -> list[Path]:
-    """Write a small course that builds, with its workflow, into a folder that is empty or not there yet. Raises Refused otherwise."""
+    """Write a small course that builds, with its workflow, into `folder`; returns the files written.
+
+    Raises Refused where the folder isn't empty.
+    """
     if folder.exists() and any(folder.iterdir()):
         raise Refused(N_("The folder {folder} isn't empty. Name a new one."), folder=folder)
     return [_write(example, folder / path, today) for path, example in _walk(_EXAMPLES / "init")]
@@ -67,7 +77,7 @@ def _new_module(root: Path, module: str, today: date) -> list[Path]:
     index = root / "docs/index.md"
     made = _write(_EXAMPLES / "new/module.md", root / f"docs/modules/{module}/index.md", today)
     lesson = _write(_EXAMPLES / "new/lesson.md", root / f"docs/modules/{module}/{_FIRST_LESSON}.md", today)
-    return [made, lesson, add_to_list(index, "modules", module)]
+    return [made, lesson, add_to_list(index, "modules", module, root)]
 
 
 def _new_quiz(root: Path, module: str, lesson: str, today: date) -> Path:
@@ -77,12 +87,13 @@ def _new_quiz(root: Path, module: str, lesson: str, today: date) -> Path:
             N_("There is no lesson “{lesson}” for this quiz. Make it first: course new lesson {lesson}"),
             lesson=f"{module}/{lesson}",
         )
-    text = tested.read_text("utf-8")
+    text = _read(root, tested)
     kind = re.search(r"^kind:[ ]*[\"']?(scenario|practice)\b", text.split("\n---", 1)[0], re.MULTILINE)
     if kind is not None:
         raise Refused(
             N_(
-                "“{lesson}” has “kind: {kind}” in its head, and only an ordinary lesson has a quiz. Nothing was written."
+                "“{lesson}” has “kind: {kind}” in its head, and only an ordinary lesson has a quiz. "
+                "Nothing was written."
             ),
             lesson=f"{module}/{lesson}",
             kind=kind[1],
@@ -108,6 +119,21 @@ def _write(example: Traversable, file: Path, today: date, **values: str) -> Path
     return file
 
 
+def _read(root: Path, file: Path) -> str:
+    """The text of a file of the course. Raises Refused when it can't be had."""
+    try:
+        check_ordinary(file, root)
+        return read_bytes(file, TEXT_MOST).decode("utf-8")
+    except (NotOrdinary, TooLarge, OSError, UnicodeDecodeError):
+        raise Refused(
+            N_(
+                "{file} can't be read, so nothing was changed. What is wrong with it is reported by: "
+                "course check"
+            ),
+            file=file,
+        ) from None
+
+
 def _walk(folder: Traversable, inside: str = "") -> list[tuple[str, Traversable]]:
     found = []
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
@@ -116,9 +142,12 @@ def _walk(folder: Traversable, inside: str = "") -> list[tuple[str, Traversable]
     return found
 
 
-def add_to_list(file: Path, key: str, name: str) -> Path:
-    """Add a name to a list in a file's head, leaving every other character as it is. Raises Refused when there is no such list."""
-    text = file.read_text("utf-8")
+def add_to_list(file: Path, key: str, name: str, root: Path | None = None) -> Path:
+    """Add a name to a list in a file's head, leaving every other character as it is.
+
+    Raises Refused when there is no such list.
+    """
+    text = _read(root or file.parent, file)
     head = re.match(r"---[ \t]*\n(.*?)^---[ \t]*$", text, re.MULTILINE | re.DOTALL)
     node = _list_node(_GAP.sub(lambda gap: "x" * len(gap[0]), head[1]), key) if head else None
     if head is None or node is None:

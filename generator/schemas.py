@@ -1,4 +1,4 @@
-"""JSON Schemas of what authors write and of what programs read, made from the models that validate it. Editors complete with them."""
+"""JSON Schemas, made from the pydantic models, of what authors write (for editors) and programs read."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ DESCRIPTIONS = {
 
 
 def make_schemas(_: Catalogue) -> dict[str, dict[str, Any]]:
-    """The name of each thing that is written → its JSON Schema, with descriptions in the language of the catalogue."""
+    """Names of MODELS → their JSON Schemas, with descriptions in the language of the catalogue."""
     made = {}
     for name, model in MODELS.items():
         schema = {"$schema": DIALECT, **TypeAdapter(model).json_schema(by_alias=True)}
@@ -104,7 +104,7 @@ def make_schemas(_: Catalogue) -> dict[str, dict[str, Any]]:
 
 
 def _described(schema: Any, _: Callable[..., str]) -> Any:
-    """The schema with a sentence for each key that an author may write; our own names of classes go."""
+    """The schema with a description for each key that an author may write, without our classes' names."""
     if isinstance(schema, list):
         return [_described(part, _) for part in schema]
     if not isinstance(schema, dict):

@@ -1,4 +1,4 @@
-"""What was read from disk, and where in it something stands."""
+"""What was read from disk, and locations in it."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ class SourceFile:
 
     @cached_property
     def lines(self) -> list[str]:
+        """The lines without their ends."""
         return self.text.split("\n")
 
     def line(self, number: int) -> str:
@@ -58,7 +59,7 @@ class SourceFile:
         return Location(self.path, number + 1, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip())))
 
     def location(self, start: int, end: int | None = None) -> Location:
-        """The place of the characters `start` to `end`; what goes on to a further line is cut at the line's end."""
+        """The location of the characters at offsets `start` to `end` (None: one), cut at the line's end."""
         index = bisect_right(self.line_starts, start) - 1
         column = start - self.line_starts[index]
         room = max(1, len(self.lines[index]) - column)

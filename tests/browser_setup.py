@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests, or installs one, or names the one command that installs it. Never a silent skip.
+"""Finds a Chromium for the browser tests, installs one, or names the command that does. Never a silent skip.
 
 Run by `make test` before pytest; `find_chromium` is what the tests use.
 """
@@ -83,7 +83,8 @@ def main() -> int:
     problem = starts(path) if path else "no Chromium was found"
     if problem:
         print(
-            f"The browser tests need a Chromium that starts here ({problem.splitlines()[0]}).\nInstall it with:  {BY_HAND}",
+            f"The browser tests need a Chromium that starts here ({problem.splitlines()[0]}).\n"
+            f"Install it with:  {BY_HAND}",
             file=sys.stderr,
         )
         return 2

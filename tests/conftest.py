@@ -1,4 +1,4 @@
-"""What all tests share: a small valid course that a test changes, and the fixed day on which every test takes place."""
+"""What all tests share: a small valid course that a test changes, and the day on which every test runs."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ from generator.model.course import Course
 AS_OF = "2026-11-24"
 SITES = Path(__file__).parent / "sites"
 SMALLEST = SITES / "smallest"
+
+PNG = (
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\xdac\xfc\xcf\xc0P\x0f\0\4\x85\1\x80\x84\xa9\x8c!"
+    b"\0\0\0\0IEND\xaeB`\x82"
+)
+"""A picture of one dot."""
 
 os.environ["COURSE_AS_OF"] = AS_OF
 os.environ["COURSE_LANG"] = "en"

@@ -1,4 +1,4 @@
-"""The floors are law: imports point down only, HTML stands in templates only, the engine is named in one folder only."""
+"""The layers: imports point down only, HTML is in templates only, the engine is named in one folder only."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "generator"
-FLOORS = (
+LAYERS = (
     ("source", "diagnostics", "parallel"),
     ("model",),
     ("dialect", "catalogue"),
@@ -22,7 +22,7 @@ FLOORS = (
     ("engine", "schemas", "scaffolding"),
     ("cli",),
 )
-FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names}
+LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 APART = {"checks", "rendering", "reporting", "survey"}
 """Four readers of the model; none knows another."""
 ENGINES = {"mkdocs", "markdown", "material", "properdocs", "zensical"}
@@ -30,8 +30,8 @@ STANDARD_ONLY = {"source", "diagnostics", "parallel"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
-def room(path: Path) -> str:
-    """The room of a module: its folder in the package, or its own name."""
+def package(path: Path) -> str:
+    """The package of a module: its folder below `generator`, or its own name."""
     parts = path.relative_to(PACKAGE).with_suffix("").parts
     return parts[0]
 
@@ -46,14 +46,14 @@ def imports(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_imports_point_down(path: Path) -> None:
-    own = room(path)
+    own = package(path)
     if own in ("__init__", "theme"):
         return
     for name in imports(path):
         top, *rest = name.split(".")
         if top == "generator" and rest:
             other = rest[0]
-            assert FLOOR[other] <= FLOOR[own], f"{own} imports {name} from above"
+            assert LAYER[other] <= LAYER[own], f"{own} imports {name} from above"
             assert other == own or not {other, own} <= APART, f"{own} imports its neighbour {name}"
         if own in STANDARD_ONLY:
             assert top in {*sys.stdlib_module_names, "generator"}, f"{own} imports {name}"

@@ -17,7 +17,8 @@ def test_the_stages_of_a_small_build_are_timed(make_course):
         cwd=ROOT,
     )
     assert run.returncode == 0, run.stderr
-    assert "read and check" in run.stdout and "finish: check pages" in run.stdout
+    assert "read and check" in run.stdout
+    assert "finish: check pages" in run.stdout
 
 
 def test_a_made_course_has_no_finding_and_its_twin_every_page(tmp_path):
@@ -42,6 +43,7 @@ def test_a_made_course_has_no_finding_and_its_twin_every_page(tmp_path):
         cwd=ROOT,
     )
     lessons = {path.relative_to(tmp_path / "ours") for path in (tmp_path / "ours/docs/modules").rglob("*.md")}
-    assert len(lessons) > 12 and lessons == {
+    assert len(lessons) > 12
+    assert lessons == {
         path.relative_to(tmp_path / "plain") for path in (tmp_path / "plain/docs/modules").rglob("*.md")
     }

@@ -1,10 +1,12 @@
-"""The repository's own course has no finding, holds what mkdocs.yml asks for, and keeps the promises of a course that can be trusted."""
+"""The repository's own course has no finding, meets the bounds in mkdocs.yml, and keeps what it promises."""
 
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,16 +14,17 @@ import pytest
 from generator.building import read_course
 from generator.model.assessment import draw_sheets
 from generator.model.course import LessonKind
+from generator.model.navigation import path_items
 from generator.model.parts import course_parts, lesson_parts
 from generator.model.quiz import Kind
 from generator.model.scenario import Ending
-from generator.model.ways import path_stops
 from generator.survey.sentences import lesson_sentences, syllables
 from generator.survey.stats import check_requirements, figures, key_figures
+from tests.conftest import AS_OF, SMALLEST
+from tests.own_course import ROOT, own_day, read_own_course
 
-ROOT = Path(__file__).parent.parent
 CHI_SQUARE = {1: 3.84, 2: 5.99, 3: 7.81, 4: 9.49, 5: 11.07, 6: 12.59, 7: 14.07}
-"""The values that chance exceeds once in twenty times, by degrees of freedom (any table of the distribution)."""
+"""The 95th percentiles of the distribution, by degrees of freedom (any table of it)."""
 LOW_QUALITY = (
     "feed.ilidea.com",
     "th389.vn",
@@ -81,13 +84,13 @@ EASY_MISTAKES = {
     "the lump-sum tax": ("thu-tuc/ho-kinh-doanh/dap-thue",),
     "the head of the centre": ("khoi-dong/ai-o-dau/gap-giam-doc",),
 }
-"""What somebody who knows the years before gets wrong (the tables of facts begin with them), and the questions that ask it."""
+"""What somebody who knows the former rules gets wrong (the tables of facts begin with it): who asks it."""
 
 
 @pytest.fixture(scope="module")
 def course():
-    read, report = read_course(ROOT)
-    assert [f"{found.location} {found.rule.id}" for found in report] == []
+    read, findings = read_own_course()
+    assert findings == []
     return read
 
 
@@ -101,13 +104,54 @@ def questions(course):
 
 def test_what_mkdocs_yml_asks_for_is_there(course):
     results = check_requirements(figures(course), course.settings.requirements)
-    assert len(results) > 10 and [result for result in results if not result.met] == []
+    assert len(results) > 10
+    assert [result for result in results if not result.met] == []
+
+
+def copied(root: Path, day: date) -> Path:
+    """The course elsewhere, with a lesson, a source and a fact that were checked on that day."""
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    for part in ("docs", "quizzes"):
+        shutil.copytree(ROOT / part, root / part)
+    for name in ("docs/modules/vneid/kich-hoat.md", "docs/sources.yml", "docs/facts.yml"):
+        before = (root / name).read_text("utf-8")
+        text, count = re.subn(r"(?<=checked: )\d{4}-\d\d-\d\d", day.isoformat(), before, count=1)
+        assert count == 1, name
+        (root / name).write_text(text, "utf-8")
+    return root
+
+
+def test_what_was_checked_today_is_no_finding(tmp_path):
+    """The pinned day of the other tests would call it checked ahead."""
+    today = date.today()
+    root = copied(tmp_path, today)
+    assert own_day(root) == max(own_day(), today)
+    assert read_own_course(root)[1] == []
+    if today > date.fromisoformat(AS_OF):
+        _, report = read_course(root)
+        assert {found.rule.id for found in report} == {"checked-ahead"}
+
+
+@pytest.mark.parametrize("later", [1, 400])
+def test_a_checked_day_ahead_of_the_clock_is_taken_for_today(tmp_path, later):
+    """In Huế it is tomorrow hours before UTC; a year later most sources are past review: no finding here."""
+    day = own_day() + timedelta(days=later)
+    assert own_day(copied(tmp_path, day)) == day
+    assert read_own_course(tmp_path)[1] == []
+
+
+def test_a_review_counts_among_the_days_of_the_course(make_course):
+    lesson = (SMALLEST / "docs/modules/mot/bai.md").read_text("utf-8")
+    reviewed = lesson.replace("\nchecked:", "\nreviewed: {by: Sở thử, on: 2199-01-02}\nchecked:", 1)
+    assert reviewed != lesson
+    assert own_day(make_course({"docs/modules/mot/bai.md": reviewed})) == date(2199, 1, 2)
 
 
 def test_lessons(course):
     for lesson in of_kind(course, LessonKind.LESSON):
         assert 5 <= lesson.minutes <= 10, lesson.name
-        assert lesson.quiz is not None and len(lesson.quiz.questions) >= 5, lesson.name
+        assert lesson.quiz is not None, lesson.name
+        assert len(lesson.quiz.questions) >= 5, lesson.name
         assert len({question.kind for question in lesson.quiz.questions}) >= 3, lesson.name
         assert any(call_out.kind == "counter" for call_out in lesson.body.call_outs), lesson.name
         assert any(part.citations for part in lesson_parts(lesson)), lesson.name
@@ -159,7 +203,8 @@ def test_each_module_can_be_completed(course):
         if all(lesson.kind is LessonKind.SCENARIO for lesson in module.lessons):
             assert not practices
             continue
-        assert practices and all(lesson.body.tasks for lesson in practices), module.id
+        assert practices, module.id
+        assert all(lesson.body.tasks for lesson in practices), module.id
         for sheet in draw_sheets(module):
             assert len({drawn.question.kind for drawn in sheet}) >= 3, module.id
             assert len({drawn.lesson.id for drawn in sheet}) >= 4, module.id
@@ -167,9 +212,9 @@ def test_each_module_can_be_completed(course):
 
 def test_paths(course):
     first, all_of_it = course.paths
-    assert sum(stop.minutes for stop in path_stops(course, first)) <= 90
-    stops = path_stops(course, all_of_it)
-    assert {stop.lesson.name for stop in stops if stop.lesson} == {lesson.name for lesson in course.lessons}
+    assert sum(item.minutes for item in path_items(course, first)) <= 90
+    items = path_items(course, all_of_it)
+    assert {item.lesson.name for item in items if item.lesson} == {lesson.name for lesson in course.lessons}
 
 
 def test_the_key_is_not_given_away_by_its_place_or_length(course):
@@ -200,7 +245,9 @@ def test_the_good_choice_is_not_given_away_by_its_place_or_length(course):
             scenes += 1
             firsts += scene.choices[0] is good[0]
             longests += max(scene.choices, key=lambda choice: len(choice.text.markdown)) is good[0]
-    assert scenes > 50 and firsts <= scenes * 0.55 and longests <= scenes / 3, (firsts, longests, scenes)
+    assert scenes > 50
+    assert firsts <= scenes * 0.55
+    assert longests <= scenes / 3
 
 
 def test_every_entry_is_used(course):
@@ -241,9 +288,10 @@ def written_out(line: str) -> str:
 
 
 def test_values_that_change_stand_in_the_register_only(course):
-    """A sum or a telephone number of docs/facts.yml is found wherever it is typed; a time limit or an age where its own source is cited.
+    """A sum or a telephone number of docs/facts.yml is found wherever it is typed; a time limit or an age
+    where its own source is cited.
 
-    Wrong options may hold it, words that somebody says too: they are quoted, not taught.
+    Wrong options may contain it, and so may quoted speech: neither is taught.
     """
     wrong = {
         (option.text.location.path, option.text.location.line)

@@ -1,9 +1,10 @@
 """The literate cases in `tests/diagnostics/*.md`.
 
-A case is a heading `## Case: …`, prose, and fenced blocks that name a file of the course; each block takes that file's place in the smallest
-course. A line that is wrong ends with `⟵ error: [rule]`, and the complete list of findings must be those. A finding about a file
-as a whole is announced in the block's own head: ```` ```md docs/x.md ⟵ error: [rule] ````. Words between “ ” behind a rule must stand in
-the finding's remedy: one rule may know several causes.
+A case is a heading `## Case: …`, prose, and fenced blocks that name a file of the course; each block replaces
+that file in the smallest course. A line that is wrong ends with `⟵ error: [rule]`, and the complete list of
+findings must be those. A finding about a file as a whole is announced in the block's own head: ```` ```md
+docs/x.md ⟵ error: [rule] ````. Words between “ ” behind a rule must be in the finding's remedy: one rule may
+know several causes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from generator.building import read_course
+from tests.conftest import PNG
 
 CASES = Path(__file__).parent / "diagnostics"
 _BLOCK = re.compile(r"^````(?P<head>[^\n]*)\n(?P<text>.*?)^````$", re.MULTILINE | re.DOTALL)
@@ -39,7 +41,7 @@ def test_case(text, make_course):
             for severity, rule, _, remedy in _EXPECTED.findall(line):
                 expected.append((path, number, severity, rule))
                 remedies[path, number, rule] = remedy
-        files[path] = _EXPECTED.sub("", block["text"])
+        files[path] = PNG if path.endswith(".png") else _EXPECTED.sub("", block["text"])
     assert files, "a case names at least one file"
     _, report = read_course(make_course(files))
     found = [

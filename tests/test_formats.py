@@ -1,4 +1,4 @@
-"""Every format tells the same findings."""
+"""Every format reports the same findings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from generator.catalogue import Catalogue
 from generator.cli import main
-from generator.reporting import FORMATS, ReportRecord, format_github, format_json, format_text
+from generator.reporting import FORMATS, ReportRecord, format_github, format_json
 from generator.schemas import make_schemas
 from tests.test_reporting import report
 
@@ -20,7 +20,8 @@ EN = Catalogue("en")
 
 def test_github_annotates_the_line():
     assert format_github(report(), EN) == (
-        "::error file=quizzes/mot/bai.md,line=3,col=7,endColumn=15,title=quiz-key-missing::no option is marked as right%0AMark the right one with [x].\n"
+        "::error file=quizzes/mot/bai.md,line=3,col=7,endColumn=15,title=quiz-key-missing::"
+        "no option is marked as right%0AMark the right one with [x].\n"
     )
 
 
@@ -65,9 +66,10 @@ def test_nothing_found_is_an_empty_list_and_no_annotation(make_course, capsys):
 def test_explain_shows_why_and_both_examples(capsys):
     assert main(["explain", "quiz-key-missing", "--lang", "vi"]) == 0
     told = capsys.readouterr().out
-    assert (
-        told.startswith("quiz-key-missing") and "Sai:" in told and "Đúng:" in told and "⟵ error" not in told
-    )
+    assert told.startswith("quiz-key-missing")
+    assert "Sai:" in told
+    assert "Đúng:" in told
+    assert "⟵ error" not in told
     assert main(["explain", "quiz-key-mising", "--lang", "en"]) == 2
     assert "quiz-key-missing" in capsys.readouterr().err
 
@@ -96,4 +98,5 @@ def test_output_that_nobody_reads_to_its_end_is_no_failure():
         text=True,
         cwd=ROOT,
     )
-    assert run.stdout.strip() == "{" and "Traceback" not in run.stderr
+    assert run.stdout.strip() == "{"
+    assert "Traceback" not in run.stderr

@@ -92,7 +92,8 @@ def test_a_full_disk(make_course, monkeypatch, capsys):
     monkeypatch.setattr(Path, "write_bytes", full)
     assert main(["build", "--folder", str(root), "--lang", "en"]) == 2
     told = capsys.readouterr().err
-    assert "No space left" in told and "Traceback" not in told
+    assert "No space left" in told
+    assert "Traceback" not in told
     assert contents(root / "site") == before
     monkeypatch.undo()
     assert main(["build", "--folder", str(root), "--lang", "en"]) == 0
@@ -116,12 +117,14 @@ def test_a_target_that_cant_be_replaced(make_course, monkeypatch, capsys):
 
 
 def test_a_folder_that_cant_be_written(make_course, capsys):
-    """A file stands where the work folder would be: nothing can be written there, whoever runs it."""
+    """A file is where the work folder would be: nothing can be written there, whoever runs it."""
     root = make_course()
     (root / "build").write_text("x")
     assert main(["build", "--folder", str(root), "--lang", "en"]) == 2
     told = capsys.readouterr().err
-    assert "can't be written" in told and "Traceback" not in told and not (root / "site").exists()
+    assert "can't be written" in told
+    assert "Traceback" not in told
+    assert not (root / "site").exists()
 
 
 def test_the_same_bytes_elsewhere(make_course, tmp_path):

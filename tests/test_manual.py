@@ -1,4 +1,4 @@
-"""The manual of the rules (`generator/manual/*.md`): complete, of one form, and its examples give the findings that they mark."""
+"""The manual of the rules (`generator/manual/*.md`): complete, uniform, its examples give what they mark."""
 
 from __future__ import annotations
 
@@ -15,19 +15,25 @@ import generator
 from generator.diagnostics import Rule
 from generator.loading.manual import read_manual
 from tests import test_diagnostics as literate
+from tests.conftest import PNG
 
 MANUAL = Path(generator.__path__[0]) / "manual"
 MODULE = "docs/modules/mot"
 
-# What no text in a text file provokes by itself: these rules are told in a sentence instead of shown.
+# What no text in a text file provokes by itself: these rules are described instead of shown.
 IN_PROSE = {
+    "drawing-broken": "it is about a drawing, not a text",
+    "file-content": "it is about pictures, not texts",
+    "file-damaged": "it is about pictures, not texts",
+    "file-unlinked": "it is about a file that is no text",
     "file-active": "it is about a drawing, not a text",
     "file-kind": "it is about files that the manual couldn't publish",
     "settings-repository": "it is about mkdocs.yml, which the smallest course shares",
-    "file-control-character": "the character would stand in the manual too, unseen, and be forbidden in its page",
+    "file-control-character": "the character would be in the manual too, unseen, and forbidden on its page",
     "file-encoding": "the manual is UTF-8 itself",
     "file-name-clash": "it is about the names of two pictures",
     "file-not-regular": "it is about a link of the file system",
+    "file-unreadable": "it is about the rights of a file",
     "file-too-large": "nobody wants to read a megabyte",
     "file-too-long": "nobody wants to read five thousand lines",
     "page-differs": "found on the built page only, where the converter reads other than the outline",
@@ -35,6 +41,7 @@ IN_PROSE = {
     "page-link-broken": "found on the built page only, and kept from it by the link rules before",
     "page-missing": "a mistake of the generator",
     "page-part-missing": "a mistake of the generator",
+    "settings-aliases": "its wrong example is for nobody's screen",
     "settings-missing": "it is about a file that isn't there",
     "text-too-dense": "nobody wants to read three hundred brackets",
 }
@@ -66,7 +73,7 @@ def without_examples(text: str) -> str:
 
 
 def sections() -> list[str]:
-    """Each section as it stands, its examples apart."""
+    """Each section as it is, without its examples."""
     return [
         part
         for text in manual().values()
@@ -83,11 +90,17 @@ def examples() -> list[pytest.param]:
     ]
 
 
-def beside(paths: list[str]) -> dict[str, str]:
-    """What an example needs without showing it: the picture, and the module's list when it adds a lesson of its own."""
-    lessons = {PurePosixPath(path).stem for path in paths if path.startswith(f"{MODULE}/")} - {"bai", "index"}
+def beside(files: dict[str, str]) -> dict[str, str | bytes]:
+    """What an example needs without showing it.
+
+    The picture, and the module's list when it adds a lesson of its own.
+    """
+    lessons = {PurePosixPath(path).stem for path in files if path.startswith(f"{MODULE}/")} - {"bai", "index"}
     listed = f"---\ntitle: Một\nlessons: [{', '.join(['bai', *sorted(lessons)])}]\n---\n\nGiới thiệu.\n"
-    return {f"{MODULE}/man-hinh.png": "x", **({f"{MODULE}/index.md": listed} if lessons else {})}
+    picture = (
+        {f"{MODULE}/man-hinh.png": PNG} if any("man-hinh.png" in text for text in files.values()) else {}
+    )
+    return {**picture, **({f"{MODULE}/index.md": listed} if lessons else {})}
 
 
 def test_each_rule_stands_once_and_nothing_else():
@@ -98,7 +111,8 @@ def test_each_rule_stands_once_and_nothing_else():
 
 @pytest.mark.parametrize("text", manual().values(), ids=manual())
 def test_form_of_a_file(text):
-    assert text.startswith("# ") and text == unicodedata.normalize("NFC", text)
+    assert text.startswith("# ")
+    assert text == unicodedata.normalize("NFC", text)
     assert not re.search(r"[ \t]$", without_examples(text), re.MULTILINE)
 
 
@@ -109,7 +123,9 @@ def test_form_of_a_section(section):
 
 @pytest.mark.parametrize("page", read_manual().values(), ids=lambda page: page.id)
 def test_each_rule_has_why_wrong_and_right(page):
-    assert page.why and page.wrong and page.right
+    assert page.why
+    assert page.wrong
+    assert page.right
     assert 1 <= len(re.findall(r"[.!?…](?=\s|$)", page.why)) <= 3
     for example in (page.wrong, page.right):
         prose = without_examples(example).strip()
@@ -118,7 +134,7 @@ def test_each_rule_has_why_wrong_and_right(page):
 
 @pytest.mark.parametrize(("id", "example"), examples())
 def test_example_gives_what_it_marks(id, example, make_course):
-    literate.test_case(example, lambda files: make_course({**beside(list(files)), **files}))
+    literate.test_case(example, lambda files: make_course({**beside(files), **files}))
 
 
 @pytest.mark.parametrize(

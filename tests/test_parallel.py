@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from generator import parallel
-from generator.loading import course as loading
-from generator.parallel import spread
-from generator.reporting import format_text
 from generator.building import read_course
 from generator.catalogue import Catalogue
+from generator.loading import course as loading
+from generator.parallel import parallel_map
+from generator.reporting import format_text
 
 
 @pytest.mark.parametrize("worth_it", [1, 1000])
 def test_results_come_in_order(worth_it):
     base = {"a": 10}
-    assert list(spread(lambda number: base["a"] + number, 50, worth_it=worth_it)) == list(range(10, 60))
+    assert list(parallel_map(lambda number: base["a"] + number, 50, worth_it=worth_it)) == list(range(10, 60))
 
 
 @pytest.mark.parametrize("worth_it", [1, 1000])
@@ -24,7 +24,7 @@ def test_what_goes_wrong_in_a_process_is_not_lost(worth_it):
         raise ValueError(number)
 
     with pytest.raises(ValueError, match="0"):
-        list(spread(fail, 3, worth_it=worth_it))
+        list(parallel_map(fail, 3, worth_it=worth_it))
     assert parallel._task is None
 
 

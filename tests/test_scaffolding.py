@@ -221,7 +221,8 @@ def test_what_is_missing_behind_a_command_is_named_with_an_example(capsys):
         course("explain")
     assert stopped.value.code == 2
     told = capsys.readouterr().err
-    assert "RULE is missing" in told and "quiz-key-missing" in told
+    assert "RULE is missing" in told
+    assert "quiz-key-missing" in told
 
 
 @pytest.mark.parametrize(

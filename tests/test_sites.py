@@ -1,6 +1,7 @@
-"""Tiny sites: what is built from `tests/sites/<case>` is compared with its `expected/`, file by file; a left-over expected file fails.
+"""Tiny sites: what is built from `tests/sites/<case>` is compared with its `expected/`, file by file.
 
-`pytest --bless tests/test_sites.py` writes what is built now as expected: look at the difference before it is committed.
+A left-over expected file fails. `pytest --bless tests/test_sites.py` writes what is built now as expected:
+review the difference before it is committed.
 """
 
 from __future__ import annotations

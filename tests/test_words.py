@@ -1,4 +1,4 @@
-"""Every word that a learner or an author reads stands in the catalogue; none strays in templates, scripts, styles or Python."""
+"""Every word that a learner or an author reads is in the catalogue, none in templates, scripts or Python."""
 
 from __future__ import annotations
 

@@ -1,17 +1,18 @@
-"""Model → findings. Each check is a function that takes the course and yields; this tuple is the list of them."""
+"""Model → findings. A check takes the course and yields diagnostics; CHECKS and ABSENCE_CHECKS list all."""
 
 from __future__ import annotations
 
-from generator.checks.counters import check_counter_lines
+from generator.checks.counter_lines import check_counter_lines
 from generator.checks.duplicates import check_counter_questions, check_titles
 from generator.checks.freshness import (
     check_checked_days,
     check_in_force,
     check_review_days,
+    check_reviewed_days,
     check_uncited,
     check_unused,
 )
-from generator.checks.links import check_links
+from generator.checks.links import check_links, check_unlinked
 from generator.checks.quizzes import check_questions
 from generator.checks.references import (
     check_aliases,
@@ -41,15 +42,19 @@ CHECKS = (
     check_titles,
     check_counter_questions,
     check_checked_days,
+    check_reviewed_days,
     check_in_force,
     check_review_days,
 )
-ABSENCE_CHECKS = (check_uncited, check_unused)
-"""What is missing is told only when all that is there was understood: a citation that can't be read is no missing one."""
+ABSENCE_CHECKS = (check_uncited, check_unused, check_unlinked)
+"""What is missing is told only when all that is there was understood.
+
+A citation that can't be read is no missing one.
+"""
 
 
 def check_course(course: Course, report: Report) -> None:
-    """Run every check."""
+    """Run every check on the course; what they find is added to `report`."""
     for check in CHECKS:
         report.extend(check(course))
     for check in ABSENCE_CHECKS if not report.has_errors else ():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from generator.diagnostics import N_, Diagnostic, warning
+from generator.diagnostics import N_, Diagnostic, error, warning
 from generator.model.course import Course, LessonKind, Status
 from generator.model.parts import course_parts, lesson_parts
+from generator.model.sources import Source
 from generator.model.text import Mark
 
 NOT_IN_FORCE = warning(
@@ -14,10 +16,20 @@ NOT_IN_FORCE = warning(
     N_("“{id}” comes into force on {day} only"),
     N_("Say in the text from which day it is so; the page shows the day too."),
 )
-CHECKED_AHEAD = warning(
+CHECKED_AHEAD = error(
     "checked-ahead",
     N_("{day} is still to come: nothing can have been checked then"),
     N_("Write the day on which it was really held against its sources."),
+)
+REVIEWED_AHEAD = error(
+    "reviewed-ahead",
+    N_("{day} is still to come: no office can have reviewed it then"),
+    N_("Write the day that stands in the office's answer."),
+)
+REVIEW_OLDER = error(
+    "reviewed-before-checked",
+    N_("it was reviewed on {day}, and checked anew on {checked}: what the office saw is another text"),
+    N_("Ask the office again, and write its new day; or take “reviewed” out."),
 )
 UNCITED = warning(
     "lesson-uncited",
@@ -36,17 +48,40 @@ PAST_REVIEW = warning(
 )
 
 
+_HALF_A_WORLD = timedelta(days=1)
+"""In Huế it is tomorrow already while a workflow's clock (UTC) still says today."""
+
+
 def check_checked_days(course: Course) -> Iterator[Diagnostic]:
     """A day that is still to come can't be the one on which something was read."""
+    last = course.today + _HALF_A_WORLD
     for lesson in course.lessons:
-        if lesson.checked and lesson.checked > course.today:
+        if lesson.checked and lesson.checked > last:
             yield CHECKED_AHEAD.at(lesson.checked_at or lesson.location, day=lesson.checked.isoformat())
-    for dated in (*course.sources.values(), *course.facts.values()):
-        if dated.checked > course.today:
-            yield CHECKED_AHEAD.at(dated.checked_at or dated.location, day=dated.checked.isoformat())
+    for entry in course.entries:
+        if entry.checked > last:
+            yield CHECKED_AHEAD.at(entry.checked_at or entry.location, day=entry.checked.isoformat())
+
+
+def check_reviewed_days(course: Course) -> Iterator[Diagnostic]:
+    """A review is of what stands there now, and was given."""
+    for lesson in course.lessons:
+        review = lesson.reviewed
+        if review is None:
+            continue
+        if review.on > course.today + _HALF_A_WORLD:
+            yield REVIEWED_AHEAD.at(review.location, day=review.on.isoformat())
+        elif lesson.checked and review.on < lesson.checked:
+            yield REVIEW_OLDER.at(
+                review.location,
+                day=review.on.isoformat(),
+                checked=lesson.checked.isoformat(),
+                related=[lesson.checked_at] if lesson.checked_at else (),
+            )
 
 
 def check_in_force(course: Course) -> Iterator[Diagnostic]:
+    """Claims that rest on a source which isn't in force yet, except those about the past."""
     for part in course_parts(course):
         for citation in part.citations:
             for cited in citation.cited:
@@ -61,6 +96,7 @@ def check_in_force(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_uncited(course: Course) -> Iterator[Diagnostic]:
+    """Lessons that cite no source and print no fact."""
     for lesson in course.lessons:
         taught = lesson.kind is LessonKind.LESSON and lesson.status is not Status.WITHDRAWN
         if taught and not any(part.citations or part.facts for part in lesson_parts(lesson)):
@@ -68,23 +104,21 @@ def check_uncited(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_unused(course: Course) -> Iterator[Diagnostic]:
+    """Sources and facts that nothing cites or prints."""
     parts = list(course_parts(course))
     printed = {use.id for part in parts for use in part.facts}
     cited = {cited.id for part in parts for citation in part.citations for cited in citation.cited}
     cited |= {course.facts[id].source for id in printed if id in course.facts}
     cited |= {term.source for term in course.terms.values() if term.source}
     cited |= {source.replaced_by for source in course.sources.values() if source.replaced_by}
-    for entry, used in (
-        *((source, cited) for source in course.sources.values()),
-        *((fact, printed) for fact in course.facts.values()),
-    ):
-        if entry.id not in used:
+    for entry in course.entries:
+        if entry.id not in (cited if isinstance(entry, Source) else printed):
             yield UNUSED.at(entry.location, id=entry.id)
 
 
 def check_review_days(course: Course) -> Iterator[Diagnostic]:
     if "mkdocs.yml" in course.unread:
         return  # it may well give more days than those that stand in for it
-    for dated in (*course.sources.values(), *course.facts.values()):
-        if dated.due < course.today:
-            yield PAST_REVIEW.at(dated.location, id=dated.id, due=dated.due.isoformat())
+    for entry in course.entries:
+        if entry.due < course.today:
+            yield PAST_REVIEW.at(entry.location, id=entry.id, due=entry.due.isoformat())

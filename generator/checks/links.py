@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from generator.diagnostics import N_, NEAREST, Diagnostic, error, unknown
-from generator.model.addresses import Fault, Target, resolve
+from generator.loading.attachments import UNLINKED
+from generator.model.addresses import Fault, Target, linked_files, resolve
 from generator.model.course import Course
 from generator.model.parts import course_parts
 from generator.model.text import Link
+from generator.source import Location
 
 TARGET_UNKNOWN = error(
     "link-target-unknown",
@@ -30,7 +34,8 @@ ANCHOR_UNKNOWN = error(
     "link-anchor-unknown",
     N_("there is no heading “{id}” on that page"),
     N_(
-        "Take the anchor from the heading: small letters without marks, hyphens; or give the heading a name of its own: {{#id}}."
+        "Take the anchor from the heading: small letters without marks, hyphens; or give the heading "
+        "a name of its own: {{#id}}."
     ),
 )
 DRAFT = error(
@@ -43,8 +48,14 @@ IMAGE_ELSEWHERE = error(
     N_("the picture “{id}” stands on another site"),
     N_("Put the picture into the course's folder: pages ask nothing of other sites."),
 )
+INCOMPLETE = error(
+    "link-incomplete",
+    N_("“{id}” is no whole address: nobody is named in it"),
+    N_("Write all of it, such as https://vneid.gov.vn, mailto:name@example.org or tel:19000368."),
+)
 
 _RULES = {
+    Fault.INCOMPLETE: INCOMPLETE,
     Fault.SCHEME: SCHEME,
     Fault.OUTSIDE: OUTSIDE,
     Fault.UNKNOWN: TARGET_UNKNOWN,
@@ -63,6 +74,12 @@ def check_links(course: Course) -> Iterator[Diagnostic]:
                 yield IMAGE_ELSEWHERE.at(link.location, id=link.href)
 
 
+def check_unlinked(course: Course) -> Iterator[Diagnostic]:
+    for path in course.files.keys() - linked_files(course) - course.unread:
+        yield UNLINKED.at(Location(path))
+
+
+_CAPITALS = N_("Write “{nearest}”: capital letters and small ones are not the same in an address.")
 _OTHERS = (
     (re.compile(r"www\."), N_("Write https:// before it.")),
     (re.compile(r"[^/\s]+@[^/\s]+\.\w+$"), N_("Write mailto: before it.")),
@@ -74,9 +91,23 @@ def _finding(link: Link, target: Target) -> Diagnostic:
     other = next((remedy for form, remedy in _OTHERS if form.match(link.href)), None)
     if target.fault is Fault.UNKNOWN and other:
         return TARGET_UNKNOWN.at(link.location, id=link.href, remedy=other)
+    if target.fault is Fault.UNKNOWN and (spelt := _spelt_otherwise(link.href, target.near)):
+        return TARGET_UNKNOWN.at(link.location, id=link.href, nearest=spelt[0], remedy=spelt[1])
     # A file of just that name elsewhere is meant rather than one whose name is like it.
     name = link.href.partition("#")[0].rsplit("/", 1)[-1]
     same = [near for near in target.near if near.rsplit("/", 1)[-1] == name]
     if same and target.fault is Fault.UNKNOWN:
         return TARGET_UNKNOWN.at(link.location, id=link.href, nearest=same[0], remedy=NEAREST)
     return unknown(_RULES[target.fault or Fault.UNKNOWN], link.location, link.href, target.near)
+
+
+def _spelt_otherwise(href: str, known: tuple[str, ...]) -> tuple[str, str] | None:
+    """The file that is meant, and the remedy, where signs of its name aren't encoded, or only its capitals
+    differ.
+    """
+    wanted = {posixpath.normpath(unquote(way)) for way in (href, href.partition("#")[0])}
+    for remedy, form in ((NEAREST, str), (_CAPITALS, str.casefold)):
+        for near in known:
+            if form(unquote(near)) in map(form, wanted):
+                return near, remedy
+    return None

@@ -19,17 +19,20 @@ OPTION_ALL = warning(
     "quiz-option-all-above",
     N_("an option speaks of the other options, which are shuffled"),
     N_(
-        "Say what is meant instead of “all of the above” or a letter, or write shuffle=no in the braces of the heading."
+        "Say what is meant instead of “all of the above” or a letter, or write shuffle=no in the braces "
+        "of the heading."
     ),
 )
 
 _OTHERS = re.compile(
-    r"(?:tat ca|ca|khong co|khong)\s+(?:cac\s+|ca\s+)?(?:dap an|phuong an|cau|y)\s+(?:tren|neu tren|nao|deu)|ca\s+[a-d]\s+(?:va|,)\s*[a-d]"
+    r"(?:tat ca|ca|khong co|khong)\s+(?:cac\s+|ca\s+)?(?:dap an|phuong an|cau|y)\s+(?:tren|neu tren|nao|deu)"
+    r"|ca\s+[a-d]\s+(?:va|,)\s*[a-d]"
     r"|\b(?:dap an|phuong an|cau|y)\s+[a-d]\b|tat ca deu (?:dung|sai)"
 )
 
 
 def check_questions(course: Course) -> Iterator[Diagnostic]:
+    """Options that differ by capital letters only, and shuffled options that refer to others."""
     for lesson in course.lessons:
         for question in lesson.quiz.questions if lesson.quiz else ():
             yield from _check_case([option.text for option in question.options])

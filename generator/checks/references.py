@@ -54,6 +54,7 @@ _IS_SOURCE = N_("That is the name of a source: write [@{id}].")
 
 
 def check_citations(course: Course) -> Iterator[Diagnostic]:
+    """Citations of unknown sources, and of replaced ones except in claims about the past."""
     for part in course_parts(course):
         for citation in part.citations:
             for cited in citation.cited:
@@ -78,6 +79,7 @@ def check_mentions(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_facts(course: Course) -> Iterator[Diagnostic]:
+    """Uses of unknown facts."""
     for part in course_parts(course):
         for use in part.facts:
             if use.id in course.facts or _is_unread(course, "docs/facts.yml", use.id):
@@ -89,6 +91,7 @@ def check_facts(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_objectives(course: Course) -> Iterator[Diagnostic]:
+    """Questions that name an objective which their lesson doesn't have."""
     for lesson in course.lessons:
         known = [objective.id for objective in lesson.objectives if objective.id]
         for question in lesson.quiz.questions if lesson.quiz else ():
@@ -104,6 +107,7 @@ def _unknown_objective(id: str, known: list[str], at: Location) -> Diagnostic:
 
 
 def check_steps(course: Course) -> Iterator[Diagnostic]:
+    """Steps of paths that are neither a lesson nor a module."""
     names = [*(lesson.name for lesson in course.lessons), *(module.id for module in course.modules)]
     for path in course.paths:
         for step in path.steps:
@@ -116,6 +120,7 @@ def check_steps(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_aliases(course: Course) -> Iterator[Diagnostic]:
+    """Former addresses that are those of other lessons, or of no lesson."""
     owners: dict[str, str] = {lesson.name: lesson.name for lesson in course.lessons}
     for lesson in course.lessons:
         for alias in lesson.aliases:
@@ -128,9 +133,12 @@ def check_aliases(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_registers(course: Course) -> Iterator[Diagnostic]:
-    named: list[tuple[str | None, Location]] = [(fact.source, fact.location) for fact in course.facts.values()]
-    named += [(term.source, term.location) for term in course.terms.values()]
-    named += [(source.replaced_by, source.location) for source in course.sources.values()]
+    """Entries of registers whose source is unknown or replaced."""
+    named = [
+        *((fact.source, fact.location) for fact in course.facts.values()),
+        *((term.source, term.location) for term in course.terms.values()),
+        *((source.replaced_by, source.location) for source in course.sources.values()),
+    ]
     for fact in course.facts.values():
         source = course.sources.get(fact.source)
         if source and source.replaced_by:

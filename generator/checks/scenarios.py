@@ -1,4 +1,4 @@
-"""The graph of a scenario: it opens, every scene is reached, every way ends, and good and bad both can happen."""
+"""The graph of a scenario: it opens, every scene is reached, every path ends, both kinds of endings exist."""
 
 from __future__ import annotations
 
@@ -39,12 +39,24 @@ CHOICE_SINGLE = warning(
 
 
 def check_scenarios(course: Course) -> Iterator[Diagnostic]:
+    """Scenarios whose graph doesn't work; those that couldn't be read in full are left out."""
     for lesson in course.lessons:
         if lesson.scenario is not None and lesson.scenario.is_whole and lesson.scenario.scenes:
             yield from _check(lesson.scenario)
 
 
 def _check(scenario: Scenario) -> Iterator[Diagnostic]:
+    yield from _check_choices(scenario)
+    if scenario.scene(START) is None:
+        yield START_MISSING.at(scenario.location)
+        return
+    yield from _check_graph(scenario)
+    for mark in (Ending.GOOD, Ending.BAD):
+        if not any(scene.ending is mark for scene in scenario.scenes):
+            yield ENDING_MISSING.at(scenario.location, mark=mark.value)
+
+
+def _check_choices(scenario: Scenario) -> Iterator[Diagnostic]:
     ids = [scene.id for scene in scenario.scenes]
     for scene in scenario.scenes:
         if len(scene.choices) == 1:
@@ -52,15 +64,12 @@ def _check(scenario: Scenario) -> Iterator[Diagnostic]:
         for choice in scene.choices:
             if choice.target not in ids:
                 yield unknown(TARGET_UNKNOWN, choice.location, choice.target, ids)
-    if START not in ids:
-        yield START_MISSING.at(scenario.location)
-        return
+
+
+def _check_graph(scenario: Scenario) -> Iterator[Diagnostic]:
     reached, ends = scenario.reached(), scenario.distances(*Ending)
     for scene in scenario.scenes:
         if scene.id not in reached:
             yield UNREACHABLE.at(scene.location, id=scene.id)
         elif scene.choices and scene.id not in ends:
             yield ENDLESS.at(scene.location, id=scene.id)
-    for mark in (Ending.GOOD, Ending.BAD):
-        if not any(scene.ending is mark for scene in scenario.scenes):
-            yield ENDING_MISSING.at(scenario.location, mark=mark.value)

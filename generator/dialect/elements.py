@@ -1,4 +1,7 @@
-"""Elements of tokens: what each form of the dialect is in HTML. Addresses, citations, facts and running text are slots."""
+"""Elements of tokens: what each form of the dialect is in HTML.
+
+Addresses, citations, facts and running text are slots.
+"""
 
 from __future__ import annotations
 
@@ -21,16 +24,19 @@ _LINKED = frozenset({"href", "src"})
 
 
 def slot_mark(number: int) -> str:
-    """How a slot stands in text and attributes until it is cut out: between two control characters that no author can write."""
+    """How a slot stands in text and attributes until it is cut out.
+
+    Between two control characters that no author can write.
+    """
     return f"\x0e{number}\x0f"
 
 
 def to_elements(tokens: Sequence[Token], *, prose: bool, speech: bool) -> tuple[Element, list[Slot]]:
     """A `div` that holds what the tokens mean, and the slots whose marks stand in it.
 
-    `prose`: running text becomes slots in which terms are looked for. `speech`: a paragraph of the form `Name: “…”` gets
-    the class `says`. Every `&` in text and attributes is escaped already, since Python-Markdown's serialiser takes what
-    looks like an entity for one.
+    `prose`: running text becomes slots in which terms are looked for. `speech`: a paragraph of the form
+    `Name: “…”` gets the class `says`. Every `&` in text and attributes is escaped already, since
+    Python-Markdown's serialiser takes what looks like an entity for one.
     """
     builder = _Builder(prose, speech)
     builder.add_blocks(tokens)
@@ -94,12 +100,12 @@ class _Builder:
         children = token.children or []
         if opening.type == "paragraph_open" and self.speech and _SPEECH.match(token.content):
             self.open[-1].set("class", "says")
-        if self.open[-1].tag == "li" or len(self.open) > 1 and self.open[-2].tag == "li":
+        if self.open[-1].tag == "li" or (len(self.open) > 1 and self.open[-2].tag == "li"):
             children = self.add_task_box(children)
         self.add_children(children, running=self.prose and opening.type != "heading_open")
 
     def add_task_box(self, children: list[Token]) -> list[Token]:
-        """A box with a name, as a screen reader needs one, for `[ ]` and `[x]` at the beginning of an item."""
+        """A box with a name (a screen reader needs one) for `[ ]` and `[x]` at the beginning of an item."""
         holder = self.open[-1]
         item = holder if holder.tag == "li" else self.open[-2]
         found = _TASK.match(children[0].content) if children and children[0].type == "text" else None
@@ -146,7 +152,10 @@ class _Builder:
         self.add_raw("\n")
 
     def tab(self, token: Token, tokens: Sequence[Token], index: int) -> None:
-        """One tab; neighbours share a set. The boxes and labels of a set stand before the contents of its tabs."""
+        """One tab; neighbours share a set.
+
+        The boxes and labels of a set stand before the contents of its tabs.
+        """
         if self.open[-1].get("class") != "tabbed-content":
             self.tab_sets += 1
             tabs = self.start("div", {"class": "tabbed-set tabbed-alternate"})
@@ -227,7 +236,7 @@ class _Builder:
                 continue
             self.add_running(waiting)
             linked += token.nesting if token.tag == "a" else 0
-            self.add_child(token, linked=linked > 0 or not running and self.prose)
+            self.add_child(token, linked=linked > 0 or (not running and self.prose))
         self.add_running(waiting)
 
     def add_running(self, waiting: list[str]) -> None:
@@ -269,7 +278,10 @@ class _Builder:
             self.add_raw(self.slot(SlotKind.CITATION, str(token.meta["number"])))
 
     def fact(self, token: Token, linked: bool) -> None:
-        """In a link a fact is its value alone. On a page it is marked, so that it isn't taken for the author's own words."""
+        """In a link a fact is its value alone.
+
+        On a page it is marked, so that it isn't taken for the author's own words.
+        """
         if not linked:
             self.add_raw(self.slot(SlotKind.FACT, token.content))
             return
@@ -340,6 +352,9 @@ def _is_tab(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _reference(token: Token) -> str:
-    """The id of the place that refers to a footnote; a second one has its number in front, as in Python-Markdown."""
+    """The id of the place that refers to a footnote.
+
+    A second one has its number in front, as in Python-Markdown.
+    """
     number = token.meta.get("subId", 0)
     return f"fnref{number + 1 if number else ''}:{token.meta['label']}"

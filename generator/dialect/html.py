@@ -1,7 +1,10 @@
-"""HTML of tokens. Python-Markdown is the converter: its parser gives way to ours, its `toc` collects the headings, its
+"""HTML of tokens.
+
+Python-Markdown is the converter: its parser gives way to ours, its `toc` collects the headings, its
 serialiser prints the tree.
 
-Text outside pages (a question, an option, a remark) has no headings to collect and is printed by the same serialiser.
+Text outside pages (a question, an option, a remark) has no headings to collect and is printed by the same
+serialiser.
 """
 
 from __future__ import annotations
@@ -46,7 +49,7 @@ def page_html(tokens: Sequence[Token]) -> PageHtml:
     root, slots = to_elements(tokens, prose=True, speech=False)
     converter = _converter()
     converter.reset()
-    converter.parser.root = root  # type: ignore[attr-defined]
+    converter.parser.root = root
     text = converter.convert("the tree is the source")
     headings = tuple(_heading(found, slots) for found in converter.toc_tokens)  # type: ignore[attr-defined]
     return PageHtml(_parts(text, slots), headings)
@@ -87,11 +90,15 @@ def sentence_tokens(text: str) -> list[Token]:
 def words(tokens: Sequence[Token]) -> str:
     """The fingerprint of the author's own words in reading order: what the built page must show again.
 
-    White space doesn't count. Citations, facts, footnote marks and the boxes of tasks aren't words of the text.
+    White space doesn't count. Citations, facts, footnote marks and the boxes of tasks aren't words of the
+    text.
     """
     parts: list[str] = []
     labels: dict[int, int] = {}
-    """For each level on which a set of tabs is open: where its labels stand, which the page shows before its contents."""
+    """For each level on which a set of tabs is open.
+
+    Where its labels stand, which the page shows before its contents.
+    """
     for index, token in enumerate(tokens):
         before = tokens[index - 1]
         if token.type == "call_out_open" and token.markup == "===":
@@ -133,14 +140,17 @@ class _TreeParser:
         self.md = md
         self.root = Element("div")
 
-    def parseDocument(self, lines: list[str]) -> ElementTree[Element]:  # noqa: N802 (Python-Markdown's name)
+    def parseDocument(self, lines: list[str]) -> ElementTree[Element]:
         return ElementTree(self.root)
 
 
 class _TreeExtension(Extension):
-    """Python-Markdown without a syntax of its own: no preprocessor, no inline pattern, nothing done to text afterwards."""
+    """Python-Markdown without a syntax of its own.
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+    No preprocessor, no inline pattern, nothing done to text afterwards.
+    """
+
+    def extendMarkdown(self, md: Markdown) -> None:
         md.parser = _TreeParser(md)  # type: ignore[assignment]
         md.preprocessors, md.treeprocessors, md.postprocessors = Registry(), Registry(), Registry()
 

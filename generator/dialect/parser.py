@@ -1,17 +1,20 @@
-"""The one parser: CommonMark with tables, strike-through, footnotes, attributes, call-outs, citations and facts.
+"""The one parser: CommonMark with tables, strike-through, footnotes, attributes, call-outs, citations and
+facts.
 
-Raw HTML is parsed as HTML so that it can be reported; nothing of ours ever prints it. Beside markdown-it's own, tokens
-are of these types:
+Raw HTML is parsed as HTML so that it can be reported; nothing of ours ever prints it. Beside markdown-it's
+own, tokens are of these types:
 
-- `call_out_open`, `call_out_close`: `markup` is `!!!`, `???`, `???+` or `===`, `info` the kinds, `meta["indent"]` the
+- `call_out_open`, `call_out_close`: `markup` is `!!!`, `???`, `???+` or `===`, `info` the kinds,
+  `meta["indent"]` the
   column at which the inside begins. The title is an `inline` token right behind, with `meta["title"]`.
 - `citation`: `content` is what stands between the brackets, `info` what stands in the braces behind them.
 - `fact`: `content` is the id.
 - `table_open`: `meta["rows"]` are the lines of the table without the margin that their block gives them.
-- `attributes`: braces `{#id .class}` that belong to nothing. Those that belong to something are attributes of its token.
+- `attributes`: braces `{#id .class}` that belong to nothing. Those that belong to something are attributes
+  of its token.
 
-Each `inline` token has `meta["spans"]`: for each stretch that is no running text its rule, its start and end in the
-token's `content`, and the token made of it.
+Each `inline` token has `meta["spans"]`: for each stretch that is no running text its rule, its start and
+end in the token's `content`, and the token made of it.
 """
 
 from __future__ import annotations
@@ -168,7 +171,10 @@ _RECORDED: tuple[tuple[str, str, InlineRule], ...] = (
     ("footnote_ref", "[", footnote_ref),
     ("escape", "\\", escape),
 )
-"""The library's rules that take a stretch of text, each with the sign with which that begins: most signs begin none."""
+"""The library's rules that take a stretch of text, each with the sign with which that begins.
+
+Most signs begin none.
+"""
 _OURS: tuple[tuple[str, str, InlineRule], ...] = (
     ("citation", "[", _citation),
     ("fact", "{", _fact),
@@ -207,7 +213,10 @@ def _parse_inline(state: StateCore) -> None:
 
 
 def _attach_attributes(state: StateCore) -> None:
-    """Give attributes to what they stand right behind: an inline element, the heading, or the paragraph above them."""
+    """Give attributes to what they stand right behind.
+
+    An inline element, the heading, or the paragraph above them.
+    """
     for index, token in enumerate(state.tokens):
         children = token.children
         if token.type == "inline" and children and any(child.type == "attributes" for child in children):

@@ -16,19 +16,28 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from yaml import YAMLError
 
-from generator.building import Build
+from generator.building import Build, read_settings
 from generator.diagnostics import N_
+from generator.engine.hosts import guarded
 from generator.loading.heads import PluginOptions
+from generator.publishing.site_folder import FolderRefused
 
 NO_WRITING = N_("The site can't be written: {problem}. The last good one is still there.")
 NO_BUILDING = N_("Nothing was built: {problem}. Look at mkdocs.yml; the last good pages are still shown.")
 HAS_ERRORS = N_("The course has errors; they are told above.")
 
+judged = False
+"""Whether mkdocs.yml is judged before MkDocs reads it again.
+
+So it is for our own command, unless it is told to trust it.
+"""
+
 
 class CoursePlugin(BasePlugin):
     """Reads and stages the course before MkDocs builds it, and finishes the site afterwards."""
 
-    # The options are read from mkdocs.yml by `loading.settings`, with their places; MkDocs only has to let them pass.
+    # The options are read from mkdocs.yml by `loading.settings`, with their places; MkDocs only has to let
+    # them pass.
     config_scheme = tuple(
         (field.alias or name, Type(object)) for name, field in PluginOptions.model_fields.items()
     )
@@ -55,7 +64,10 @@ class CoursePlugin(BasePlugin):
         return config
 
     def _prepared(self, config: MkDocsConfig) -> Build:
-        """The course read and staged. With errors a build ends here; serving goes on with what was good before."""
+        """The course read and staged.
+
+        With errors a build ends here; serving goes on with what was good before.
+        """
         build = Build(
             Path(config.config_file_path).parent,
             Path(config.site_dir),
@@ -67,6 +79,9 @@ class CoursePlugin(BasePlugin):
         except OSError as problem:
             build.lock.release()
             raise Abort(build.say(NO_WRITING, problem=problem)) from problem
+        except FolderRefused as refused:
+            build.lock.release()
+            raise Abort(build.say.render(refused.message)) from refused
         if prepared:
             return build
         if not self.serving:
@@ -100,17 +115,25 @@ class CoursePlugin(BasePlugin):
             finished = self.build.finish()
         except OSError as problem:
             raise Abort(self.build.say(NO_WRITING, problem=problem)) from problem
+        except FolderRefused as refused:
+            raise Abort(self.build.say.render(refused.message)) from refused
         finally:
             self.build.lock.release()
         if not finished:
             raise Abort(self.build.say(HAS_ERRORS))
 
     def _guarded(self, builder: Callable[..., None]) -> Callable[..., None]:
-        """A rebuild that fails before the course is read (a mistake in mkdocs.yml) is told, and the last pages go on being served."""
+        """A rebuild that fails before the course is read (a mistake in mkdocs.yml) is told, and the last
+        pages go on being served.
+        """
         assert self.build is not None
-        say = self.build.progress
+        build, say = self.build, self.build.progress
 
         def run(*arguments: Any) -> None:
+            _settings, report = read_settings(build.root, trusted=not judged)
+            if judged and report.has_errors:
+                build.refused(report)
+                return
             try:
                 builder(*arguments)
             except (Abort, MkDocsException, OSError, YAMLError) as problem:
@@ -121,6 +144,7 @@ class CoursePlugin(BasePlugin):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         assert self.build is not None
         server.builder = self._guarded(server.builder)
+        server.set_app(guarded(server.get_app(), *server.server_address[:2]))
         server.unwatch(config.docs_dir)
         for folder in self.build.authored:
             server.watch(str(folder))

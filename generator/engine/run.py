@@ -13,11 +13,16 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from generator.engine import mkdocs_plugin
 from generator.loading.settings import CONFIG
+from generator.publishing.site_folder import FolderRefused
 
 
 class EngineError(Exception):
-    """The surroundings are broken (configuration, a port in use): nothing of the course's text is at fault."""
+    """The surroundings are broken (configuration, a port in use).
+
+    Nothing of the course's text is at fault.
+    """
 
 
 def run_build(folder: Path) -> bool:
@@ -32,8 +37,12 @@ def run_build(folder: Path) -> bool:
             gc.enable()
 
 
-def run_serve(folder: Path, address: str) -> bool:
-    """Serve the course until it is interrupted. Raises EngineError."""
+def run_serve(folder: Path, address: str, *, trusted: bool = False) -> bool:
+    """Serve the course until it is interrupted.
+
+    Its settings are judged anew before each rebuild unless they are `trusted`. Raises EngineError.
+    """
+    mkdocs_plugin.judged = not trusted
     _loaded(folder)
     return _run(lambda: serve.serve(str(folder / CONFIG), dev_addr=address))
 
@@ -56,7 +65,7 @@ def _run(command: Callable[[], None]) -> bool:
     try:
         command()
     except Abort as aborted:
-        if isinstance(aborted.__cause__, OSError):
+        if isinstance(aborted.__cause__, (OSError, FolderRefused)):
             raise EngineError(str(aborted)) from aborted
         return False
     except (MkDocsException, OSError) as problem:

@@ -1,1 +1,1 @@
-"""From disk to the model. Loading never raises for what an author wrote: it reports, and returns what it could read."""
+"""From disk to the model. Loading never raises for what an author wrote: it reports, and returns the rest."""

@@ -86,13 +86,15 @@ def block_findings(
 ) -> Iterator[Diagnostic]:
     """What is wrong with the blocks of a text that begins at the line `first_line` (from 0) of the file.
 
-    `meta["lookalikes"]` of a paragraph's inline token are the lines (from 0) that were meant to begin something else.
+    `meta["lookalikes"]` of a paragraph's inline token are the lines (from 0) that were meant to begin
+    something else.
     """
     return _Blocks(file, first_line, tokens, place).findings()
 
 
 def line_lookalikes(file: SourceFile, first_line: int) -> Iterator[tuple[int, Lookalike, bool]]:
-    """Each line (from 0) with backslashes or special spaces that keep it from being read, and whether they stand
+    """Each line (from 0) with backslashes or special spaces that keep it from being read, and whether they
+    stand
     where a block would begin."""
     lines = code_blanked(file)
     for number in range(first_line, len(lines)):
@@ -146,7 +148,9 @@ class _Blocks:
             yield QUOTATION_MARK.at(self.file.line_location(self.line(token)), mark=line)
 
     def numbers(self, index: int, token: Token) -> Iterator[Diagnostic]:
-        """A paragraph that begins with a year is a list from there on; so are two of them, each with a number of its own."""
+        """A paragraph that begins with a year is a list from there on; so are two of them, each with a number
+        of its own.
+        """
         items = []
         for inner in self.tokens[index + 1 :]:
             if inner.level <= token.level:
@@ -196,7 +200,9 @@ class _Blocks:
         return like.at(at)
 
     def stretch(self, number: int, content: str, start: int, end: int) -> Location:
-        """The place of a stretch of `content`, which stands in the line `number` of the file behind its margin."""
+        """The place of a stretch of `content`, which stands in the line `number` of the file behind its
+        margin.
+        """
         at = max(self.file.lines[number].find(content), 0)
         return Location(self.file.path, number + 1, at + start + 1, max(1, end - start))
 

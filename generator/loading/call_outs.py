@@ -46,7 +46,8 @@ _KINDS = re.compile(r"[a-z][a-z-]*(?:[ ]+[a-z-]+)*")
 def read_call_out(
     file: SourceFile, first_line: int, tokens: Sequence[Token], index: int
 ) -> Reading[CallOut | None]:
-    """The call-out that opens with `tokens[index]`; None where its first line can't be read. What its inside holds is
+    """The call-out that opens with `tokens[index]`; None where its first line can't be read. What its inside
+    holds is
     found with the rest of the page.
 
     `first_line` is the line of the file (from 0) at which the text of the tokens begins.
@@ -122,7 +123,8 @@ def _nested(tokens: Sequence[Token], index: int) -> int | None:
 def _fallen_out(file: SourceFile, number: int, indent: int, *, in_list: bool) -> Location | None:
     """The line below a call-out that seems to belong to it and isn't indented enough.
 
-    It stands right below the call-out, or is set in by less than four. Below a call-out in a list the next item doesn't.
+    It stands right below the call-out, or is set in by less than four. Below a call-out in a list the next
+    item doesn't.
     """
     lines = file.lines
     close = number < len(lines) and bool(lines[number].strip())

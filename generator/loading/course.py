@@ -6,31 +6,22 @@ import posixpath
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path as Folder
+from typing import Any
 
 from generator.diagnostics import N_, NEAREST, Report, error, nearest
+from generator.loading.attachments import REGISTERS, check_files, load_files
 from generator.loading.front_matter import FrontMatter, read_front_matter
 from generator.loading.heads import CourseHead, ModuleHead, PageHead, PathHead
 from generator.loading.lessons import load_lesson
 from generator.loading.outline import read_outline
 from generator.loading.registers import load_facts, load_sources, load_terms
-from generator.loading.settings import CONFIG, load_settings
-from generator.loading.tree import (
-    CLASH,
-    FILE_ACTIVE,
-    FILE_KIND,
-    NAME_WRONG,
-    PICTURE_MOST,
-    PUBLISHABLE,
-    Tree,
-    is_kebab,
-    is_publishable,
-    list_name,
-    proper,
-)
+from generator.loading.settings import load_settings
+from generator.loading.tree import CLASH, NAME_WRONG, Tree, is_kebab, list_name, proper
 from generator.model.addresses import ASSESSMENT, RESERVED
 from generator.model.course import Attachment, Course, Module, Page, Path, Settings
+from generator.model.sources import Fact, Source, Term
 from generator.model.text import slug
-from generator.parallel import spread
+from generator.parallel import parallel_map
 from generator.source import Location
 
 UNLISTED = error(
@@ -58,21 +49,21 @@ _WITHOUT_ENDING = N_("Write the name without .md: {better}.")
 _WITHOUT_FOLDER = N_("Write the name alone, without its folder: {better}.")
 
 MANY_MODULES = 16
-_REGISTERS = {"docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"}
 
 
-def load_course(root: Folder, today: date, report: Report) -> Course | None:
-    """Read the course in `root`. Everything wrong goes into `report`; None when not even its front page can be read."""
+def load_course(root: Folder, today: date, report: Report, *, trusted: bool = False) -> Course | None:
+    """Read the course in `root`, whose settings are `trusted` or not.
+
+    Everything wrong goes into `report`; None when not even its front page can be read.
+    """
     tree = Tree.scan(root, report, "docs", "quizzes")
-    if (root / CONFIG).is_file():
-        tree.paths[CONFIG] = root / CONFIG
-    return _Loader(tree, today).course()
+    return _Loader(tree, today, trusted).course()
 
 
 class _Loader:
-    def __init__(self, tree: Tree, today: date) -> None:
+    def __init__(self, tree: Tree, today: date, trusted: bool) -> None:
         self.tree, self.report, self.today = tree, tree.report, today
-        self.settings = load_settings(tree)
+        self.settings = load_settings(tree, trusted=trusted)
 
     def course(self) -> Course | None:
         file = self.tree.read("docs/index.md", Location("docs/index.md"))
@@ -83,47 +74,43 @@ class _Loader:
         head = front.head
         modules = tuple(self.modules(list(listed(front, "modules", self.tree, "docs/modules/{}/index.md"))))
         paths = [self.path(id, at) for id, at in listed(front, "paths", self.tree, "docs/paths/{}.md")]
-        pages = [
-            self.page("docs", id, at, False) for id, at in listed(front, "pages", self.tree, "docs/{}.md")
-        ]
-        guide = [
-            self.page("docs/huong-dan", id, at, True)
-            for id, at in listed(front, "guide", self.tree, "docs/huong-dan/{}.md")
-        ]
-        pages = [page for page in (*pages, *guide) if page is not None]
+        pages = [*self.pages(front, "pages", "docs"), *self.pages(front, "guide", "docs/huong-dan")]
         about = next((page for page in pages if page.id == head.about), None)
         if head.about and about is None and f"docs/{head.about}.md" not in self.tree.unread:
             self.report.add(ABOUT_UNKNOWN.at(front.location("about"), name=head.about))
         self.check_endings()
-        files = self.files()
+        files = load_files(self.tree)
         self.check_left_over(files)
         sources, facts, terms = registers
-        return Course(
-            front.required_text("title"),
-            self.report.take(read_outline(file, front.body_start)),
-            self.settings,
-            Location(file.path),
-            self.today,
-            modules,
-            tuple(path for path in paths if path),
-            tuple(pages),
-            front.text("summary"),
-            about,
-            front.text("disclaimer"),
-            sources,
-            facts,
-            terms,
-            files,
-            frozenset(self.tree.unread),
+        return check_files(
+            self.tree,
+            Course(
+                front.required_text("title"),
+                self.report.take(read_outline(file, front.body_start)),
+                self.settings,
+                Location(file.path),
+                self.today,
+                modules,
+                tuple(path for path in paths if path),
+                tuple(pages),
+                front.text("summary"),
+                about,
+                front.text("disclaimer"),
+                sources,
+                facts,
+                terms,
+                files,
+                frozenset(self.tree.unread),
+            ),
         )
 
-    def registers(self):
+    def registers(self) -> tuple[dict[str, Source], dict[str, Fact], dict[str, Term]]:
         after = self.settings.review_after
         return load_sources(self.tree, after), load_facts(self.tree, after), load_terms(self.tree)
 
     def modules(self, listed: list[tuple[str, Location]]) -> Iterator[Module]:
         """The modules, read by all processors where there are many."""
-        for module, part in spread(
+        for module, part in parallel_map(
             lambda number: _read_apart(self.tree, *listed[number], self.settings),
             len(listed),
             worth_it=MANY_MODULES,
@@ -148,6 +135,13 @@ class _Loader:
             Location(file.path),
         )
 
+    def pages(self, front: FrontMatter[CourseHead], key: str, folder: str) -> Iterator[Page]:
+        """The pages in the list `key` of the head, whose files are in `folder`."""
+        for id, at in listed(front, key, self.tree, folder + "/{}.md"):
+            page = self.page(folder, id, at, key == "guide")
+            if page is not None:
+                yield page
+
     def page(self, folder: str, id: str, at: Location, guide: bool) -> Page | None:
         file = self.tree.read(f"{folder}/{id}.md", at)
         front = read_front_matter(file, PageHead, self.report) if file else None
@@ -164,33 +158,6 @@ class _Loader:
             front.text("summary"),
             guide,
         )
-
-    def files(self) -> dict[str, Attachment]:
-        """Pictures and attachments: what is no Markdown and no register is published under its slug."""
-        files: dict[str, Attachment] = {}
-        owners: dict[str, str] = {}
-        for path in self.tree.paths:
-            if (
-                not path.startswith("docs/")
-                or path in _REGISTERS
-                or path in self.tree.taken
-                or path.endswith(".md")
-            ):
-                continue
-            address = _published(path.removeprefix("docs/"))
-            if not is_publishable(path):
-                self.report.add(FILE_KIND.at(Location(path), known=" ".join(sorted(PUBLISHABLE))))
-            elif address.split("/")[0] in RESERVED - {"modules", "paths", "assets"}:
-                self.report.add(CLASH.at(Location(path), other=address))
-            elif self.tree.is_active(path):
-                self.report.add(FILE_ACTIVE.at(Location(path)))
-            elif owners.setdefault(address, path) != path:
-                self.report.add(CLASH.at(Location(path), other=owners[address]))
-            elif self.tree.fits(path, self.tree.paths[path].stat().st_size, PICTURE_MOST):
-                files[path] = Attachment(
-                    address, self.tree.paths[path].relative_to(self.tree.root).as_posix()
-                )
-        return files
 
     def check_endings(self) -> None:
         """Lessons and quizzes that don't end with .md would be attachments, or nothing."""
@@ -209,11 +176,11 @@ class _Loader:
             if path.endswith(".md")
             and path not in self.tree.taken
             and path not in files
-            and path not in _REGISTERS
+            and path not in REGISTERS
         ]
         for path in left:
             if path in self.tree.taken:
-                continue  # told together with its folder
+                continue  # reported together with its folder
             if path != proper(path):
                 self.tree.tell_name(path)
             elif path.startswith("quizzes/"):
@@ -224,7 +191,7 @@ class _Loader:
                 self.report.add(UNLISTED.at(Location(path), name=list_name(path), list=_list_for(path)))
 
     def check_orphan(self, path: str) -> None:
-        """A quiz whose lesson isn't there. Where the lesson is there and no part of the course, that is told of the lesson."""
+        """Report a quiz without a lesson. Where its file exists unlisted, that is reported instead."""
         own = path.removeprefix("quizzes/").removesuffix(".md")
         lessons = [
             proper(other).removeprefix("docs/modules/").removesuffix(".md")
@@ -249,7 +216,7 @@ class _Loader:
 
 
 def _nearest_lesson(name: str, lessons: list[str]) -> str | None:
-    """The lesson whose name is most like that of `module/lesson`; one of the same module before all others."""
+    """The lesson whose name is nearest to `module/lesson`; those of the same module take precedence."""
     module, own = posixpath.split(name)
     for among in ([lesson for lesson in lessons if posixpath.dirname(lesson) == module], lessons):
         near = nearest(own, map(posixpath.basename, among))
@@ -259,10 +226,11 @@ def _nearest_lesson(name: str, lessons: list[str]) -> str | None:
     return None
 
 
-def listed(front: FrontMatter, key: str, tree: Tree, place: str) -> Iterator[tuple[str, Location]]:
-    """The names in a list of the head, each with its place; one that stands twice is told and used once. `place` is where the files are.
+def listed(front: FrontMatter[Any], key: str, tree: Tree, place: str) -> Iterator[tuple[str, Location]]:
+    """The names in the list `key` of a head, each once, with its location. `place`: the pattern of the files.
 
-    A name that can't be is told; where the file that was meant is there, it is used all the same, so that nothing else is told because of it.
+    Duplicates and impossible names are reported. Where the file that such a name means exists, its name is
+    yielded all the same, so that nothing else is reported because of it.
     """
     names = getattr(front.head, key)
     seen: set[str] = set()
@@ -279,7 +247,7 @@ def listed(front: FrontMatter, key: str, tree: Tree, place: str) -> Iterator[tup
 
 
 def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
-    """Tell a name that can't stand in a list; returns the one that was meant, where its file is there."""
+    """Report a name that can't be listed; returns the one that was meant, where its file exists."""
     bare = written.removesuffix(".md").removesuffix("/index")
     name = posixpath.basename(bare)
     remedy = (
@@ -292,9 +260,8 @@ def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
         else None
     )
     near = None if remedy or place.format(written) in tree else tree.nearest(place.format(slug(written)))
-    better = near or (
-        name if remedy else slug(written) if slug(written) != written else f"{written}-2"
-    )  # the last is one that we keep for ourselves
+    # The last case is a name that is reserved.
+    better = near or (name if remedy else slug(written) if slug(written) != written else f"{written}-2")
     tree.report.add(NAME_WRONG.at(at, better=better, nearest=near, remedy=NEAREST if near else remedy))
     if near or (remedy and place.format(name) in tree):
         return better
@@ -307,7 +274,7 @@ def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
 
 
 def _read_apart(tree: Tree, id: str, at: Location, settings: Settings) -> tuple[Module | None, Tree]:
-    """One module, and what was found while it was read. Only what must travel between processes goes back: no file's text."""
+    """One module, and what was found while it was read, without the texts: it travels between processes."""
     part = tree.part()
     module = _module(part, id, at, settings)
     part.report.sources, part.paths = {}, {}
@@ -347,10 +314,3 @@ def _list_for(path: str) -> str:
     if folder.startswith("docs/modules/") and not path.endswith("/index.md"):
         return f"lessons: ({folder}/index.md)"
     return "modules: (docs/index.md)" if folder.startswith("docs/modules/") else "pages: (docs/index.md)"
-
-
-def _published(path: str) -> str:
-    folder, name = posixpath.split(path)
-    stem, ending = posixpath.splitext(name)
-    parts = [slug(part) or part for part in folder.split("/") if part]
-    return posixpath.join(*parts, (slug(stem) or "tep") + ending.lower())

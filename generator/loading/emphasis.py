@@ -1,4 +1,7 @@
-"""Stars and underscores that make slanted or bold text of what was meant to be shown: the codes that are dialled, a sum, a name."""
+"""Stars and underscores that make slanted or bold text of what was meant to be shown.
+
+The codes that are dialled, a sum, a name.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ EMPHASIS_UNMEANT = error(
     "emphasis-unmeant",
     N_("these {mark} aren't shown: they make slanted or bold text"),
     N_(
-        "Put what is dialled or typed between backticks, `*100#`; or write \\{mark} for each {mark} to be shown."
+        "Put what is dialled or typed between backticks, `*100#`; or write \\{mark} for each {mark} "
+        "to be shown."
     ),
 )
 

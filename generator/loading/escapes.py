@@ -1,4 +1,6 @@
-"""Backslashes that another editor has put before signs when it turned a text into Markdown, so that nothing is read as it was meant."""
+"""Backslashes that another editor has put before signs when it turned a text into Markdown, so that nothing
+is read as it was meant.
+"""
 
 from __future__ import annotations
 

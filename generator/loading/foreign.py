@@ -55,7 +55,10 @@ _LETTERS = re.compile(
 
 
 def foreign_lines(lines: Sequence[str], numbers: Iterable[int]) -> Iterator[int]:
-    """The lines (from 0) at which a question in the form of another program begins. Code in `lines` is blank."""
+    """The lines (from 0) at which a question in the form of another program begins.
+
+    Code in `lines` is blank.
+    """
     last = -2
     for number in numbers:
         line = lines[number]
@@ -97,7 +100,10 @@ def key_lines(
 
 
 def marked_steps(file: SourceFile, block: Block) -> Iterator[Diagnostic]:
-    """Steps of an order of which one is marked as right: it was meant as a question with answers to choose from."""
+    """Steps of an order of which one is marked as right.
+
+    It was meant as a question with answers to choose from.
+    """
     for first, _ in block.items:
         if _MARKED.match(fold(file.lines[first])):
             yield KEY_LINE.at(file.line_location(first), remedy=_ANSWERS_INSTEAD)

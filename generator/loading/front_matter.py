@@ -33,7 +33,7 @@ Model = TypeVar("Model", bound=Head)
 
 @dataclass
 class FrontMatter(Generic[Model]):
-    """A head that was read and valid, the document that it was read from, and the offset of the body."""
+    """A valid head, the YAML that it was read from, and the body's offset in the file's text (characters)."""
 
     head: Model
     document: YamlDocument
@@ -41,7 +41,7 @@ class FrontMatter(Generic[Model]):
     report: Report
 
     def text(self, *key: str | int) -> Text | None:
-        """The value at that path as authored text; None where it is absent."""
+        """The value at that path (keys, indices of lists) as authored text; None where it is absent."""
         value = self.document.data
         for step in key:
             value = value.get(step) if isinstance(value, dict) else value[step]
@@ -51,20 +51,21 @@ class FrontMatter(Generic[Model]):
         return self.report.take(read)
 
     def required_text(self, *key: str | int) -> Text:
-        """Like `text`, for a key that the head must have."""
+        """Like `text`, for a key that the head must have; an empty text where it is absent."""
         text = self.text(*key)
         return text if text is not None else Text("", self.location(*key))
 
     def location(self, *key: str | int) -> Location:
+        """The location of the value at that path; of the nearest parent where it is absent."""
         return self.document.location(key)
 
 
 def read_front_matter(
     file: SourceFile, model: type[Model], report: Report, *, optional: bool = False
 ) -> FrontMatter[Model] | None:
-    """The head of `file` as a `model`; None when there is none or it is wrong (findings say why).
+    """The head of `file` as a `model`; None where there is none or it is wrong (`report` says why).
 
-    With `optional` a file without a head has one with nothing in it.
+    With `optional` a file without a head counts as one with an empty head.
     """
     opening = _FENCE.match(file.text)
     if opening is None:
@@ -101,4 +102,4 @@ def read_front_matter(
     )
 
 
-__all__ = ["FrontMatter", "Key", "read_front_matter"]
+__all__ = ["FrontMatter", "read_front_matter"]

@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from generator.model.course import LessonKind, Level, Status
 from generator.model.sources import Confidence
 
-SOURCE_KINDS = (
+SourceKind = Literal[
     "law",
     "decree",
     "circular",
@@ -23,7 +23,7 @@ SOURCE_KINDS = (
     "guidance",
     "page",
     "news",
-)
+]
 
 
 def _day(value: object) -> object:
@@ -43,10 +43,14 @@ PassMark = Annotated[int, Field(ge=1, le=100)]
 
 
 class Head(BaseModel):
+    """Any head or entry: no unknown key, not to be changed."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class CourseHead(Head):
+    """docs/index.md."""
+
     title: Name
     modules: Annotated[list[Name], Field(min_length=1)]
     summary: Name | None = None
@@ -58,6 +62,8 @@ class CourseHead(Head):
 
 
 class ModuleHead(Head):
+    """docs/modules/<module>/index.md."""
+
     title: Name
     lessons: Annotated[list[Name], Field(min_length=1)]
     summary: Name | None = None
@@ -65,17 +71,23 @@ class ModuleHead(Head):
 
 
 class PathHead(Head):
+    """docs/paths/<path>.md."""
+
     title: Name
     summary: Name
     steps: Annotated[list[Name], Field(min_length=1)]
 
 
 class ReviewHead(Head):
+    """`reviewed:` of a lesson."""
+
     by: Name
     on: Day
 
 
 class LessonHead(Head):
+    """docs/modules/<module>/<lesson>.md."""
+
     title: Name
     minutes: Annotated[int, Field(ge=1, le=120)]
     objectives: Annotated[list[Name], Field(min_length=1)]
@@ -91,25 +103,34 @@ class LessonHead(Head):
 
 
 class ScenarioHead(LessonHead):
+    """The same for `kind: scenario`."""
+
     kind: Literal[LessonKind.SCENARIO]
-    checked: Day | None = None
+    # A scenario may leave out what every other kind must have, and is one in all else.
+    checked: Day | None = None  # type: ignore[assignment]
 
 
 class PageHead(Head):
+    """docs/<page>.md, docs/huong-dan/<page>.md."""
+
     title: Name
     summary: Name | None = None
 
 
 class QuizHead(Head):
+    """quizzes/<module>/<lesson>.md; the head is optional."""
+
     # `pass` is a word of Python, so the model's name for it differs from the author's.
     model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True)
     pass_mark: Annotated[PassMark | None, Field(alias="pass")] = None
 
 
 class SourceEntry(Head):
+    """An entry of docs/sources.yml."""
+
     title: Name
-    kind: Literal[SOURCE_KINDS]  # type: ignore[valid-type]
-    url: Annotated[str, Field(pattern=r"^https?://\S+$")]
+    kind: SourceKind
+    url: Annotated[str, Field(pattern=r"^https?://[^\s/?#:@]\S*$")]
     checked: Day
     confidence: Confidence
     in_force: Day | None = None
@@ -118,6 +139,8 @@ class SourceEntry(Head):
 
 
 class FactEntry(Head):
+    """An entry of docs/facts.yml."""
+
     value: Name
     source: Name
     checked: Day
@@ -126,6 +149,8 @@ class FactEntry(Head):
 
 
 class TermEntry(Head):
+    """An entry of docs/glossary.yml in its long form."""
+
     means: Name
     also: list[Name] = []
     source: Name | None = None
@@ -164,4 +189,4 @@ def keys_of(model: type[Head]) -> list[str]:
 KEYS = frozenset(
     key for model in Head.__subclasses__() + LessonHead.__subclasses__() for key in keys_of(model)
 )
-"""Every key that may stand anywhere."""
+"""The keys of all heads and entries."""

@@ -44,7 +44,10 @@ OBJECTIVE_DUPLICATE = error(
 
 
 def load_lesson(tree: Tree, module: str, id: str, asked_at: Location, pass_mark: int) -> Lesson | None:
-    """The lesson `docs/modules/<module>/<id>.md` with its quiz; None when its head can't be used (findings say why)."""
+    """The lesson `docs/modules/<module>/<id>.md` with its quiz.
+
+    None when its head can't be used (findings say why).
+    """
     report = tree.report
     path = f"docs/modules/{module}/{id}.md"
     file = tree.read(path, asked_at)
@@ -111,7 +114,9 @@ def _lesson(
         aliases=tuple(head.aliases),
         status=head.status,
         withdrawn=front.text("withdrawn"),
-        reviewed=Review(head.reviewed.by, head.reviewed.on) if head.reviewed else None,
+        reviewed=Review(head.reviewed.by, head.reviewed.on, front.location("reviewed", "on"))
+        if head.reviewed
+        else None,
         quiz=quiz,
         scenario=scenario,
     )

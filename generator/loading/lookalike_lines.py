@@ -1,4 +1,7 @@
-"""Lines and paragraphs that look like the beginning of a block and aren't: they would be printed as they were typed."""
+"""Lines and paragraphs that look like the beginning of a block and aren't.
+
+They would be printed as they were typed.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,10 @@ CODE_BAR = N_("Write \\| in place of the | in the code, which would divide the c
 
 _ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ITEM = r"(?:[-*+]|\d{1,9}[.)])"
-_MARK = rf"(?:\#{{1,6}}|===|(?:!!!|\?\?\?\+?)(?:[ ][a-z]+)?|{_ITEM}(?:[ ]+\[[ xX=]?\])?|{_ITEM}[ ]+\[(?=[{_ODD}]\]))"
+_MARK = (
+    r"(?:\#{1,6}|===|(?:!!!|\?\?\?\+?)(?:[ ][a-z]+)?"
+    rf"|{_ITEM}(?:[ ]+\[[ xX=]?\])?|{_ITEM}[ ]+\[(?=[{_ODD}]\]))"
+)
 _ODD_SPACE = re.compile(rf"(?:[ \t]*|[ \t>]*{_MARK})(?P<odd>[{_ODD}]+)")
 _RULE_LIKE = re.compile(r"[\s|:]*-[\s|:-]*")
 
@@ -59,8 +65,8 @@ _GLUED = re.compile(r"\s*(?P<mark>[-+](?=[^\W\d_])|\d{1,2}[.)](?=[^\W\d_]))")
 _STARRED = re.compile(r"[ ]{0,3}(?P<mark>\*)(?=[^\s*])[^*]*$")
 _DASHED = re.compile(r"[ ]{0,3}(?P<mark>[–—‐‑−»›]|--)[ ]")
 _NUMBERED = re.compile(
-    r"[ ]{0,3}(?P<mark>\(?(?:\d{1,2}|[a-h\u0111]|[ivx]{1,4})[/)]|\(?(?:[A-H]|[IVX]{1,4})[/.)]|[a-h]\.|\d{1,2}[-–]"
-    r"|[Bb]\u01b0\u1edbc[ ]\d{1,2})(?=[:.]?[ ])"
+    r"[ ]{0,3}(?P<mark>\(?(?:\d{1,2}|[a-h\u0111]|[ivx]{1,4})[/)]|\(?(?:[A-H]|[IVX]{1,4})[/.)]|[a-h]\."
+    r"|\d{1,2}[-–]|[Bb]\u01b0\u1edbc[ ]\d{1,2})(?=[:.]?[ ])"
 )
 _SIGNS = re.compile(
     r"\s*(?:!{1,2}[ ]+(?:![ ]+)*|!{4,}[ ]*|!!!(?=\w)|!!(?=\w)|\?\?[ ]+|！+[ ]*)(?P<kind>[a-z]+)\b"
@@ -117,7 +123,8 @@ def paragraph_lookalikes(
 ) -> list[tuple[int, Lookalike]]:
     """What a paragraph was meant to be, or its lines, each with its number.
 
-    `list_below`: a list follows without an empty line, so that one line is enough to tell its first item. `in_item`: it
+    `list_below`: a list follows without an empty line, so that one line is enough to tell its first item.
+    `in_item`: it
     stands in an item of a list, where a tab is nothing but a space.
     """
     whole = _table(lines) or _marked(lines, list_below)
@@ -191,7 +198,10 @@ def _marked(lines: Sequence[str], list_below: bool) -> tuple[int, Lookalike] | N
 
 
 def _sign(line: str) -> str:
-    """The sign with which a line begins, where it can be that of an item: an emoji, a tick, an arrow, a number in a circle."""
+    """The sign with which a line begins, where it can be that of an item.
+
+    An emoji, a tick, an arrow, a number in a circle.
+    """
     text = line.lstrip()
     keycap = re.match("[0-9#*]\ufe0f?\u20e3", text)
     if keycap:
@@ -231,5 +241,8 @@ def _trimmed(line: str) -> tuple[int, int]:
 
 
 def bar_in_code(row: str) -> bool:
-    """Whether code in a row of a table holds a `|` that divides it: a table is cut into cells before code is looked for."""
+    """Whether code in a row of a table holds a `|` that divides it.
+
+    A table is cut into cells before code is looked for.
+    """
     return any(re.search(r"(?<!\\)\|", code[0]) for code in _CODE.finditer(row))

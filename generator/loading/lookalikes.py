@@ -1,7 +1,10 @@
-"""What looks like the authors' syntax and isn't: it would be printed as it was typed, or quietly mean something else.
+"""What looks like the authors' syntax and isn't: it would be printed as it was typed, or quietly mean
+something else.
 
-Each names the rule that it breaks and the remedy for just that slip. Here stands running text in which a citation, a
-link, a value or bold text was meant; lines that don't begin the block that they seem to begin: `lookalike_lines`.
+Each names the rule that it breaks and the remedy for just that slip. Here stands running text in which a
+citation, a
+link, a value or bold text was meant; lines that don't begin the block that they seem to begin:
+`lookalike_lines`.
 """
 
 from __future__ import annotations
@@ -18,7 +21,8 @@ CITATION_MALFORMED = error(
     "citation-malformed",
     N_("this citation can't be read"),
     N_(
-        "Write [@id], [@id, điều 5] or [@a; @b], and after it at most {{.single}}, {{.differs}} or {{.history}}."
+        "Write [@id], [@id, điều 5] or [@a; @b], and after it at most {{.single}}, {{.differs}} or "
+        "{{.history}}."
     ),
 )
 FACT_MALFORMED = error(
@@ -33,7 +37,8 @@ EMPHASIS_UNREAD = error(
     "emphasis-unread",
     N_("these stars would be printed"),
     N_(
-        "Put ** right before the first word and right behind the last one, and a space or a full stop after it."
+        "Put ** right before the first word and right behind the last one, and a space or a full "
+        "stop after it."
     ),
 )
 
@@ -111,7 +116,10 @@ def may_look_alike(text: str) -> bool:
 
 
 def inline_lookalikes(text: str, start: int, end: int) -> Iterator[Lookalike]:
-    """The lookalikes in `text` between two offsets, in which stands nothing but running text. One place is reported once."""
+    """The lookalikes in `text` between two offsets, in which stands nothing but running text.
+
+    One place is reported once.
+    """
     if _SUSPICIOUS.search(text, start, end) is None:
         return
     reported = start

@@ -1,4 +1,7 @@
-"""The manual of the rules (`generator/manual/*.md`): why each is there, a wrong and a right example. Its examples are test cases."""
+"""The manual of the rules (`generator/manual/*.md`): why each exists, a wrong and a right example.
+
+The examples are test cases (tests/test_manual.py).
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 _FENCED = re.compile(r"^````.*?^````$", re.MULTILINE | re.DOTALL)
 _MARKER = re.compile(r"[ ]*⟵ (?:error|warning): \[([a-z-]+)\](?: @\d+)?")
@@ -14,7 +18,7 @@ _MARKER = re.compile(r"[ ]*⟵ (?:error|warning): \[([a-z-]+)\](?: @\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class RulePage:
-    """What the manual says of one rule. The examples are Markdown; the places of the findings are marked by `⟵`."""
+    """What the manual says of one rule. The examples are Markdown; `⟵` marks the places of the findings."""
 
     id: str
     subject: str
@@ -52,9 +56,9 @@ def _split(text: str, mark: str) -> list[str]:
         if not any(first <= found.start() < last for first, last in fenced)
     ]
     cuts = [0, *starts, len(text)]
-    return [text[first:last].removeprefix(mark) for first, last in zip(cuts, cuts[1:], strict=False)]
+    return [text[first:last].removeprefix(mark) for first, last in pairwise(cuts)]
 
 
 def marked(example: str, sign: str = "⟵") -> str:
-    """An example for a reader: each finding's place is marked by the sign alone, and fences say only which file it is."""
+    """An example for a reader: each finding's place is marked by the sign alone."""
     return _MARKER.sub(f"  {sign}", example)

@@ -14,7 +14,8 @@ BOX_LOST = error(
     "quiz-box-lost",
     N_("this looks like an option and isn't read as one"),
     N_(
-        "Write - [ ] or - [x] with a space on each side of the box, all options below each other, and rationales indented by two spaces."
+        "Write - [ ] or - [x] with a space on each side of the box, all options below each other, "
+        "and rationales indented by two spaces."
     ),
 )
 RATIONALE_MARGIN = error(
@@ -51,9 +52,13 @@ _MARK = re.compile(r"\s*([-*+]|\d+[.)])")
 
 
 def lost_options(file: SourceFile, section: Section, options: Block | None) -> list[Diagnostic]:
-    """What is wrong with the lines of a question that look like options, reasons or hints; each slip is reported at its own line.
+    """What is wrong with the lines of a question that look like options, reasons or hints; each slip is
+    reported at its own line.
 
-    `options`: the block that was read as the options. Whoever gets a finding here needn't look further: the rest comes from it.
+    Each slip is told at its own line.
+
+    `options`: the block that was read as the options. Whoever gets a finding here needn't look further: the
+    rest comes from it.
     """
     margin = [RATIONALE_MARGIN.at(section.place(file, number)) for number in _reasons_out(file, section)]
     return margin or [*_joined(file, section), *_lost_boxes(file, section, options)]
@@ -102,7 +107,10 @@ def _joined(file: SourceFile, section: Section) -> Iterator[Diagnostic]:
 
 
 def _lost_boxes(file: SourceFile, section: Section, options: Block | None) -> Iterator[Diagnostic]:
-    """Every line that looks like an option must have become one: else a key would be printed as text, or an option lost."""
+    """Every line that looks like an option must have become one.
+
+    Else a key would be printed as text, or an option lost.
+    """
     read = {first for first, _ in options.items} if options else set()
     lost = [number for number in _lines(section) if number not in read and BOX_LIKE.match(file.lines[number])]
     if not lost:
@@ -114,7 +122,10 @@ def _lost_boxes(file: SourceFile, section: Section, options: Block | None) -> It
 def _odd(
     file: SourceFile, section: Section, lost: Sequence[int], others_read: bool
 ) -> list[tuple[int, str | None]]:
-    """Where one option is written wrongly its whole list is none: the wrong one is reported, not its neighbours."""
+    """Where one option is written wrongly its whole list is none.
+
+    The wrong one is reported, not its neighbours.
+    """
     malformed = [number for number in lost if not BOX.match(file.lines[number])]
     if malformed:
         return [

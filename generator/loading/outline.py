@@ -157,7 +157,10 @@ class _Outline:
             self.findings.append(ALERT_IN_LESSON.at(self.line_location(token)))
 
     def follows_lookalike(self, index: int) -> bool:
-        """Whether the block stands below a paragraph that was meant as a call-out: then it is the call-out's text."""
+        """Whether the block stands below a paragraph that was meant as a call-out.
+
+        Then it is the call-out's text.
+        """
         above = self.tokens[index - 2] if index > 1 else None
         return above is not None and bool(above.meta.get("lookalikes"))
 
@@ -227,7 +230,9 @@ class _Outline:
         ]
 
     def tasks(self) -> tuple[tuple[Text, ...], list[Token]]:
-        """The items of the last top-level list that begin with a box, and the tokens with a checklist in its place."""
+        """The items of the last top-level list that begin with a box, and the tokens with a checklist in
+        its place.
+        """
         for index in range(len(self.tokens) - 1, -1, -1):
             token = self.tokens[index]
             if token.type != "bullet_list_open" or token.level:

@@ -1,4 +1,7 @@
-"""A quiz file becomes a `Quiz`. The forms are those of the authoring guide; what fits none of them is a finding."""
+"""A quiz file becomes a `Quiz`.
+
+The forms are those of the authoring guide; what fits none of them is a finding.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,8 @@ OPTIONS_MISSING = error(
     "quiz-options-missing",
     N_("the question has no options"),
     N_(
-        "Add lines - [ ] and - [x], or - [=] answers, a numbered list of three or more, or a table with two columns."
+        "Add lines - [ ] and - [x], or - [=] answers, a numbered list of three or more, or a table "
+        "with two columns."
     ),
 )
 OPTION_SINGLE = error("quiz-option-single", N_("the question has one option only"), N_("Offer at least two."))
@@ -158,7 +162,10 @@ class _Form:
 
 
 class _Reader:
-    """Reads one section as a question. One with a fault is unread; what is wrong in a text alone doesn't make it so."""
+    """Reads one section as a question.
+
+    One with a fault is unread; what is wrong in a text alone doesn't make it so.
+    """
 
     def __init__(self, file: SourceFile, section: Section, lines: Sequence[str]) -> None:
         self.file, self.section, self.lines = file, section, lines
@@ -256,7 +263,9 @@ class _Reader:
         self.fault(KEY_UNKNOWN, self.section.location, key=named, known=", ".join(known))
 
     def form(self) -> _Form | None:
-        """The last list of boxes; only where there is none a last numbered list, or a last table of two columns."""
+        """The last list of boxes; only where there is none a last numbered list, or a last table of two
+        columns.
+        """
         boxes = self.box_lists()
         if boxes:
             return self.boxes(boxes[-1])
@@ -274,7 +283,7 @@ class _Reader:
         ]
 
     def mark(self, number: int) -> str:
-        """What stands in the box with which a line begins, in small letters; empty where it begins with none."""
+        """What stands in the box with which a line begins, in small letters; empty where there is none."""
         found = BOX.match(self.file.lines[number])
         return found[1].lower() if found else ""
 
@@ -307,9 +316,8 @@ class _Reader:
     def check_plain(self, first: int, last: int) -> None:
         """An option or a step is one paragraph: what else stood in it would be printed as it is written."""
         for number in range(first + 1, last):
-            if (
-                _PART.match(self.file.lines[number])
-                or not self.file.lines[number].strip()
+            if _PART.match(self.file.lines[number]) or (
+                not self.file.lines[number].strip()
                 and number + 1 < last
                 and self.file.lines[number + 1].strip()
             ):

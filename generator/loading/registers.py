@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TypeVar
 
+from pydantic import ConfigDict
+
 from generator.diagnostics import N_, error
 from generator.loading.heads import FactEntry, Head, SourceEntry, TermEntry, keys_of
 from generator.loading.texts import read_scalar
 from generator.loading.tree import Tree, is_kebab
 from generator.loading.validation import validate
 from generator.loading.yaml_causes import indented
-from generator.loading.yaml_reader import YamlDocument, read_yaml, told
+from generator.loading.yaml_reader import YamlDocument, read_yaml, yaml_finding
 from generator.model.sources import Fact, Source, Term
 from generator.model.text import fold, slug
 
@@ -25,7 +27,7 @@ Entry = TypeVar("Entry", bound=Head)
 
 
 def load_sources(tree: Tree, review_after: int) -> dict[str, Source]:
-    """Ids → sources. An entry that is wrong is left out, with a finding."""
+    """Ids → sources. Wrong entries are reported, and left out. `review_after`: the default, in days."""
     sources = {}
     for id, entry, document in _entries(tree, "docs/sources.yml", SourceEntry):
         sources[id] = Source(
@@ -45,7 +47,7 @@ def load_sources(tree: Tree, review_after: int) -> dict[str, Source]:
 
 
 def load_facts(tree: Tree, review_after: int) -> dict[str, Fact]:
-    """Ids → facts."""
+    """Ids → facts. Wrong entries are reported, and left out. `review_after`: the default, in days."""
     facts = {}
     for id, entry, document in _entries(tree, "docs/facts.yml", FactEntry):
         facts[id] = Fact(
@@ -62,10 +64,12 @@ def load_facts(tree: Tree, review_after: int) -> dict[str, Fact]:
 
 
 def load_terms(tree: Tree) -> dict[str, Term]:
-    """Ids (made of the names) → terms. An entry is a text, or keys with `means`."""
+    """Ids (slugs of the names) → terms. An entry is a text or has `means`. Wrong ones are reported."""
     terms: dict[str, Term] = {}
     document = _document(tree, "docs/glossary.yml", TermEntry)
-    for name in document.data if document else ():
+    if document is None:
+        return terms
+    for name in document.data:
         where = document.location((name,), of_key=True)
         long = isinstance(document.data[name], dict)
         entry = (
@@ -99,7 +103,9 @@ def _short_entry(document: YamlDocument, name: str, tree: Tree) -> TermEntry | N
 
 def _entries(tree: Tree, path: str, model: type[Entry]) -> Iterator[tuple[str, Entry, YamlDocument]]:
     document = _document(tree, path, model)
-    for id in document.data if document else ():
+    if document is None:
+        return
+    for id in document.data:
         if not is_kebab(id):
             tree.report.add(ENTRY_ID.at(document.location((id,), of_key=True), id=id))
             tree.unread.add(slug(id))
@@ -130,15 +136,16 @@ def _document(tree: Tree, path: str, model: type[Head]) -> YamlDocument | None:
 
 
 def _at_the_margin(document: YamlDocument, model: type[Head], tree: Tree) -> bool:
-    """Whether a key of an entry stands below it where the next entry could begin; it is told as set in wrongly, and nothing else of the register is."""
+    """Whether a key of an entry isn't indented below it; that alone is reported."""
     for (_, entry), (key, value) in pairwise(document.data.items()):
         lacking = entry is None or (isinstance(entry, dict) and key not in entry)
         if lacking and key in keys_of(model) and not isinstance(value, dict):
             at = document.location((key,), of_key=True)
-            tree.report.add(told(indented(at.line - 1, at.column - 1, 2), document.file, 1, at.length))
+            cause = indented(at.line - 1, at.column - 1, 2)
+            tree.report.add(yaml_finding(cause, document.file, 1, at.length))
             return True
     return False
 
 
 class _AnyEntries(Head):
-    model_config = {"extra": "allow"}
+    model_config = ConfigDict(extra="allow")

@@ -140,7 +140,9 @@ class _Reader:
         return Reading(scene, self.findings)
 
     def choices_block(self) -> Block | None:
-        """The scene's last list in which items begin with a link to `#…`; an item that doesn't is reported by `choice`."""
+        """The scene's last list in which items begin with a link to `#…`; an item that doesn't is reported by
+        `choice`.
+        """
         blocks = self.section.blocks
         lists = [
             block

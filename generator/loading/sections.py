@@ -66,7 +66,9 @@ _PART = re.compile(r"#(?P<id>[\w-]+)|\.(?P<class>[\w-]+)|(?P<key>[\w-]+)=(?P<val
 
 @dataclass(frozen=True)
 class Block:
-    """A top-level block: lines `first` to `last` (from 0, `last` excluded), items of a list, rows of a table."""
+    """A top-level block: lines `first` to `last` (from 0, `last` excluded), items of a list, rows of a
+    table.
+    """
 
     type: str
     first: int
@@ -94,7 +96,10 @@ class Section:
     named: bool = True
     """Whether the braces could be read: an id that is missing otherwise comes from that."""
     unread: bool = False
-    """Whether a heading or an item stands in it that isn't read as one: which line belongs to what isn't known."""
+    """Whether a heading or an item stands in it that isn't read as one.
+
+    Which line belongs to what isn't known.
+    """
     lookalikes: set[int] = field(default_factory=set)
     """The lines of paragraphs that were meant to begin something else."""
     classes: list[str] = field(default_factory=list)
@@ -240,7 +245,10 @@ def _section(file: SourceFile, inline: Token, offset: int) -> Reading[Section]:
 
 
 def missing_id(rule: Rule, section: Section) -> Diagnostic:
-    """A section has no id that can stand in an address; one that was tried is offered in the right letters."""
+    """A section has no id that can stand in an address.
+
+    One that was tried is offered in the right letters.
+    """
     if not section.id:
         return rule.at(section.location)
     return rule.at(section.location, remedy=_PLAIN_ID, better=slug(section.id))

@@ -1,15 +1,21 @@
-"""What the generator needs of `mkdocs.yml`: the options of the plugin `course`, the site's name, the code host."""
+"""What the generator needs of `mkdocs.yml`.
+
+The options of the plugin `course`, the site's name, the code host.
+"""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from generator.diagnostics import N_, Report, error
 from generator.loading.heads import PluginOptions, RequireHead
+from generator.loading.site_place import in_the_way
 from generator.loading.tree import Tree
+from generator.loading.trust import check_trust
 from generator.loading.validation import validate
 from generator.loading.yaml_reader import Key, YamlDocument, read_yaml
-from generator.model.addresses import scheme
+from generator.model.addresses import is_complete, scheme
 from generator.model.course import Requirements, Settings
 from generator.source import Location
 
@@ -28,27 +34,38 @@ CONFIG_MISSING = error(
     N_("there is no mkdocs.yml in this folder"),
     N_("Run the command in the folder of the course, or name it with --folder."),
 )
+SITE_DIR = error(
+    "settings-site-dir",
+    N_("a site in “{site}” would take the place of “{folder}”"),
+    N_("Name a folder of its own, such as site, or take the line out."),
+)
 
-CONFIG = "mkdocs.yml"
+CONFIG, SITE_FOLDER = "mkdocs.yml", "site"
 
 
-def load_settings(tree: Tree) -> Settings:
-    """The settings; defaults stand in for what can't be read (findings say what)."""
+def load_settings(tree: Tree, *, trusted: bool = False) -> Settings:
+    """The settings; defaults stand in for what can't be read (findings say what).
+
+    What only a trusted author may write is found where nobody is `trusted`.
+    """
     report = tree.report
-    if CONFIG not in tree:
+    if os.path.lexists(tree.root / CONFIG):
+        tree.add(tree.root / CONFIG)
+    elif CONFIG not in tree:
         report.add(CONFIG_MISSING.at(Location(CONFIG)))
-        return Settings()
     file = tree.read(CONFIG)
     document = read_yaml(file, file.text, 1, report, environment=True) if file is not None else None
     if document is None:
         tree.unread.add(CONFIG)
         return Settings()
+    if not trusted:
+        report.extend(check_trust(document))
     if not isinstance(document.data, dict):
         report.add(PLUGIN_MISSING.at(Location(CONFIG)))
         return Settings()
     options = _options(document, report)
     repository = _word(document, "repo_url")
-    if repository and scheme(repository) not in ("http", "https"):
+    if repository and (scheme(repository) not in ("http", "https") or not is_complete(repository)):
         report.add(REPOSITORY_WRONG.at(document.location(("repo_url",))))
         repository = ""
     return Settings(
@@ -59,6 +76,26 @@ def load_settings(tree: Tree) -> Settings:
         options.pass_mark,
         options.review_after,
         _requirements(options.require),
+        _site_dir(document, tree),
+        _theme_files(document),
+    )
+
+
+def _site_dir(document: YamlDocument, tree: Tree) -> str:
+    """The folder of the site, as MkDocs reads it: from the course's folder, or absolute."""
+    site = _word(document, "site_dir")
+    folder = in_the_way(tree.root / site, tree.root) if site else None
+    if folder is not None:
+        tree.report.add(SITE_DIR.at(document.location(("site_dir",)), site=site, folder=folder))
+    return site or SITE_FOLDER
+
+
+def _theme_files(document: YamlDocument) -> frozenset[str]:
+    """What the theme and the list of styles name below docs/."""
+    theme, styles = document.data.get("theme"), document.data.get("extra_css")
+    named = [theme.get("logo"), theme.get("favicon")] if isinstance(theme, dict) else []
+    return frozenset(
+        name for name in (*named, *(styles if isinstance(styles, list) else ())) if isinstance(name, str)
     )
 
 

@@ -104,7 +104,9 @@ class Form(Enum):
 
 @dataclass(frozen=True)
 class Lines:
-    """Lines of a file with the margin that their block gives them (quotation marks, indentation, an option's box) cut off."""
+    """Lines of a file with the margin that their block gives them (quotation marks, indentation, an
+    option's box) cut off.
+    """
 
     file: SourceFile
     first: int
@@ -121,7 +123,9 @@ class Lines:
         *,
         first_margin: re.Pattern[str] | None = None,
     ) -> Lines:
-        """Lines `first` to `last` (from 0, `last` excluded), each without what `margin` matches at its beginning."""
+        """Lines `first` to `last` (from 0, `last` excluded), each without what `margin` matches at its
+        beginning.
+        """
         parts = []
         for number in range(first, last):
             line = file.lines[number]
@@ -178,7 +182,8 @@ def read_text(
 ) -> Reading[Text]:
     """A piece of text with its HTML, what it rests on and leads to, and what may not stand in it.
 
-    `locate` gives the place of the characters from one offset to another. Without `attributes` no `{.class}` may
+    `locate` gives the place of the characters from one offset to another. Without `attributes` no `{.class}`
+    may
     stand in it.
     """
     location = locate(0, len(markdown.split("\n")[0]))
@@ -229,12 +234,16 @@ class Finder:
         self._after: dict[int, int] = {}
 
     def report_braces(self, token: Token, *, allowed: bool) -> None:
-        """Attributes that belong to nothing or, unless `allowed`, may not stand here; a value with one brace."""
+        """Attributes that belong to nothing or, unless `allowed`, may not stand here.
+
+        A value with one brace.
+        """
         if "{" not in token.content:
             return
         loose = [child for child in token.children or [] if child.type == "attributes"]
         for name, start, end, made in token.meta["spans"]:
-            # An id alone, in a question or scene, is a heading's that isn't read as one: that is reported by its line.
+            # An id alone, in a question or scene, is a heading's that isn't read as one: that is reported by
+            # its line.
             if name != "attributes" or made is None or not (allowed or "." in made.content):
                 continue
             offsets = token.meta["offsets"]
@@ -259,8 +268,10 @@ class Finder:
             self.findings.append(ATTRIBUTE_FORBIDDEN.at(at, attribute=found[0], remedy=_NO_ATTRIBUTES))
 
     def read_inline(self, token: Token, *, values_only: bool = False) -> list[int]:
-        """Reads one block of inline content; returns the offset of each of its lines in the text. `meta["running"]` of the token is then
-        the stretches that no code, link, image, citation or fact has taken.
+        """Reads one block of inline content; returns the offset of each of its lines in the text.
+
+        `meta["running"]` of the token is then the stretches that no code, link, image, citation or fact has
+        taken.
 
         `values_only`: it is a heading or a title, in which a fact prints its value alone.
         """
@@ -464,7 +475,10 @@ def _citation_malformed(content: str, location: Location) -> Diagnostic:
 
 
 def _address_at(written: str, href: str) -> int:
-    """Where the address stands in a link as it is written; -1 where it doesn't stand there letter by letter."""
+    """Where the address stands in a link as it is written.
+
+    -1 where it doesn't stand there letter by letter.
+    """
     if not href:
         return written.rfind("(") + 1
     places = [(written.rfind(sign + href), len(sign)) for sign in ("](<", "](", "<")]

@@ -9,8 +9,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.diagnostics import N_, NEAREST, Report, error, nearest
+from generator.diagnostics import N_, NEAREST, Diagnostic, Report, error, nearest
 from generator.loading.conflicts import find_conflicts
+from generator.loading.disk import NotOrdinary, TooLarge, check_ordinary, read_bytes, read_start
 from generator.loading.gaps import fill_gaps
 from generator.model.text import slug
 from generator.source import Location, SourceFile
@@ -36,9 +37,10 @@ NOT_REGULAR = error(
     N_("this is no ordinary file of the course"),
     N_("Put the file itself here instead of a link or a device."),
 )
-FILE_KIND = error("file-kind", N_("files of this kind aren't published"), N_("Use one of these: {known}."))
-FILE_ACTIVE = error(
-    "file-active", N_("this picture holds a script"), N_("Save it again as a plain drawing, or as PNG.")
+UNREADABLE = error(
+    "file-unreadable",
+    N_("this can't be opened: {problem}"),
+    N_("Give your account the right to read it, or put a copy of it in its place."),
 )
 CLASH = error(
     "file-name-clash", N_("this name and “{other}” would get the same address"), N_("Rename one of the two.")
@@ -61,9 +63,16 @@ NAME_WRONG = error(
     N_("the name of this file can't be an address"),
     N_("Name it in small letters a–z, digits and hyphens, such as {better}."),
 )
+_SAVE_AS_TEXT = N_(
+    "There is {other}, which no page can be made of: save its text as plain text (UTF-8) with the "
+    "name {name}."
+)
+_REAL_FOLDER = N_("Put a real folder here, in the course's own folder.")
+_RENAME_NO_FILE = N_("Rename this folder: a name that ends with .md is for files alone.")
 _RENAME = N_("Rename it to {better}.")
 _RENAME_ENDING = N_(
-    "Rename it to {better}; if you see no .txt in its name, let your computer show the endings of file names first."
+    "Rename it to {better}; if you see no .txt in its name, let your computer show the endings of "
+    "file names first."
 )
 _RENAME_FOLDER = N_("Rename the folder “{folder}” to {better}.")
 _RENAME_COPY = N_("If it is a copy of {other}, delete it; otherwise rename it to {better}.")
@@ -72,19 +81,27 @@ TEXT_MOST = 1_000_000
 PICTURE_MOST = 5_000_000
 LINES_MOST = 5_000
 SIGNS_MOST = {"[": 300, "]": 600, "*": 600, "_": 600, "`": 600, "<": 300, "{": 300, ">": 600}
-"""In one paragraph, where each may begin something that a Markdown parser then looks for the end of: real texts have a tenth of these."""
+"""In one paragraph, where each may begin something that a Markdown parser then looks for the end of.
+
+Real texts have a tenth of these.
+"""
 _FEWEST = min(SIGNS_MOST.values())
 _PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
 PUBLISHABLE = frozenset(
     "pdf doc docx xls xlsx ppt pptx odt ods odp csv txt zip png jpg jpeg webp gif svg mp3 ogg mp4 ics".split()
 )
-_ACTIVE = re.compile(rb"<script|<foreignObject|\son[a-z]+\s*=|javascript:|<!ENTITY", re.IGNORECASE)
+_OF_WORD_PROCESSORS = frozenset({".doc", ".docx", ".odt", ".rtf", ".pages", ".pdf", ".html", ".htm", ".gdoc"})
 _KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ENDINGS = re.compile(r"(\.(md|markdown|txt))+$", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\.(md|markdown)(\.txt)?$", re.IGNORECASE)
 _TEXT_OF_OURS = re.compile(r"\A\ufeff?---[ \t]*$|^## ", re.MULTILINE)
 _COPY = re.compile(r"[ ]*\(\d+\)$")
 """What a browser or a file manager puts behind the name of a second copy."""
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What no name of a file may hold.
+
+It would break a line of what is told, turn it round, or can't be printed.
+"""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -101,16 +118,57 @@ class Tree:
     """Files and register entries that are there and couldn't be used."""
     _spelt: dict[str, str] = field(default_factory=dict)
 
+    refused: set[str] = field(default_factory=set)
+    """What is there and is no file of the course, or none that can be read.
+
+    It has its own finding, and is never opened.
+    """
+
     @classmethod
     def scan(cls, root: Path, report: Report, *folders: str) -> Tree:
         tree = cls(root, report)
         for folder in folders:
-            for base, names, files in os.walk(root / folder):
-                names[:] = sorted(name for name in names if not name.startswith("."))
-                for name in sorted(files + [n for n in names if (Path(base) / n).is_symlink()]):
-                    tree.add(Path(base) / name)
+            if tree.may_enter(root / folder):
+                tree.walk(root / folder)
         tree.check_folders()
         return tree
+
+    def may_enter(self, folder: Path) -> bool:
+        """Whether one of the course's folders is there and can be walked through.
+
+        What else has its name is told.
+        """
+        course, real = os.path.realpath(self.root), os.path.realpath(folder)
+        if not os.path.isdir(folder) or os.path.commonpath([course, real]) != course:
+            if os.path.lexists(folder):
+                self.refuse(folder.name, NOT_REGULAR.at(Location(folder.name), remedy=_REAL_FOLDER))
+            return False
+        return True
+
+    def walk(self, top: Path) -> None:
+        for base, names, files in os.walk(top, onerror=self._closed):
+            odd = [
+                name
+                for name in names
+                if not name.startswith(".")
+                and ((Path(base) / name).is_symlink() or name.lower().endswith(".md"))
+            ]
+            names[:] = sorted(name for name in names if not name.startswith(".") and name not in odd)
+            for name in sorted([*files, *odd]):
+                self.add(Path(base) / name)
+
+    def _closed(self, problem: OSError) -> None:
+        """A folder that can't be listed."""
+        path = self._path(Path(problem.filename))
+        self.refuse(path, UNREADABLE.at(Location(path), problem=problem.strerror))
+
+    def refuse(self, path: str, finding: Diagnostic) -> None:
+        self.refused.add(path)
+        self.unread.add(path)
+        self.report.add(finding)
+
+    def _path(self, file: Path) -> str:
+        return unicodedata.normalize("NFC", file.relative_to(self.root).as_posix())
 
     def check_folders(self) -> None:
         """`x.md` and `x/index.md` are published under the same address."""
@@ -123,9 +181,24 @@ class Tree:
     def add(self, file: Path) -> None:
         if file.name.startswith("."):
             return
-        path = unicodedata.normalize("NFC", file.relative_to(self.root).as_posix())
-        if not file.is_file() or self.root.resolve() not in file.resolve().parents:
-            self.report.add(NOT_REGULAR.at(Location(path)))
+        path = self._path(file)
+        if _UNPRINTABLE.search(path):
+            shown = _UNPRINTABLE.sub("�", path)
+            self.refuse(path, NAME_WRONG.at(Location(shown), better=slug(file.stem) or "tep"))
+            return
+        try:
+            check_ordinary(file, self.root)
+        except NotOrdinary:
+            self.refuse(
+                path,
+                NOT_REGULAR.at(
+                    Location(path),
+                    remedy=_RENAME_NO_FILE if file.is_dir() and not file.is_symlink() else None,
+                ),
+            )
+            return
+        except OSError as problem:
+            self.refuse(path, UNREADABLE.at(Location(path), problem=problem.strerror))
             return
         other = self._spelt.setdefault(path.lower(), path)
         if other in self.paths:
@@ -134,8 +207,11 @@ class Tree:
         self.paths[path] = file
 
     def part(self) -> Tree:
-        """The same files, with a report of its own: for a part of the course that is read apart, perhaps in another process."""
-        return Tree(self.root, Report(), self.paths, set(self.taken))
+        """The same files, with a report of its own.
+
+        For a part of the course that is read apart, perhaps in another process.
+        """
+        return Tree(self.root, Report(), self.paths, set(self.taken), refused=self.refused)
 
     def absorb(self, part: Tree) -> None:
         """Take over what was found while a part was read."""
@@ -147,14 +223,16 @@ class Tree:
         return path in self.paths
 
     def read(self, path: str, asked_at: Location | None = None) -> SourceFile | None:
-        """The text of a file; None when it can't be had, with a finding at `asked_at` (where the file is named) or in the file."""
+        """The text of a file; None when it can't be had, with a finding at `asked_at` (where the file is
+        named) or in the file.
+        """
         self.taken.add(path)
         if path not in self.paths:
-            if asked_at is not None:
+            if asked_at is not None and path not in self.refused:
                 self._missing(path, asked_at)
             return None
-        content = self.paths[path].read_bytes()
-        if not self.fits(path, len(content), TEXT_MOST):
+        content = self.content(path, TEXT_MOST)
+        if content is None:
             return None
         try:
             file = SourceFile.from_bytes(path, content)
@@ -189,12 +267,44 @@ class Tree:
         self.unread |= filled.stand_ins
         return filled.file
 
+    def content(self, path: str, most: int) -> bytes | None:
+        """The bytes of a file; None, with a finding, where there are over `most` or it can't be opened."""
+        try:
+            return read_bytes(self.paths[path], most)
+        except TooLarge as large:
+            self.report.add(
+                TOO_LARGE.at(Location(path), size=f"{large.size / 1e6:.1f}", most=most // 1_000_000)
+            )
+        except NotOrdinary:
+            self.report.add(NOT_REGULAR.at(Location(path)))
+        except OSError as problem:
+            self.report.add(UNREADABLE.at(Location(path), problem=problem.strerror))
+        return None
+
     def _missing(self, path: str, asked_at: Location) -> None:
-        """A list names a file that isn't there. It may be there under a name that can't be an address, or the list may misspell one that is."""
+        """A list names a file that isn't there.
+
+        It may be there under a name that can't be an address, or the list may misspell one that is.
+        """
         left = [other for other in self.paths if other not in self.taken]
         misnamed = next((other for other in left if proper(other) == path), None)
         if misnamed is not None:
             self.tell_name(misnamed)
+            return
+        other = next((other for other in left if _is_saved_as(other, path)), None)
+        if other is not None:
+            self.refuse(
+                other,
+                MISSING.at(
+                    asked_at,
+                    id=path,
+                    other=posixpath.basename(other),
+                    name=posixpath.basename(path),
+                    remedy=_SAVE_AS_TEXT,
+                ),
+            )
+            self.taken.add(other)
+            self.unread.add(path)
             return
         near = self.nearest(path)
         self.report.add(MISSING.at(asked_at, id=path, nearest=near, remedy=NEAREST if near else None))
@@ -205,7 +315,9 @@ class Tree:
         self.unread |= meant
 
     def nearest(self, path: str) -> str | None:
-        """The name, as a list would have it, of the file that is most like `path` among those that nothing has asked for."""
+        """The name, as a list would have it, of the file that is most like `path` among those that nothing
+        has asked for.
+        """
         likely = [
             list_name(other)
             for other in self.paths
@@ -220,12 +332,15 @@ class Tree:
         if not path.lower().endswith(".txt") or not path.startswith(("docs/modules/", "quizzes/")):
             return False
         return (
-            _TEXT_OF_OURS.search(self.paths[path].read_bytes()[:TEXT_MOST].decode("utf-8", "replace"))
+            _TEXT_OF_OURS.search(read_start(self.paths[path], TEXT_MOST).decode("utf-8", "replace"))
             is not None
         )
 
     def tell_name(self, path: str) -> None:
-        """The name of a text can't be an address: tell how to name it, or the folder that it is in (once, with all that is in there)."""
+        """The name of a text can't be an address.
+
+        Tell how to name it, or the folder that it is in (once, with all that is in there).
+        """
         better = proper(path)
         parts = zip(path.split("/")[:-1], better.split("/")[:-1], strict=True)
         wrong = next((number for number, (part, wanted) in enumerate(parts, 1) if part != wanted), None)
@@ -265,10 +380,6 @@ class Tree:
             path = f"{stem}-{number}.md"
         return path
 
-    def is_active(self, path: str) -> bool:
-        """Whether a drawing holds what would run when it is opened by itself."""
-        return path.lower().endswith(".svg") and _ACTIVE.search(self.paths[path].read_bytes()) is not None
-
     def readable(self, file: SourceFile) -> bool:
         """Whether a Markdown parser can be let loose on it; what can't be is told."""
         if len(file.lines) > LINES_MOST:
@@ -287,19 +398,17 @@ class Tree:
                     return False
         return True
 
-    def fits(self, path: str, size: int, most: int) -> bool:
-        if size > most:
-            self.report.add(TOO_LARGE.at(Location(path), size=f"{size / 1e6:.1f}", most=most // 1_000_000))
-        return size <= most
-
 
 def read_quoted(root: Path, report: Report) -> None:
-    """Read again the files of which a finding quotes a line, where their text wasn't kept."""
+    """Read again the files of which a finding quotes a line, where their text wasn't kept.
+
+    What is no file of the course is never opened.
+    """
     for path in {found.location.path for found in report} - set(report.sources):
-        file = root / path
         try:
-            report.sources[path] = SourceFile.from_bytes(path, file.read_bytes())
-        except (OSError, UnicodeDecodeError):
+            check_ordinary(root / path, root)
+            report.sources[path] = SourceFile.from_bytes(path, read_bytes(root / path, TEXT_MOST))
+        except (OSError, UnicodeDecodeError, ValueError, NotOrdinary, TooLarge):
             continue  # the finding is about that
 
 
@@ -324,7 +433,10 @@ def is_kebab(name: str) -> bool:
 
 
 def proper(path: str) -> str:
-    """The path that a text should have: modules and files named as addresses, `.md` once at its end, and no number of a copy."""
+    """The path that a text should have.
+
+    Modules and files named as addresses, `.md` once at its end, and no number of a copy.
+    """
     *folders, name = path.split("/")
     if path.startswith(("docs/modules/", "quizzes/")):
         folders = [slug(folder) or folder for folder in folders]
@@ -336,6 +448,13 @@ def list_name(path: str) -> str:
     """The name under which a list would have that file: a module's is its folder's."""
     folder, name = posixpath.split(path)
     return posixpath.basename(folder) if name == "index.md" else posixpath.splitext(name)[0]
+
+
+def _is_saved_as(other: str, path: str) -> bool:
+    """Whether `other` is the text `path`, saved by a word processor."""
+    stem, ending = posixpath.splitext(other)
+    named = posixpath.join(posixpath.dirname(stem), slug(posixpath.basename(stem).removesuffix(".md")))
+    return ending.lower() in _OF_WORD_PROCESSORS and f"{named}.md" == path
 
 
 def _beside(path: str) -> tuple[str, bool]:

@@ -1,13 +1,14 @@
-"""What pydantic finds wrong with a head or an entry, told at the place where it stands."""
+"""What pydantic finds wrong with a head or an entry, as findings at its location."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from generator.diagnostics import N_, Diagnostic, Message, Report, error, nearest
 from generator.loading.heads import Head, keys_of
@@ -38,7 +39,8 @@ NOT_MAPPING = error(
 _THAT_DAY = N_("Write {better}: year-month-day, two digits for month and day.")
 _NEAREST = N_("Did you mean “{nearest}”? These may stand here: {known}.")
 _NO_WORD_OF_OURS = N_(
-    "Only these may stand here: {known}. If the line goes on from the one above, write it behind that, and put the whole value in double quotes."
+    "Only these may stand here: {known}. If the line goes on from the one above, write it behind that, "
+    "and put the whole value in double quotes."
 )
 _VALUE_EMPTY = N_("Write something behind “{key}:”.")
 _SCHEME = N_("Write https:// before it.")
@@ -57,13 +59,13 @@ EXPECTED = {
     "url": N_("an address that begins with https:// and holds no space"),
     "aliases": N_("the lesson's earlier address as module/lesson, such as vneid/kich-hoat"),
 }
-"""What may stand there; forms go by the key that has them."""
+"""What a value may be; where it must have a form, by its key."""
 
 Model = TypeVar("Model", bound=Head)
 
 
 def validate(model: type[Model], document: YamlDocument, report: Report, key: Key = ()) -> Model | None:
-    """The part of the document at `key` as a `model`; None when something is wrong with it (findings say what)."""
+    """The part of the document at `key` as a `model`; None where it is wrong (added to `report`)."""
     data = document.data
     for step in key:
         data = data[step]
@@ -85,32 +87,34 @@ def validate(model: type[Model], document: YamlDocument, report: Report, key: Ke
 class _Findings:
     """What pydantic found in the part of a document at `key`, in our words and at its place."""
 
-    def __init__(self, model: type[Head], document: YamlDocument, key: Key, found: list[dict]) -> None:
+    def __init__(
+        self, model: type[Head], document: YamlDocument, key: Key, found: Sequence[ErrorDetails]
+    ) -> None:
         self.model, self.document, self.key, self.found = model, document, key, found
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        """A key that is missing because it is misspelt is told as misspelt alone."""
+        """A key that is missing because it is misspelt is reported as misspelt only."""
         meant = {self.meant(one) for one in self.found if one["type"] == "extra_forbidden"}
         yield from (
             self.finding(one) for one in self.found if one["type"] != "missing" or _place(one) not in meant
         )
 
-    def meant(self, found: dict) -> Key | None:
-        """Where the key would stand that an unknown one was probably meant to be: one that isn't there yet."""
+    def meant(self, found: ErrorDetails) -> Key | None:
+        """The path of the key that an unknown one was probably meant to be: one that isn't there yet."""
         *inside, name = _place(found)
         there = self.inside((*self.key, *inside))
         free = [key for key in _keys_at(self.model, tuple(inside)) if key not in there]
         near = nearest(str(name).strip(":").partition(":")[0].lower(), free)
         return (*inside, near) if near else None
 
-    def inside(self, key: Key) -> dict:
+    def inside(self, key: Key) -> dict[str, Any]:
         """The keys and values at that place of the document."""
         value = self.document.data
         for step in key:
             value = value[step]
         return value if isinstance(value, dict) else {}
 
-    def finding(self, found: dict) -> Diagnostic:
+    def finding(self, found: ErrorDetails) -> Diagnostic:
         place, kind = _place(found), found["type"]
         where, name = (*self.key, *place), str(place[-1]) if place else ""
         if kind == "extra_forbidden":
@@ -125,12 +129,11 @@ class _Findings:
             return self.no_day(where, str(found["input"]))
         return self.wrong_value(found, where, name)
 
-    def unknown_key(self, found: dict, where: Key, name: str) -> Diagnostic:
+    def unknown_key(self, found: ErrorDetails, where: Key, name: str) -> Diagnostic:
         at = self.document.location(where, of_key=True)
         if found["input"] is None and self.sign(where[:-1]) == "{":
-            problem, remedy = (
-                SPACE if re.match(r"[a-z_]+:", name) else COMMA
-            )  # of {value: Phí, 5 đồng} the second half was read as a key
+            # Of {value: Phí, 5 đồng} the second half was read as a key.
+            problem, remedy = SPACE if re.match(r"[a-z_]+:", name) else COMMA
             return BROKEN.at(at, problem=Message(problem), remedy=remedy)
         meant = self.meant(found)
         known = ", ".join(_keys_at(self.model, _place(found)[:-1]))
@@ -158,7 +161,7 @@ class _Findings:
             self.document.location(where), value=value, better=better, remedy=_THAT_DAY if better else None
         )
 
-    def wrong_value(self, found: dict, where: Key, name: str) -> Diagnostic:
+    def wrong_value(self, found: ErrorDetails, where: Key, name: str) -> Diagnostic:
         value = found["input"]
         shown = self.excerpt(where) if isinstance(value, (dict, list)) else str(value or "")
         key = next((str(part) for part in reversed(_place(found)) if isinstance(part, str)), name)
@@ -167,7 +170,7 @@ class _Findings:
             self.document.location(where), key=key, value=shown, expected=_expected(found, key), remedy=remedy
         )
 
-    def cause(self, found: dict, where: Key) -> Words | None:
+    def cause(self, found: ErrorDetails, where: Key) -> Words | None:
         """What in the YAML made something else of a text or a list than was meant."""
         kind, value = found["type"], found["input"]
         if value is None and isinstance(where[-1], int):
@@ -187,19 +190,23 @@ class _Findings:
         return self.excerpt(key)[:1]
 
     def excerpt(self, key: Key) -> str:
-        """What stands there, of several lines the first."""
+        """The text of the value there, of several lines the first."""
         at = self.document.location(key)
         return self.document.file.line(at.line)[at.column - 1 : at.column - 1 + at.length]
 
 
-def _place(found: dict) -> Key:
+def _place(found: ErrorDetails) -> Key:
     return tuple(part for part in found["loc"] if isinstance(part, (str, int)))
 
 
 def _day(value: str) -> str | None:
-    """The day that was meant by `2026-11-4`, `4/11/2026` (day before month, as it is written in Vietnam) or, where that is none, with the two swapped."""
+    """The day meant by `2026-11-4` or `4/11/2026`, as YYYY-MM-DD; None where there is no better form.
+
+    Day before month, as in Vietnam; swapped where that is no day.
+    """
     found = re.fullmatch(
-        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<D>\d{1,2})[-/.](?P<M>\d{1,2})[-/.](?P<Y>\d{4})",
+        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})"
+        r"|(?P<D>\d{1,2})[-/.](?P<M>\d{1,2})[-/.](?P<Y>\d{4})",
         value,
     )
     if found is None:
@@ -215,7 +222,7 @@ def _day(value: str) -> str | None:
 
 
 def _keys_at(model: type[Head], loc: Key) -> list[str]:
-    """The keys that may stand at `loc` inside the model (a nested head has its own)."""
+    """The keys that are allowed at `loc` inside the model (a nested head has its own)."""
     for part in loc:
         if isinstance(part, str) and part in model.model_fields:
             inner = re.search(r"(\w+Head)", str(model.model_fields[part].annotation))
@@ -223,8 +230,8 @@ def _keys_at(model: type[Head], loc: Key) -> list[str]:
     return keys_of(model)
 
 
-def _expected(found: dict, key: str) -> Message:
-    """What may stand there, as a message of the catalogue with its values."""
+def _expected(found: ErrorDetails, key: str) -> Message:
+    """What the value may be, as a message of the catalogue with its values."""
     kind, context = found["type"], found.get("ctx", {})
     if kind == "int_parsing" and str(found["input"]).strip().endswith("%"):
         return Message(EXPECTED["without %"])

@@ -1,4 +1,4 @@
-"""Why some lines can't be read as YAML, told at the line at fault: the parser gives up only where it can't go on."""
+"""Why lines can't be read as YAML, and the line at fault: the parser gives up only where it can't go on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from generator.loading.heads import KEYS
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """The line at fault (from 0, in the text that was read), its column (from 0), the problem in our words, and what to do."""
+    """The line at fault and its column (from 0, in the text that was read), the problem, the remedy."""
 
     line: int
     column: int
@@ -80,7 +80,8 @@ _NO_COLON = (N_("the colon behind the key is missing"), N_("Write “{better}”
 _WRAPPED = (
     N_("this line has no key, and isn't indented below the one above it"),
     N_(
-        "Write it behind the line above, on the same line; if it stands for itself, write it as “key: value”, or as “- value” in a list."
+        "Write it behind the line above, on the same line; if it stands for itself, "
+        "write it as “key: value”, or as “- value” in a list."
     ),
 )
 _INDENT = (
@@ -106,17 +107,18 @@ _OTHER_DASH = re.compile(r"\s*(?:[–—−•·●▪◦]|[*+](?=\s))")
 _COLONLESS = re.compile(r"[ ]*(?P<key>[A-Za-z_][\w-]*)[ ]*(?P<sign>[=：]?)[ ]*(?P<rest>.*)", re.ASCII)
 
 
-class _Met:
-    """What the parser met in a text: the line and column where it gave up, where it had begun, and what it said."""
+class _ParseFailure:
+    """Where the parser gave up in a text (line and column from 0), where it had begun, and what it said."""
 
     def __init__(self, text: str, problem: yaml.YAMLError) -> None:
         mark, context = getattr(problem, "problem_mark", None), getattr(problem, "context_mark", None)
         self.lines = text.split("\n")
-        self.line, self.column = (min(mark.line, len(self.lines) - 1), mark.column) if mark else (0, 0)
+        self.line: int = min(mark.line, len(self.lines) - 1) if mark else 0
+        self.column: int = mark.column if mark else 0
         self.said = f"{getattr(problem, 'context', '')} {getattr(problem, 'problem', '')}"
         self.begun = (context.line, context.column) if context else (self.line, self.column)
         self.before = self.lines[self.line][: self.column].strip()
-        """What stands on the line before the place where the parser gave up."""
+        """The line's text before the place where the parser gave up, stripped."""
 
     def above(self, number: int) -> int | None:
         """The next line above that isn't empty."""
@@ -124,14 +126,14 @@ class _Met:
 
 
 def find_cause(text: str, problem: yaml.YAMLError) -> Cause:
-    """What `problem`, which the parser met in `text`, comes from."""
-    met = _Met(text, problem)
+    """What `problem`, which the parser raised for `text`, comes from."""
+    failure = _ParseFailure(text, problem)
     for look in (_open_quote, _one_line, _behind, _without_key, _first_line, _colon, _start_of_line):
-        cause = look(met)
+        cause = look(failure)
         if cause is not None:
             return cause
-    at = met.begun if "',' or" in met.said else (met.line, met.column)
-    return Cause(*at, *next((words for sign, words in _SAID if sign in met.said), _FORM))
+    at = failure.begun if "',' or" in failure.said else (failure.line, failure.column)
+    return Cause(*at, *next((words for sign, words in _SAID if sign in failure.said), _FORM))
 
 
 def line_cause(number: int, line: str) -> Cause | None:
@@ -148,9 +150,10 @@ def line_cause(number: int, line: str) -> Cause | None:
 
 
 def swallowed_cause(number: int, line: str, entry: int | None = None) -> Cause | None:
-    """What is wrong with a line that the value above would go on with; `entry` is where that begins, when it is an entry of a list.
+    """What is wrong with a line that continues the value above; None where nothing is.
 
-    A sentence may go on with a dash or hyphen; below an entry, what begins so is one of its own.
+    `entry`: the column where that value begins, if it is an entry of a list: below one, a line that begins
+    with a dash or hyphen is an entry of its own, while a sentence may go on with either.
     """
     margin = _margin(line)
     if "\t" in line[:margin]:
@@ -171,72 +174,75 @@ def swallowed_cause(number: int, line: str, entry: int | None = None) -> Cause |
 
 
 def indented(number: int, column: int, wanted: int | None) -> Cause:
-    """A line that begins in another column than it should; None where nobody can say in which."""
+    """A line that begins in another column than `wanted` (None: unknown)."""
     problem, remedy = _INDENT
     if wanted is None:
         return Cause(number, column, problem, remedy)
     return Cause(number, column, problem, _INDENT_BY if wanted else _INDENT_NONE, {"wanted": wanted})
 
 
-def _open_quote(met: _Met) -> Cause | None:
-    """A value begins with a quotation mark that its line doesn't close, or the parser was inside one when the text ended."""
-    for number, line in enumerate(met.lines[: met.line + 1]):
+def _open_quote(failure: _ParseFailure) -> Cause | None:
+    """A value begins with a quotation mark that its line doesn't close, or that is open at the text's end."""
+    for number, line in enumerate(failure.lines[: failure.line + 1]):
         found = _OPENED.match(line)
         if found and line.count(found["quote"], found.start("quote")) == 1:
             return Cause(
                 number, found.start("quote"), *(_CURLY if line.rstrip().endswith(("”", "’")) else _QUOTE)
             )
-    return Cause(*met.begun, *_QUOTE) if "quoted scalar" in met.said else None
+    return Cause(*failure.begun, *_QUOTE) if "quoted scalar" in failure.said else None
 
 
-def _one_line(met: _Met) -> Cause | None:
-    """The line where the parser gave up, the one where it had begun with a key, or the one above: wrong by itself."""
-    begun = [met.begun[0]] if "simple key" in met.said else []
-    for number in (*begun, met.line, max(0, met.line - 1)):
-        cause = line_cause(number, met.lines[number]) or _without_colon(
-            met, number, sure=number in begun or met.above(number) is None
+def _one_line(failure: _ParseFailure) -> Cause | None:
+    """The line where the parser gave up, where it had begun a key, or the one above is wrong by itself."""
+    begun = [failure.begun[0]] if "simple key" in failure.said else []
+    for number in (*begun, failure.line, max(0, failure.line - 1)):
+        cause = line_cause(number, failure.lines[number]) or _without_colon(
+            failure, number, sure=number in begun or failure.above(number) is None
         )
         if cause is not None:
             return cause
     return None
 
 
-def _behind(met: _Met) -> Cause | None:
-    """A value was complete, and something stands behind it; or, between brackets, a value goes on with a colon."""
-    if not any(sign in met.said for sign in ("expected key", "'-' indicator", "',' or")):
+def _behind(failure: _ParseFailure) -> Cause | None:
+    """Something follows a complete value; or, between brackets, a value goes on with a colon."""
+    if not any(sign in failure.said for sign in ("expected key", "'-' indicator", "',' or")):
         return None
-    if met.before.endswith(('"', "'")):
-        return Cause(met.line, met.column, *_BEHIND)
-    if met.before.endswith(("]", "}")):
-        start = re.match(r"\s*(?:-[ ]+)*(?:[^\s:\[{]+:[ ]+)?", met.lines[met.line])
-        return Cause(met.line, start.end() if start else 0, *SIGN)
-    first_on_its_line = met.line != met.begun[0] and _is_first_colon(met)
+    if failure.before.endswith(('"', "'")):
+        return Cause(failure.line, failure.column, *_BEHIND)
+    if failure.before.endswith(("]", "}")):
+        start = re.match(r"\s*(?:-[ ]+)*(?:[^\s:\[{]+:[ ]+)?", failure.lines[failure.line])
+        return Cause(failure.line, start.end() if start else 0, *SIGN)
+    first_on_its_line = failure.line != failure.begun[0] and _is_first_colon(failure)
     if (
-        "',' or" in met.said
-        and met.lines[met.line][met.column : met.column + 1] == ":"
+        "',' or" in failure.said
+        and failure.lines[failure.line][failure.column : failure.column + 1] == ":"
         and not first_on_its_line
     ):
-        return Cause(met.line, met.column, *COLON)
+        return Cause(failure.line, failure.column, *COLON)
     return None
 
 
-def _without_key(met: _Met) -> Cause | None:
+def _without_key(failure: _ParseFailure) -> Cause | None:
     """A line has no colon at all: it was broken off from the one above."""
-    number, column = met.begun
+    number, column = failure.begun
     return (
         Cause(number, column, *_WRAPPED)
-        if "simple key" in met.said and met.above(number) is not None
+        if "simple key" in failure.said and failure.above(number) is not None
         else None
     )
 
 
-def _without_colon(met: _Met, number: int, *, sure: bool) -> Cause | None:
-    """`minutes = 5`, `minutes 5`, or an entry's name alone above its keys; only where the line is `sure` to be at fault, a bare key will do."""
-    line = met.lines[number]
+def _without_colon(failure: _ParseFailure, number: int, *, sure: bool) -> Cause | None:
+    """`minutes = 5`, `minutes 5`, or an entry's name alone above its keys.
+
+    A bare key counts only where the line is `sure` to be at fault.
+    """
+    line = failure.lines[number]
     found = _COLONLESS.fullmatch(line)
     if found is None or _KEY.match(line):
         return None
-    below = met.lines[number + 1] if number + 1 < len(met.lines) else ""
+    below = failure.lines[number + 1] if number + 1 < len(failure.lines) else ""
     named = not found["rest"] and _margin(below) > _margin(line)
     if not found["sign"] and not named and not (sure and found["key"].lower() in KEYS):
         return None
@@ -246,60 +252,60 @@ def _without_colon(met: _Met, number: int, *, sure: bool) -> Cause | None:
     )
 
 
-def _first_line(met: _Met) -> Cause | None:
-    """The first line is set in, the others aren't."""
-    first = next((number for number, line in enumerate(met.lines) if line.strip()), 0)
-    margin = _margin(met.lines[first])
-    return indented(first, margin, 0) if "document start" in met.said and margin else None
+def _first_line(failure: _ParseFailure) -> Cause | None:
+    """The first line is indented, the others aren't."""
+    first = next((number for number, line in enumerate(failure.lines) if line.strip()), 0)
+    margin = _margin(failure.lines[first])
+    return indented(first, margin, 0) if "document start" in failure.said and margin else None
 
 
-def _colon(met: _Met) -> Cause | None:
-    """A colon where none may stand: the line is a key or an entry that the value above would go on with, because one of the two is set in wrongly."""
-    line, above = met.lines[met.line], met.above(met.line)
-    if "mapping values" not in met.said or not _is_first_colon(met) or above is None:
+def _colon(failure: _ParseFailure) -> Cause | None:
+    """A colon where none is allowed: this key or entry continues the value above; one is misindented."""
+    line, above = failure.lines[failure.line], failure.above(failure.line)
+    if "mapping values" not in failure.said or not _is_first_colon(failure) or above is None:
         return None
     margin, entry = _margin(line), _ENTRY.match(line)
-    if _margin(met.lines[above]) == margin and ":" not in met.lines[above]:
+    if _margin(failure.lines[above]) == margin and ":" not in failure.lines[above]:
         return Cause(above, margin, *_FORM)
     if not entry and not _KEY.match(line):
         return None
-    if not entry and _belongs_below(met, above, margin):
-        return indented(above, _margin(met.lines[above]), margin)
-    return indented(met.line, margin, _neighbour(met, met.line))
+    if not entry and _belongs_below(failure, above, margin):
+        return indented(above, _margin(failure.lines[above]), margin)
+    return indented(failure.line, margin, _neighbour(failure, failure.line))
 
 
-def _belongs_below(met: _Met, above: int, margin: int) -> bool:
-    """Whether the line `above` is the one that isn't set in far enough: the lines around it are, or an entry's name stands over it."""
-    line, over = met.lines[above], met.above(above)
+def _belongs_below(failure: _ParseFailure, above: int, margin: int) -> bool:
+    """Whether the line `above` isn't indented enough: those around it are, or it follows a name."""
+    line, over = failure.lines[above], failure.above(above)
     if not _KEY.match(line) or over is None or _margin(line) >= margin:
         return False
-    return _margin(met.lines[over]) == margin or (
-        _is_name(met.lines[over]) and _margin(met.lines[over]) == _margin(line)
+    return _margin(failure.lines[over]) == margin or (
+        _is_name(failure.lines[over]) and _margin(failure.lines[over]) == _margin(line)
     )
 
 
-def _start_of_line(met: _Met) -> Cause | None:
-    """The parser gave up where a line begins: it stands in a column where nothing goes on."""
-    if met.before or not any(sign in met.said for sign in ("expected key", "'-' indicator")):
+def _start_of_line(failure: _ParseFailure) -> Cause | None:
+    """The parser gave up where a line begins: it begins in a column where nothing can continue."""
+    if failure.before or not any(sign in failure.said for sign in ("expected key", "'-' indicator")):
         return None
-    wanted = _neighbour(met, met.line)
-    if wanted is not None and wanted != met.column:
-        return indented(met.line, met.column, wanted)
+    wanted = _neighbour(failure, failure.line)
+    if wanted is not None and wanted != failure.column:
+        return indented(failure.line, failure.column, wanted)
     listed = next(
         (
             number
-            for number in (met.line, met.begun[0])
-            if re.match(r"[ ]*-[ ]+[a-z_]+:[ ]", met.lines[number])
+            for number in (failure.line, failure.begun[0])
+            if re.match(r"[ ]*-[ ]+[a-z_]+:[ ]", failure.lines[number])
         ),
         None,
     )
-    return Cause(listed, _margin(met.lines[listed]), *_HYPHEN_BEFORE_KEY) if listed is not None else None
+    return Cause(listed, _margin(failure.lines[listed]), *_HYPHEN_BEFORE_KEY) if listed is not None else None
 
 
-def _neighbour(met: _Met, number: int) -> int | None:
-    """In which column lines like this one begin: the nearest above that is also an entry, a key with a value, or a name alone."""
-    line = met.lines[number]
-    others = [other for other in reversed(met.lines[:number]) if other.strip()]
+def _neighbour(failure: _ParseFailure, number: int) -> int | None:
+    """The column of the nearest line above of the same form: an entry, a key with a value, or a name."""
+    line = failure.lines[number]
+    others = [other for other in reversed(failure.lines[:number]) if other.strip()]
     if _ENTRY.match(line):
         return next((_margin(other) for other in others if _ENTRY.match(other)), None)
     keys = [other for other in others if _KEY.match(other)]
@@ -308,8 +314,8 @@ def _neighbour(met: _Met, number: int) -> int | None:
     )
 
 
-def _is_first_colon(met: _Met) -> bool:
-    return ":" not in met.before
+def _is_first_colon(failure: _ParseFailure) -> bool:
+    return ":" not in failure.before
 
 
 def _is_name(line: str) -> bool:

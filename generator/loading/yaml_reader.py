@@ -11,13 +11,15 @@ import yaml
 
 from generator.diagnostics import N_, Diagnostic, Message, Report, error
 from generator.loading.yaml_causes import SIGN, Cause, find_cause, line_cause, swallowed_cause
+from generator.loading.yaml_limits import VALUES_MOST, has_too_many, too_deep, values_of
 from generator.source import Location, SourceFile
 
 BROKEN = error(
     "yaml-broken",
     N_("these lines can't be read: {problem}"),
     N_(
-        "Look at this line and the one before it; put a value that holds a colon, or begins with * @ [ {{ ! & # %, in double quotes."
+        "Look at this line and the one before it; put a value that holds a colon, "
+        "or begins with * @ [ {{ ! & # %, in double quotes."
     ),
 )
 HASH = error(
@@ -29,6 +31,11 @@ KEY_DUPLICATE = error(
     "yaml-key-duplicate", N_("the key “{key}” stands twice"), N_("Keep one of the two lines.")
 )
 ALIAS = error("yaml-alias", N_("an alias (*) isn't allowed here"), N_("Write the value out."))
+ALIASES = error(
+    "settings-aliases",
+    N_("this file holds more than {most} values, with its aliases (*) written out"),
+    N_("Write the values out, and take out what repeats itself."),
+)
 TAG = error(
     "yaml-tag", N_("a tag (!) isn't allowed here"), N_("Leave the tag out, and write the plain value.")
 )
@@ -47,17 +54,18 @@ Key = tuple[str | int, ...]
 
 @dataclass
 class YamlDocument:
-    """What a YAML text says (`data`: dicts, lists, str, None), and where each part of it stands."""
+    """What a YAML text says (`data`: dicts, lists, str, None), and the location of each part by its path."""
 
     data: Any
     file: SourceFile
+    root: yaml.Node | None = None
     values: dict[Key, Location] = field(default_factory=dict)
     keys: dict[Key, Location] = field(default_factory=dict)
     plain: set[Key] = field(default_factory=set)
-    """Values that stand in the file letter by letter (no quotes, one line), so that their inside has a place."""
+    """Values that are verbatim in the file (no quotes, one line): offsets in them have locations."""
 
     def location(self, key: Key, *, of_key: bool = False) -> Location:
-        """Where the value (or the key) at that path stands; the nearest parent's place where it is absent."""
+        """The location of the value (or the key) at that path; of the nearest parent where it is absent."""
         table = self.keys if of_key else self.values
         while key and key not in table:
             key = key[:-1]
@@ -67,19 +75,30 @@ class YamlDocument:
 def read_yaml(
     file: SourceFile, text: str, first_line: int, report: Report, *, environment: bool = False
 ) -> YamlDocument | None:
-    """Read `text`, which begins on line `first_line` of `file`. None when it can't be read (a finding says why).
+    """Read `text`, which begins on line `first_line` of `file` (from 1); None where it is broken (reported).
 
-    With `environment` the tag `!ENV` is read as MkDocs reads it: the value of a variable, or the default that ends its list.
+    With `environment` the tag `!ENV` is read as MkDocs reads it: the value of a variable, or the default that
+    ends its list.
     """
+    deep = too_deep(text)
+    if deep is not None:
+        report.add(BROKEN.at(Location(file.path, first_line + deep), problem=Message(_ANY_PROBLEM)))
+        return None
+    if environment and has_too_many(text):
+        report.add(ALIASES.at(Location(file.path, first_line), most=VALUES_MOST))
+        return None
     try:
         root = yaml.compose(text, Loader=_Loader)
     except RecursionError:
         report.add(BROKEN.at(Location(file.path, first_line), problem=Message(_ANY_PROBLEM)))
         return None
     except yaml.YAMLError as problem:
-        report.add(told(find_cause(text, problem), file, first_line))
+        report.add(yaml_finding(find_cause(text, problem), file, first_line))
         return None
-    document = YamlDocument(None, file)
+    if environment and root is not None and values_of(root) > VALUES_MOST:
+        report.add(ALIASES.at(Location(file.path, first_line), most=VALUES_MOST))
+        return None
+    document = YamlDocument(None, file, root)
     reader = _Reader(document, first_line, report, environment)
     try:
         document.data = reader.value(root, ()) if root is not None else None
@@ -91,12 +110,8 @@ def read_yaml(
 
 class _Reader:
     def __init__(self, document: YamlDocument, first_line: int, report: Report, environment: bool) -> None:
-        self.document, self.first_line, self.report, self.environment = (
-            document,
-            first_line,
-            report,
-            environment,
-        )
+        self.document, self.report = document, report
+        self.first_line, self.environment = first_line, environment
         self.seen: set[int] = set()
         self.sound = True
 
@@ -111,7 +126,7 @@ class _Reader:
         location = self.location(node)
         self.document.values[key] = location
         if id(node) in self.seen and not self.environment:
-            # The node is the one that was named before, and stands there: the alias itself is behind its key.
+            # The node is the anchor's, and so is its location: the alias itself comes after its key.
             self.report.add(ALIAS.at(self.document.keys.get(key, location)))
             return None
         self.seen.add(id(node))
@@ -121,6 +136,8 @@ class _Reader:
             return self.mapping(node, key)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*key, index)) for index, item in enumerate(node.value)]
+        if not isinstance(node, yaml.ScalarNode):
+            return None  # the parser knows no fourth kind
         if node.style in (None, ""):
             self.document.plain.add(key)
             lost = self.check_hash(node, key)
@@ -152,14 +169,17 @@ class _Reader:
         return lost[1]
 
     def may_go_on(self, node: yaml.Node, key: Key) -> bool:
-        """Whether a value is a text that a `# ` may have been meant to stand in. Comments are at home in registers, so only sentences count there."""
+        """Whether `# ` may have been meant as part of the value.
+
+        Comments are usual in registers, so there only sentences count.
+        """
         name = next((part for part in reversed(key) if isinstance(part, str)), "")
         sentence = name in _SENTENCES or (self.document.file.path == "docs/glossary.yml" and len(key) == 1)
         in_head = self.document.file.path.endswith(".md")
         return bool(node.value) and (sentence or (in_head and not _COMPLETE.fullmatch(node.value)))
 
     def check_lines(self, node: yaml.Node, key: Key) -> None:
-        """A plain value goes on over lines that are set in: one of them may have been meant as an entry or a key of its own."""
+        """Report a line that continues a plain value, but was probably meant as an entry or a key."""
         first = self.document.file.line(self.first_line + node.start_mark.line)
         in_list = bool(key) and isinstance(key[-1], int) and first.lstrip(" ").startswith("- ")
         entry = len(first) - len(first.lstrip(" ")) if in_list else None
@@ -170,7 +190,7 @@ class _Reader:
                 self.broken(cause, len(line.strip()))
 
     def check_key(self, node: yaml.ScalarNode) -> None:
-        """`– Từ chối: …` is a key to the parser, and so is what stands behind spaces that only look like some."""
+        """Report `– Từ chối: …`, which is a key to the parser, and keys behind odd spaces."""
         line = self.document.file.line(self.first_line + node.start_mark.line)
         odd = node.style in (None, "") and node.value[:1] not in ("", "-") and not node.value[0].isalnum()
         cause = line_cause(node.start_mark.line, line) if odd and not self.environment else None
@@ -179,7 +199,7 @@ class _Reader:
 
     def broken(self, cause: Cause, length: int = 1) -> None:
         """The document can't be used, although a parser would read it: what it says isn't what was meant."""
-        self.report.add(told(cause, self.document.file, self.first_line, length))
+        self.report.add(yaml_finding(cause, self.document.file, self.first_line, length))
         self.sound = False
 
     def tagged(self, node: yaml.Node, location: Location) -> Any:
@@ -189,9 +209,8 @@ class _Reader:
         if self.environment:
             return value
         self.report.add(TAG.at(location))
-        return (
-            None if value is None else f"{node.tag} {value}".strip()
-        )  # as it is written, so that it isn't told as empty too
+        # As it is written, so that it isn't reported as empty too.
+        return None if value is None else f"{node.tag} {value}".strip()
 
     def mapping(self, node: yaml.MappingNode, key: Key) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -224,7 +243,8 @@ def _from_environment(node: yaml.Node) -> str | None:
     return next((os.environ[name] for name in names if name in os.environ), default)
 
 
-def told(cause: Cause, file: SourceFile, first_line: int, length: int = 1) -> Diagnostic:
-    """A cause as a finding in the file; its lines count from `first_line`."""
+def yaml_finding(cause: Cause, file: SourceFile, first_line: int, length: int = 1) -> Diagnostic:
+    """A cause as a finding in the file, `length` characters long; its line 0 is the file's `first_line`."""
     location = Location(file.path, min(first_line + cause.line, len(file.lines)), cause.column + 1, length)
-    return BROKEN.at(location, problem=Message(cause.problem), remedy=cause.remedy, **cause.values)
+    values = {"problem": Message(cause.problem), **cause.values}
+    return BROKEN.with_values(location, values, remedy=cause.remedy)

@@ -1,45 +1,51 @@
-"""Where each page stands on the site, and what an author's link leads to."""
+"""The address of each page of the site, and what an author's link leads to."""
 
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from generator.model.course import Course, Page, Status
+from generator.model.parts import course_parts
 
 HOME, SOURCES, GLOSSARY, COUNTER, RULES = "", "nguon/", "thuat-ngu/", "tra-nhanh/", "huong-dan/luat/"
 ASSESSMENT = "kiem-tra"
-"""No lesson can have this name: in each module it is the check's."""
+"""Reserved as the name of each module's check: no lesson can have it."""
 RESERVED = frozenset({"nguon", "thuat-ngu", "tra-nhanh", "modules", "paths", "assets", "huong-dan", "404"})
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
 def lesson_address(name: str) -> str:
+    """The address of the lesson `module/lesson`, from the site's root."""
     return f"modules/{name}/"
 
 
 def module_address(id: str) -> str:
+    """The address of a module's page, from the site's root."""
     return f"modules/{id}/"
 
 
 def assessment_address(module: str, sheet: int = 1) -> str:
-    """Where the check of a module stands; sheets are numbered from 1."""
+    """The address of a sheet (from 1) of a module's check."""
     return f"modules/{module}/{ASSESSMENT}/" + (f"{sheet}/" if sheet > 1 else "")
 
 
 def path_address(id: str) -> str:
+    """The address of a path's page, from the site's root."""
     return f"paths/{id}/"
 
 
 def page_address(page: Page) -> str:
+    """The address of any other page, from the site's root."""
     return f"huong-dan/{page.id}/" if page.guide else f"{page.id}/"
 
 
 def relative(target: str, page: str) -> str:
-    """`target` (from the site's root) as seen from the page at the address `page`."""
+    """The URL of `target` relative to the page at `page`; both are addresses from the site's root."""
     path, hash, anchor = target.partition("#")
     if path == page and hash:
         return f"#{anchor}"
@@ -61,6 +67,25 @@ def _known(course: Course) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=4)
+def linked_files(course: Course) -> frozenset[str]:
+    """The pictures and attachments that some text of the course, or its theme, leads to, by their paths."""
+    paths = {attachment.address: path for path, attachment in course.files.items()}
+    if not paths:
+        return frozenset()
+    targets = {
+        resolve(course, part.location.path, link.href).address.partition("#")[0]
+        for part in course_parts(course)
+        for link in part.links
+    }
+    named = course.settings.theme_files
+    return frozenset(
+        path
+        for address, path in paths.items()
+        if address in targets or address in named or path.removeprefix("docs/") in named
+    )
+
+
 class Fault(StrEnum):
     """Why a link leads nowhere."""
 
@@ -69,17 +94,18 @@ class Fault(StrEnum):
     UNKNOWN = "unknown"
     ANCHOR = "anchor"
     DRAFT = "draft"
+    INCOMPLETE = "incomplete"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a link leads to: an address from the site's root (`address`), or one elsewhere (`outside`), or nothing (`fault`)."""
+    """What a link leads to: an address from the site's root, one `outside`, or nothing (`fault`)."""
 
     address: str = ""
     outside: bool = False
     fault: Fault | None = None
     near: tuple[str, ...] = ()
-    """When nothing: what could have been written instead, to choose the nearest of."""
+    """With a fault: what could have been written instead, to choose the nearest from."""
 
 
 def scheme(href: str) -> str | None:
@@ -90,17 +116,47 @@ def scheme(href: str) -> str | None:
         return None
 
 
+_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]+\.?|localhost|\d{1,3}(?:\.\d{1,3}){3}")
+_MAIL = re.compile(r"[^\s@?,]+@(?P<host>[^\s@?,]+)")
+_PHONE = re.compile(r"\+?[\d().*#-]*\d[\d().*#-]*(?:;[\w=+.-]+)*")
+
+
+def is_complete(href: str) -> bool:
+    """Whether an address elsewhere names somebody: a site, a mailbox, a number."""
+    try:
+        parts = urlsplit(href)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    if parts.scheme in ("http", "https"):
+        return _HOST.fullmatch(host) is not None or (parts.netloc.startswith("[") and ":" in host)
+    target = unquote(parts.path)
+    if parts.scheme == "mailto":
+        boxes = [_MAIL.fullmatch(box.strip()) for box in target.split(",")]
+        return all(box and _HOST.fullmatch(box["host"]) for box in boxes)
+    return (
+        _PHONE.fullmatch(target.replace(" ", "")) is not None
+        and sum(character.isdigit() for character in target) >= 3
+    )
+
+
+def written(path: str) -> str:
+    """A path as a link spells it.
+
+    The signs that mean something in an address or in Markdown are encoded, letters of any language aren't.
+    """
+    return re.sub(r"[%?#\s<>()\[\]\\]", lambda found: quote(found[0], safe=""), path)
+
+
 def resolve(course: Course, path: str, href: str) -> Target:
-    """What `href`, written in the file `path`, leads to. The one resolver: whoever suggests uses what it walked through."""
+    """What `href`, written in the file `path` (from the course folder), leads to: the one resolver."""
     if scheme(href) is None:
         return Target(fault=Fault.SCHEME)
     parts = urlsplit(href)
     if parts.scheme or href.startswith("//"):
-        return (
-            Target(href, outside=True)
-            if parts.scheme in SCHEMES and href[:1] != "/"
-            else Target(fault=Fault.SCHEME)
-        )
+        if parts.scheme not in SCHEMES or href[:1] == "/":
+            return Target(fault=Fault.SCHEME)
+        return Target(href, outside=True) if is_complete(href) else Target(fault=Fault.INCOMPLETE)
     known = _known(course)
     wanted = unquote(parts.path)
     file = posixpath.normpath(posixpath.join(posixpath.dirname(path), wanted)) if wanted else _shown_in(path)
@@ -110,7 +166,9 @@ def resolve(course: Course, path: str, href: str) -> Target:
         return Target("")
     if file not in known:
         folder = posixpath.dirname(path)
-        return Target(fault=Fault.UNKNOWN, near=tuple(posixpath.relpath(other, folder) for other in known))
+        return Target(
+            fault=Fault.UNKNOWN, near=tuple(written(posixpath.relpath(other, folder)) for other in known)
+        )
     lesson, origin = course.lesson_in(file), course.lesson_in(_shown_in(path))
     if lesson and lesson.status is Status.DRAFT and not (origin and origin.status is Status.DRAFT):
         return Target(fault=Fault.DRAFT)
@@ -144,5 +202,5 @@ def _anchors(course: Course) -> dict[str, frozenset[str]]:
 
 
 def _shown_in(path: str) -> str:
-    """The page that shows what stands in `path`: a quiz is on its lesson's page."""
+    """The file of the page that shows the contents of `path`: a quiz is on its lesson's page."""
     return path.replace("quizzes/", "docs/modules/", 1) if path.startswith("quizzes/") else path

@@ -1,4 +1,4 @@
-"""A module's check: questions drawn from its lessons' quizzes, on sheets, so that whoever tries again meets others."""
+"""A module's check: questions drawn from its lessons' quizzes, on sheets: a second try asks others."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Drawn:
 
     @property
     def lot(self) -> str:
-        """By which the order of drawing goes: it depends on the name alone, so that an edited question keeps its place."""
+        """The key of the drawing order (hex). By the name alone: an edited question keeps its place."""
         return hashlib.sha256(self.name.encode()).hexdigest()
 
 
@@ -49,10 +49,10 @@ def _questions(module: Module) -> list[Drawn]:
 
 
 def draw_sheets(module: Module) -> tuple[Sheet, ...]:
-    """Up to three sheets of ten questions, none of them twice; none at all where the module asks fewer than ten.
+    """Up to MOST_SHEETS sheets of SHEET_SIZE questions, none of them twice; none where the module has fewer.
 
-    They are dealt like cards, the rarest kind first, so that every sheet gets its share of each; among the sheets with fewest of
-    a kind the one with fewest of the lesson gets the next.
+    They are dealt like cards, the rarest kind first, so that every sheet gets its share of each; among the
+    sheets with fewest of a kind the one with fewest of the lesson gets the next.
     """
     questions = _questions(module)
     kinds = Counter(drawn.question.kind for drawn in questions)

@@ -40,9 +40,10 @@ class CallOut:
 class Body:
     """A page's Markdown, its HTML, and what was found in it.
 
-    Offsets (of citations, facts and links) are those of `markdown`. `tasks` are the items of an assignment's last task
-    list; in `html` a slot stands in its place. `words` is the fingerprint of the author's own words, by which the built
-    page is verified. `anchors` are the ids of headings, and those that authors gave by `{#id}`.
+    Offsets (of citations, facts and links) are those of `markdown`. `tasks` are the items of an
+    assignment's last task list; in `html` a slot stands in its place. `words` is the fingerprint of the
+    author's own words, by which the built page is verified. `anchors` are the ids of headings, and those
+    that authors gave by `{#id}`.
     """
 
     markdown: str

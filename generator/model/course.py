@@ -17,17 +17,23 @@ from generator.source import Location
 
 
 class LessonKind(StrEnum):
+    """What a lesson is: text with a quiz, a scenario, or an assignment."""
+
     LESSON = "lesson"
     SCENARIO = "scenario"
     PRACTICE = "practice"
 
 
 class Level(StrEnum):
+    """How difficult a lesson or module is."""
+
     BASIC = "basic"
     ADVANCED = "advanced"
 
 
 class Status(StrEnum):
+    """Drafts are shown while serving only, withdrawn lessons by their reason."""
+
     PUBLISHED = "published"
     DRAFT = "draft"
     WITHDRAWN = "withdrawn"
@@ -43,10 +49,11 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The office that approved a lesson, and when."""
+    """The office that approved a lesson, and when; `location` is where the day stands."""
 
     by: str
     on: date
+    location: Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ class Lesson:
 
     @property
     def name(self) -> str:
+        """The full name, `module/lesson`."""
         return f"{self.module}/{self.id}"
 
 
@@ -92,12 +100,13 @@ class Module:
 
     @property
     def minutes(self) -> int:
+        """The sum of its lessons' minutes."""
         return sum(lesson.minutes for lesson in self.lessons)
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A way through the course for someone: lessons in order, by their full names."""
+    """A path through the course for someone: lessons in order, by their full names."""
 
     id: str
     title: Text
@@ -121,7 +130,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """What the course is to reach (`require:` in mkdocs.yml), by name: at least, at most, and lessons (or scenarios) per module at least."""
+    """What the course is to reach (`require:` in mkdocs.yml), by name.
+
+    `least`, `most`: bounds of the whole course. `modules`: lessons (or scenarios) of each module at least.
+    """
 
     least: Mapping[str, int] = field(default_factory=dict)
     most: Mapping[str, int] = field(default_factory=dict)
@@ -139,11 +151,14 @@ class Settings:
     pass_mark: int = 80
     review_after: int = 90
     requirements: Requirements = Requirements()
+    site_dir: str = "site"
+    theme_files: frozenset[str] = frozenset()
+    """Files below docs/ that the theme shows, such as a logo."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that is published as it is: its address on the site, and its name on this disk (which may spell letters otherwise)."""
+    """A file that is published unchanged: its address on the site, its path on disk (maybe not NFC)."""
 
     address: str
     on_disk: str
@@ -151,7 +166,10 @@ class Attachment:
 
 @dataclass(frozen=True, eq=False)
 class Course:
-    """Everything that was read, frozen. Checks and rendering only read it. Two courses are never equal, only the same."""
+    """Everything that was read, frozen: checks and rendering only read it. Compared by identity.
+
+    The keys of `sources`, `facts` and `terms` are ids, those of `files` paths from the course folder.
+    """
 
     title: Text
     body: Body
@@ -168,17 +186,25 @@ class Course:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
     files: Mapping[str, Attachment] = field(default_factory=dict)
-    """Pictures and attachments by their path in the course folder."""
+    """Pictures and attachments."""
     unread: frozenset[str] = frozenset()
-    """What is there and couldn't be read (it has its own findings): paths of files, and ids of register entries. Nothing that
-    names one of these is told a second time."""
+    """What exists but couldn't be read (it has findings of its own): paths of files, ids of register entries.
+    Nothing that names one of these is reported again."""
 
     @property
     def lessons(self) -> Iterator[Lesson]:
+        """The lessons of all modules, in order."""
         return (lesson for module in self.modules for lesson in module.lessons)
 
     @property
+    def entries(self) -> Iterator[Source | Fact]:
+        """The register's entries that have days: sources, then facts."""
+        yield from self.sources.values()
+        yield from self.facts.values()
+
+    @property
     def minutes(self) -> int:
+        """The sum of all lessons' minutes."""
         return sum(module.minutes for module in self.modules)
 
     def lesson(self, name: str) -> Lesson | None:
@@ -205,7 +231,7 @@ class Course:
         return replace(self, modules=shown, paths=paths)
 
     def lesson_in(self, path: str) -> Lesson | None:
-        """The lesson whose text stands in that file."""
+        """The lesson whose text is in that file (a path from the course folder)."""
         return self._by_name.get(path.removeprefix("docs/modules/").removesuffix(".md"))
 
     @cached_property
@@ -214,7 +240,9 @@ class Course:
 
     @cached_property
     def modules_by_id(self) -> dict[str, Module]:
+        """Ids → modules."""
         return {module.id: module for module in self.modules}
 
     def module(self, id: str) -> Module | None:
+        """The module with that id."""
         return self.modules_by_id.get(id)

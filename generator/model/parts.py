@@ -1,4 +1,4 @@
-"""Walks over everything that an author wrote, so that no check or count forgets a corner."""
+"""Iterates over everything that an author wrote, so that no check or tally forgets a part."""
 
 from __future__ import annotations
 
@@ -43,12 +43,14 @@ def lesson_parts(lesson: Lesson) -> Iterator[Part]:
 
 
 def quiz_parts(quiz: Quiz) -> Iterator[Text]:
+    """The texts of a quiz, its questions included."""
     yield from _present(quiz.introduction)
     for question in quiz.questions:
         yield from question_parts(question)
 
 
 def question_parts(question: Question) -> Iterator[Text]:
+    """The texts of a question."""
     yield from _present(question.prompt, question.detail, question.hint, question.explanation)
     for option in question.options:
         yield from _present(option.text, option.rationale)
@@ -59,6 +61,7 @@ def question_parts(question: Question) -> Iterator[Text]:
 
 
 def scenario_parts(scenario: Scenario) -> Iterator[Text]:
+    """The texts of a scenario, its scenes and choices included."""
     yield from _present(scenario.introduction)
     for scene in scenario.scenes:
         yield from (scene.title, scene.body)

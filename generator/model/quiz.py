@@ -17,6 +17,8 @@ Item = TypeVar("Item")
 
 
 class Kind(StrEnum):
+    """The five kinds of questions."""
+
     SINGLE = "single"
     MULTIPLE = "multiple"
     SHORT = "short"
@@ -26,13 +28,13 @@ class Kind(StrEnum):
 
 @lru_cache(maxsize=4096)
 def content_key(*texts: str) -> str:
-    """A short name made of what was written, so that it outlives a change of order but not one of meaning."""
+    """Eight hex digits made of the texts' words: stable when the order changes, not when the meaning does."""
     written = "\x1f".join(" ".join(unicodedata.normalize("NFC", text).split()) for text in texts)
     return hashlib.sha256(written.encode()).hexdigest()[:8]
 
 
 def shuffled(items: tuple[Item, ...], seed: str) -> tuple[Item, ...]:
-    """The items in an order that depends on the seed alone: the same in each build, and nobody's habit."""
+    """The items in an order that depends on the seed alone: the same in each build."""
 
     def place(pair: tuple[int, Item]) -> str:
         return hashlib.sha256(f"{seed}\x1f{pair[0]}".encode()).hexdigest()
@@ -50,6 +52,7 @@ class Option:
 
     @property
     def key(self) -> str:
+        """The option's `content_key`."""
         return content_key(self.text.markdown)
 
 
@@ -62,19 +65,21 @@ class Pair:
 
     @property
     def key(self) -> str:
+        """The `content_key` of the left side."""
         return content_key(self.left.markdown)
 
     @property
     def right_key(self) -> str:
+        """The `content_key` of the right side."""
         return content_key(self.right.markdown)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One task. Which of `options`, `steps` and `pairs` is filled follows from `kind`.
+    """One question. Which of `options`, `steps` and `pairs` is filled follows from `kind`.
 
-    `single`, `multiple`: options. `short`: options, those that are right are the accepted answers, the others are foreseen
-    wrong ones. `order`: steps in the right order. `match`: pairs, with the names of the two columns in `columns`.
+    `single`, `multiple`: options. `short`: options; the right ones are the accepted answers, the others
+    foreseen wrong ones. `order`: steps in the right order. `match`: pairs, and two headings in `columns`.
     """
 
     id: str
@@ -95,6 +100,7 @@ class Question:
 
     @property
     def shown_options(self) -> tuple[Option, ...]:
+        """The options in the order in which the page shows them."""
         return shuffled(self.options, f"options of {self.id}") if self.shuffle else self.options
 
     @property
@@ -111,7 +117,7 @@ class Question:
 
     @property
     def fingerprint(self) -> str:
-        """Changes when what is asked changes: an answer kept for another fingerprint is no longer shown."""
+        """Changes when what is asked changes: an answer stored for another fingerprint is no longer shown."""
         parts = [self.kind, self.prompt.markdown, self.detail.markdown if self.detail else ""]
         parts += sorted(f"{option.text.markdown}{option.right}" for option in self.options)
         parts += [step.markdown for step in self.steps]
@@ -130,9 +136,10 @@ class Quiz:
 
 
 def step_key(step: Text) -> str:
+    """The step's `content_key`."""
     return content_key(step.markdown)
 
 
 def normalised(text: str) -> str:
-    """NFC with white space folded: two options that agree in this can't be told apart."""
+    """NFC with white space folded: two options that agree in this are the same to a learner."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip()

@@ -13,6 +13,8 @@ START = "start"
 
 
 class Ending(StrEnum):
+    """How a scenario ends for the citizen."""
+
     GOOD = "good"
     FAIR = "fair"
     BAD = "bad"
@@ -28,7 +30,7 @@ class Outlook(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the volunteer may do next, the scene that it leads to, and what they are told after choosing."""
+    """What the volunteer may do next, the id of the scene that follows, the remark shown after choosing."""
 
     text: Text
     target: str
@@ -58,13 +60,14 @@ class Scenario:
     location: Location
     introduction: Text | None = None
     is_whole: bool = True
-    """False when something in it couldn't be read (that has been reported): then its ways aren't judged."""
+    """False where part of it couldn't be read (that is reported): then its graph isn't checked."""
 
     def scene(self, id: str) -> Scene | None:
+        """The scene with that id."""
         return next((scene for scene in self.scenes if scene.id == id), None)
 
     def reached(self) -> frozenset[str]:
-        """The ids of the scenes that some way from `start` comes to."""
+        """The ids of the scenes that can be reached from `start`."""
         seen: set[str] = set()
         waiting = deque([START])
         while waiting:
@@ -75,7 +78,7 @@ class Scenario:
         return frozenset(seen)
 
     def distances(self, *endings: Ending) -> dict[str, int]:
-        """For each scene from which such an ending can be reached: how many choices that takes at least."""
+        """Ids of the scenes from which such an ending can be reached → the fewest choices to it."""
         steps = {scene.id: 0 for scene in self.scenes if scene.ending in endings}
         changed = True
         while changed:
@@ -88,7 +91,7 @@ class Scenario:
         return steps
 
     def outlook(self, choice: Choice) -> Outlook:
-        """What the choice decides: a good ending is lost, a bad one is no longer to be feared, or all is open still."""
+        """Which endings remain after the choice: LOST, no good one; SAFE, no bad one; OPEN, both kinds."""
         if choice.target not in self.distances(Ending.GOOD):
             return Outlook.LOST
         return Outlook.SAFE if choice.target not in self.distances(Ending.BAD) else Outlook.OPEN

@@ -11,6 +11,8 @@ from generator.source import Location
 
 
 class Confidence(StrEnum):
+    """How well a source or fact is confirmed, the surest first."""
+
     CONFIRMED = "confirmed"
     SINGLE = "single-source"
     UNCONFIRMED = "unconfirmed"
@@ -23,7 +25,7 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A legal text or a page. `review_after` is in days; `due` is the day after which it must be read again; `checked_at` is where its day stands."""
+    """A legal text or a page. `review_after`: in days. `checked_at`: where the day `checked` is written."""
 
     id: str
     title: str
@@ -39,12 +41,13 @@ class Source:
 
     @property
     def due(self) -> date:
+        """The last day before it must be read again."""
         return self.checked + timedelta(days=self.review_after)
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value that is written once and printed with `{{ id }}`. `checked_at` is where its day stands."""
+    """A value that is written once and printed with `{{ id }}`; the other fields are like those of Source."""
 
     id: str
     value: str
@@ -57,6 +60,7 @@ class Fact:
 
     @property
     def due(self) -> date:
+        """The last day before it must be read again."""
         return self.checked + timedelta(days=self.review_after)
 
 

@@ -11,7 +11,7 @@ from generator.model.text import Citation, Mark
 
 
 class Standing(StrEnum):
-    """What a learner must be told beside a claim. The value is also the name of its class on the page."""
+    """A mark that is shown beside a claim. The value is also its CSS class."""
 
     SINGLE = "single"
     DIFFERS = "differs"
@@ -22,22 +22,25 @@ class Standing(StrEnum):
 
 
 def standings(citation: Citation, course: Course) -> tuple[Standing, ...]:
-    """All that must be told of a claim with this citation. It is as sure as the surest of its sources, unless its author says less."""
+    """The marks of a claim with this citation on the course's day, the gravest of its certainty first.
+
+    It is as sure as the surest of its sources, unless its author claims less.
+    """
     sources = [course.sources[cited.id] for cited in citation.cited if cited.id in course.sources]
-    return tuple(dict.fromkeys(_told(citation.mark, sources, course.today)))
+    return tuple(dict.fromkeys(_marks(citation.mark, sources, course.today)))
 
 
-def _told(mark: Mark, sources: list[Source], today: date) -> list[Standing]:
+def _marks(mark: Mark, sources: list[Source], today: date) -> list[Standing]:
     if mark is Mark.HISTORY:
         return [Standing.HISTORY]
-    told = [Standing.DIFFERS] if mark is Mark.DIFFERS else []
+    marks = [Standing.DIFFERS] if mark is Mark.DIFFERS else []
     surest = min((source.confidence.rank for source in sources), default=0)
     if surest == Confidence.UNCONFIRMED.rank:
-        told.append(Standing.UNCONFIRMED)
+        marks.append(Standing.UNCONFIRMED)
     elif surest == Confidence.SINGLE.rank or mark is Mark.SINGLE:
-        told.append(Standing.SINGLE)
+        marks.append(Standing.SINGLE)
     if any(source.in_force and source.in_force > today for source in sources):
-        told.append(Standing.NOT_IN_FORCE)
+        marks.append(Standing.NOT_IN_FORCE)
     if any(source.due < today for source in sources):
-        told.append(Standing.PAST)
-    return told
+        marks.append(Standing.PAST)
+    return marks

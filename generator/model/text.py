@@ -73,10 +73,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of authored Markdown.
+    """A piece of authored Markdown, and the location of its first character.
 
-    Positions of its citations, facts and links are offsets in `markdown`. `html` is what it looks like: blocks or one
-    line, as whoever read it asked.
+    Positions of its citations, facts and links are offsets in `markdown`. `html` is what it looks like:
+    blocks or one line, as whoever read it asked.
     """
 
     markdown: str
@@ -92,11 +92,11 @@ class Text:
 
 
 def fold(text: str) -> str:
-    """Lower case without marks, đ as d: how Vietnamese is compared when marks don't count."""
+    """Lower case without diacritics, đ as d: how Vietnamese is compared when diacritics don't count."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 def slug(text: str) -> str:
-    """An address made of a title: ASCII, kebab-case. “Đường dây nóng” → `duong-day-nong`."""
+    """A title in ASCII kebab-case, maybe empty. “Đường dây nóng” → `duong-day-nong`."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

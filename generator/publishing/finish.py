@@ -1,4 +1,6 @@
-"""Complete the site: nothing may be missing from its pages, no link may lead nowhere, then it takes the place of the last one."""
+"""Complete the site: nothing may be missing from its pages, no link may lead nowhere, then it takes the
+place of the last one.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from lxml import etree, html
 from generator.diagnostics import N_, Diagnostic, Message, Report, error
 from generator.dialect.html import fingerprint
 from generator.model.addresses import scheme
-from generator.parallel import spread
+from generator.parallel import parallel_map
 from generator.rendering.site import Expected
 from generator.source import Location
 
@@ -43,11 +45,17 @@ LINK_BROKEN = error(
 )
 
 _TAGS = frozenset(
-    """a abbr blockquote br code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr img input ins kbd label li mark ol p pre
-    span strong sub summary sup table tbody td th thead tr ul""".split()
+    """
+        a abbr blockquote br code dd del details div dl dt em figcaption figure h2 h3 h4 h5 h6 hr
+        img input ins kbd label li mark ol p pre span strong sub summary sup table tbody td th thead
+        tr ul
+    """.split()
 )
 _ATTRIBUTES = frozenset(
-    """align alt aria-label checked class colspan data-tabs disabled for href id name open rel rowspan scope src start title type""".split()
+    """
+        align alt aria-label checked class colspan data-tabs disabled for href id name open rel
+        rowspan scope src start title type
+    """.split()
 )
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
@@ -69,7 +77,10 @@ _FRAGMENT = frozenset({"data-course-part", "data-course-overlay"})
 
 @dataclass
 class _Checked:
-    """What one built page is found to be: its ids, the files that it asks for, the anchors of other pages that it leads to."""
+    """What one built page is found to be.
+
+    Its ids, the files that it asks for, the anchors of other pages that it leads to.
+    """
 
     findings: list[Diagnostic] = field(default_factory=list)
     ids: frozenset[str] = frozenset()
@@ -78,8 +89,8 @@ class _Checked:
 
 
 def check_site(site: Path, pages: Sequence[tuple[str, Expected, str]], report: Report) -> set[str]:
-    """Compare the built pages (address, what is expected, the HTML that was handed to the engine) with what was staged, and follow every
-    internal link and anchor.
+    """Compare the built pages (address, what is expected, the HTML that was handed to the engine) with what
+    was staged, and follow every internal link and anchor.
 
     Returns the paths of the files that some page asks for.
     """
@@ -93,7 +104,7 @@ def check_site(site: Path, pages: Sequence[tuple[str, Expected, str]], report: R
     checked = dict(
         zip(
             (address for address, _, _ in listed),
-            spread(lambda n: _check_page(site, *listed[n], files), len(listed)),
+            parallel_map(lambda n: _check_page(site, *listed[n], files), len(listed)),
             strict=True,
         )
     )
@@ -172,7 +183,10 @@ def _check_parts(tree: html.HtmlElement, expected: Expected) -> Iterator[Diagnos
 
 
 def _check_body(container: html.HtmlElement, expected: Expected, changed: bool) -> Iterator[Diagnostic]:
-    """The author's part of the page: what stands beside the fragments. With `changed` somebody else had a hand in it."""
+    """The author's part of the page: what stands beside the fragments.
+
+    With `changed` somebody else had a hand in it.
+    """
     own = [child for child in container if _FRAGMENT.isdisjoint(child.attrib)]
     if changed:
         for child in own:

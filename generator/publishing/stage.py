@@ -1,4 +1,7 @@
-"""Write the staged tree: plain Markdown, the pictures, the assets of the theme. What hasn't changed is left alone."""
+"""Write the staged tree: plain Markdown, the pictures, the assets of the theme.
+
+What hasn't changed is left alone.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from pathlib import Path
 
 import yaml
 
+from generator.model.addresses import linked_files
 from generator.model.course import Course
+from generator.publishing.ownership import LIST, files_in, write_list
+from generator.publishing.site_folder import check_ours
 from generator.rendering.site import RenderedPage
 
 _WORDS = "window.courseWords = {};\n"
@@ -19,7 +25,10 @@ _WORDS = "window.courseWords = {};\n"
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The addresses of the style sheet and the scripts. Their names hold a hash of what is in them, so a cache never mixes two builds."""
+    """The addresses of the style sheet and the scripts.
+
+    Their names hold a hash of what is in them, so a cache never mixes two builds.
+    """
 
     css: str
     js: str
@@ -36,29 +45,38 @@ def stage(
     components_only: bool = False,
     serving: bool = False,
 ) -> Assets:
-    """Write pages (address, text of the file), pictures and assets below `target`; remove what is left there from before.
+    """Write pages (address, text of the file), pictures and assets below `target`.
 
-    `words` are what the scripts say. `components_only`: the site has another theme, so only the styles of quizzes and scenarios go with it.
-    `serving`: so does the style of the notice of mistakes.
+    Remove what is left there from before.
+
+    `words` are what the scripts say. `components_only`: the site has another theme, so only the styles of
+    quizzes and scenarios go with it. `serving`: so does the style of the notice of mistakes.
     """
     assets, contents = _assets(words, components_only, serving)
     contents = {name: text.encode() for name, text in contents.items()}
     for address, text in pages:
         contents[f"{address.strip('/') or 'index'}.md"] = text.encode()
-    for attachment in course.files.values():
+    for path in linked_files(course):
+        attachment = course.files[path]
         contents[attachment.address] = (root / attachment.on_disk).read_bytes()
     _write(target, contents)
     return assets
 
 
 def page_file(page: RenderedPage) -> str:
-    """The text of a page's file: its data as head (JSON is YAML too, and needs no quoting rules), then its Markdown."""
+    """The text of a page's file.
+
+    Its data as head (JSON is YAML too, and needs no quoting rules), then its Markdown.
+    """
     head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in page.meta.items())
     return f"---\n{head}\n---\n"
 
 
 def _write(target: Path, contents: dict[str, bytes]) -> None:
-    kept = set()
+    check_ours(target)
+    target.mkdir(parents=True, exist_ok=True)
+    write_list(target, {*files_in(target), *contents})
+    kept = {target / LIST}
     for name, content in contents.items():
         file = target / name
         kept.add(file)
@@ -70,6 +88,7 @@ def _write(target: Path, contents: dict[str, bytes]) -> None:
             file.rmdir()
         elif file.is_file() and file not in kept:
             file.unlink()
+    write_list(target, contents)
 
 
 def _assets(words: Mapping[str, str], components_only: bool, serving: bool) -> tuple[Assets, dict[str, str]]:

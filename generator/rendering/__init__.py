@@ -1,1 +1,1 @@
-"""Course → HTML: fragments of pages and whole generated ones. Tags stand in the templates."""
+"""Course → HTML: fragments of pages and whole generated ones. Tags are in the templates."""

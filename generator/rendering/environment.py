@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
-from jinja2.visitor import NodeTransformer
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
 from generator.model.quiz import step_key
 from generator.rendering.words import site_words
 
 
-class _Words(NodeTransformer):
-    """`_("words")` without values is the same on every page: it is looked up once, when the template is compiled."""
+class _Words(Extension):
+    """Replaces `_("words")` without values, the same on every page, by its translation while compiling."""
 
-    def visit_Call(self, node: nodes.Call, *args: Any, **kwargs: Any) -> nodes.Node:
-        node = self.generic_visit(node, *args, **kwargs)
-        alone = (
-            isinstance(node.node, nodes.Name)
-            and node.node.name == "_"
-            and len(node.args) == 1
-            and not node.kwargs
-        )
-        if alone and isinstance(node.args[0], nodes.Const):
-            return nodes.Const(site_words()(node.args[0].value), lineno=node.lineno)
-        return node
-
-
-class _Environment(Environment):
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return _Words().visit(super()._parse(source, name, filename))
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        tokens = list(stream)
+        at = 0
+        while at < len(tokens):
+            name, *rest = tokens[at : at + 4]
+            alone = [token.type for token in rest] == ["lparen", "string", "rparen"]
+            if alone and (name.type, name.value) == ("name", "_"):
+                yield Token(name.lineno, "string", site_words()(rest[1].value))
+                at += 4
+            else:
+                yield name
+                at += 1
 
 
 def day(day: date) -> str:
@@ -43,8 +40,9 @@ def day(day: date) -> str:
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Autoescape on, undefined names are errors, no reload: templates don't change while we run."""
-    jinja = _Environment(
+    jinja = Environment(
         loader=PackageLoader("generator", "templates"),
+        extensions=[_Words],
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,

@@ -1,4 +1,7 @@
-"""Slots of authored HTML are filled with what one page prints: numbers of sources, facts, addresses, terms."""
+"""Slots of authored HTML are filled with what one page prints.
+
+Numbers of sources, facts, addresses, terms.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from markupsafe import Markup, escape
 
@@ -51,8 +54,8 @@ def fill(
 ) -> Markup:
     """The HTML with its slots filled. `path` is the file in which its links were written.
 
-    With `values_only` a fact prints its value and nothing else (options, titles, headings). `tasks` is what stands in the
-    place of an assignment's task list.
+    With `values_only` a fact prints its value and nothing else (options, titles, headings). `tasks` is what
+    stands in the place of an assignment's task list.
     """
     if len(text) == 1 and isinstance(text[0], str):
         return Markup(text[0])  # noqa: S704 (made by our serialiser)
@@ -96,4 +99,5 @@ def _plain(slot: Slot, page: Printed, path: str) -> str:
 
 
 def _links(links: list[InlineLink]) -> str:
-    return str(environment().get_template("inline_links.html").module.links(links))
+    macros: Any = environment().get_template("inline_links.html").module
+    return str(macros.links(links))

@@ -1,4 +1,4 @@
-"""What is laid over the last good page while the course has errors and is being served."""
+"""The overlay on the last good page while a course with errors is served."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from generator.rendering.environment import render
 
 
 def render_overlay(report: Report, say: Catalogue) -> Markup:
-    """All errors of the report, in the language of whoever serves."""
+    """The errors (no warnings) of the report as HTML, in the language of `say`."""
     findings = [_shown(found, report, say) for found in report if found.severity is Severity.ERROR]
     heading = say(N_("{errors} mistakes in the course; this is the last good page"), errors=len(findings))
     return render(

@@ -1,4 +1,4 @@
-"""One page while it is being made: what it cites, which terms it explains, and where other pages are from here."""
+"""One page while it is rendered: what it cites, which terms it explains, the URLs of other pages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SOURCE = "nguon-"
 
 @dataclass
 class UsedSource:
-    """A source that the page rests on, with its number there, the facts that the page prints from it, and the places cited."""
+    """A source that the page cites: its number there (from 1), its facts on the page, the locators."""
 
     number: int
     source: Source
@@ -35,7 +35,10 @@ class UsedSource:
 
 @dataclass
 class PageView:
-    """The page at `address`. Pages with a foot (`has_foot`) list their sources themselves; others lead to the page of sources."""
+    """The page at `address` (from the site's root).
+
+    Pages with a foot (`has_foot`) list their sources themselves; others link to the page of sources.
+    """
 
     course: Course
     address: str
@@ -73,29 +76,34 @@ class PageView:
         return site_words()(message)
 
     def url(self, address: str) -> str:
+        """The URL, from this page, of an address from the site's root."""
         return relative(address, self.address)
 
     @staticmethod
     def day(written: date) -> str:
+        """A day as it is printed."""
         return day(written)
 
     def source_line(self, source: Source, locators: tuple[str, ...] = (), kind: bool = True) -> Markup:
-        """What is told of a source."""
+        """The line that describes a source."""
         return _source_line(self.course, source, locators, kind)
 
     def fact_line(self, fact: Fact) -> Markup:
-        """What is told of a fact."""
+        """The line that describes a fact."""
         return _fact_line(self.course, fact)
 
     @property
     def sources(self) -> tuple[UsedSource, ...]:
+        """The sources cited so far, by their numbers."""
         return tuple(self.used.values())
 
     @property
     def terms(self) -> tuple[Term, ...]:
+        """The terms explained so far, in the order of the text."""
         return tuple(self.explained.values())
 
     def value(self, fact_id: str) -> str:
+        """The value of a fact; empty for an unknown id."""
         fact = self.course.facts.get(fact_id)
         return fact.value if fact else ""
 
@@ -105,7 +113,7 @@ class PageView:
         return target.address if target.outside else self.url(target.address)
 
     def use(self, source_id: str, locator: str = "", fact: Fact | None = None) -> UsedSource | None:
-        """Notes that the page rests on the source; its number is that of its first use."""
+        """Record that the page cites the source; None where there is no such source."""
         source = self.course.sources.get(source_id)
         if source is None:
             return None
@@ -118,7 +126,7 @@ class PageView:
         return used
 
     def cite(self, citation: Citation) -> list[InlineLink]:
-        """The links that stand for a citation: a number for each source, then what must be told of the claim."""
+        """The links that a citation becomes: a number for each source, then the marks of the claim."""
         used = [found for cited in citation.cited if (found := self.use(cited.id, cited.locator))]
         label = "" if self.has_foot else site_words()(N_("source"))
         links = [
@@ -131,7 +139,7 @@ class PageView:
         return links
 
     def fact(self, id: str) -> list[InlineLink]:
-        """The link that stands for a fact; behind it what must be told of one that nobody has confirmed."""
+        """The link that a fact becomes, then a mark if unconfirmed. Raises KeyError for an unknown id."""
         fact = self.course.facts[id]
         self.use(fact.source, fact=fact)
         stale = " past" if fact.due < self.course.today else ""
@@ -148,16 +156,18 @@ class PageView:
         return links
 
     def explain(self, term: Term) -> InlineLink:
+        """The link that the first occurrence of a term becomes."""
         self.explained.setdefault(term.id, term)
         if term.source:
             self.use(term.source)
         return InlineLink(term.name, f"#term-{term.id}", "term")
 
     def source_anchor(self, used: UsedSource) -> str:
-        """On a page with a foot sources are told apart by their numbers: names would weigh a twentieth of the page."""
+        """The URL of a source. On a page with a foot anchors are numbers: names would add 5 % to its size."""
         return f"#{SOURCE}{used.number}" if self.has_foot else self.anchor(f"source-{used.source.id}")
 
     def anchor(self, id: str) -> str:
+        """The URL of an anchor at this page's foot, or on the page of sources."""
         return f"#{id}" if self.has_foot else self.url(f"{SOURCES}#{id}")
 
 

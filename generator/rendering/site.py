@@ -27,8 +27,8 @@ from generator.model.addresses import (
 )
 from generator.model.body import Body, Heading
 from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Settings, Status
+from generator.model.navigation import ASSESSMENT, Navigation, NavItem
 from generator.model.text import Text
-from generator.model.ways import ASSESSMENT, Stop, Ways
 from generator.rendering.environment import render
 from generator.rendering.fill import fill, fill_plain
 from generator.rendering.page import PageView
@@ -41,7 +41,10 @@ _TASKS = "\x0etasks\x0f"
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What the built page must show again. `words` is the fingerprint of its author's text, empty where it has none."""
+    """What the built page must show again.
+
+    `words` is the fingerprint of its author's text, empty where it has none.
+    """
 
     location: Location
     fragments: int
@@ -54,7 +57,8 @@ class Expected:
 class RenderedPage:
     """One page: its address, its data for the shell, its HTML, its contents, and what must come of it.
 
-    `contents` are nested mappings with `level`, `id`, `name` (HTML) and `children`, as Python-Markdown's `toc` has them.
+    `contents` are nested mappings with `level`, `id`, `name` (HTML) and `children`, as Python-Markdown's
+    `toc` has them.
     """
 
     address: str
@@ -65,8 +69,8 @@ class RenderedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Onward:
-    """The page that comes next (or before), as it is named and addressed from another."""
+class NavLink:
+    """A link to the next or previous page, its URL relative to the page that holds the link."""
 
     title: str
     url: str
@@ -75,15 +79,15 @@ class Onward:
 
 
 @dataclass(frozen=True, slots=True)
-class OnPath:
-    """Where a page stands on a path: the path's name and address, the page's number there, and what comes next on it."""
+class PathLink:
+    """A page's position on a path: the path's title and URL, its number (from 1) of `total`, the next."""
 
     id: str
     title: str
     url: str
     number: int
-    all: int
-    next: Onward | None
+    total: int
+    next: NavLink | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,29 +99,32 @@ class CounterLine:
     lesson: Lesson
     module: Module
     due: date | None
-    """The earliest day after which something that the answer rests on must be read again."""
+    """The earliest day after which something that the answer cites must be read again."""
 
 
 @lru_cache
 def page_makers(course: Course) -> list[Callable[[], RenderedPage]]:
-    """For each page of the site what makes it. They know nothing of each other, so any may be called anywhere."""
-    words, ways = site_words(), Ways(course)
-    makers: list[Callable[[], RenderedPage]] = [partial(_home, course, ways)]
+    """For each page of the site what makes it.
+
+    They know nothing of each other, so any may be called anywhere.
+    """
+    words, navigation = site_words(), Navigation(course)
+    makers: list[Callable[[], RenderedPage]] = [partial(_home, course, navigation)]
     # These hold something of every lesson and take longest: begun first, they keep nobody waiting at the end.
     makers.append(partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "sources"))
     makers.append(partial(_generated, course, GLOSSARY, "glossary", words(N_("Terms")), ""))
     makers.append(partial(_counter, course, words(N_("Look up at the counter"))))
     for index, module in enumerate(course.modules):
-        makers.append(partial(_module, course, ways, module, index))
-        for place, stop in enumerate(ways.of_modules[module.id]):
-            if stop.lesson is not None:
-                makers.append(partial(_lesson, course, ways, stop, (index, place)))
-                makers += [partial(_alias, course, stop.lesson, alias) for alias in stop.lesson.aliases]
+        makers.append(partial(_module, course, navigation, module, index))
+        for position, item in enumerate(navigation.by_module[module.id]):
+            if item.lesson is not None:
+                makers.append(partial(_lesson, course, navigation, item, (index, position)))
+                makers += [partial(_alias, course, item.lesson, alias) for alias in item.lesson.aliases]
         makers += [
-            partial(_assessment, course, ways, module, index, number)
-            for number in range(len(ways.sheets[module.id]))
+            partial(_assessment, course, navigation, module, index, number)
+            for number in range(len(navigation.sheets[module.id]))
         ]
-    makers += [partial(_path, course, ways, path) for path in course.paths]
+    makers += [partial(_path, course, navigation, path) for path in course.paths]
     makers += [partial(_page, course, page) for page in course.pages]
     if any(page.guide for page in course.pages):
         makers.append(partial(_rules, course))
@@ -125,7 +132,7 @@ def page_makers(course: Course) -> list[Callable[[], RenderedPage]]:
 
 
 def shell_data(course: Course) -> dict[str, Any]:
-    """What every page's shell shows: modules and lessons, the places of the bar, disclaimer, the page about the course."""
+    """What every page's shell shows: modules and lessons, the bar's links, the disclaimer, the about page."""
     words = site_words()
     view = PageView(course, HOME)
     return {
@@ -182,7 +189,10 @@ def _meta(kind: str, title: str, description: str = "", **more: Any) -> dict[str
 
 
 class _Composition:
-    """A page while its parts are made. The body is filled first, so that its citations have the first numbers."""
+    """A page while its parts are made.
+
+    The body is filled first, so that its citations have the first numbers.
+    """
 
     def __init__(
         self, course: Course, address: str, body: Body | None = None, *, has_foot: bool = True
@@ -212,43 +222,43 @@ class _Composition:
     def add_foot(
         self,
         path: str,
-        onward: Onward | None = None,
-        back: Onward | None = None,
-        paths: tuple[OnPath, ...] = (),
+        next_link: NavLink | None = None,
+        previous_link: NavLink | None = None,
+        paths: tuple[PathLink, ...] = (),
     ) -> None:
         self.add(
             "foot",
-            onward=onward,
-            back=back,
+            next_link=next_link,
+            previous_link=previous_link,
             paths=paths,
             edit_url=_edit_url(self.course, path) if path else "",
         )
 
-    def onward(self, stop: Stop | None, path: str = "") -> Onward | None:
-        """The way to a stop; on a path the address says so, and is led on by it."""
-        if stop is None:
+    def nav_link(self, item: NavItem | None, path: str = "") -> NavLink | None:
+        """The link to an item (None for None); one that is on the path `path` carries it in its address."""
+        if item is None:
             return None
-        title = self.plain(stop.lesson.title) if stop.lesson else site_words()(N_("Check of this part"))
-        return Onward(
-            title, self.view.url(stop.address) + (f"?path={path}" if path else ""), stop.minutes, stop.kind
+        title = self.plain(item.lesson.title) if item.lesson else site_words()(N_("Check of this part"))
+        return NavLink(
+            title, self.view.url(item.address) + (f"?path={path}" if path else ""), item.minutes, item.kind
         )
 
-    def paths(self, ways: Ways, stop: Stop) -> tuple[OnPath, ...]:
+    def paths(self, navigation: Navigation, item: NavItem) -> tuple[PathLink, ...]:
         return tuple(
-            OnPath(
-                place.path.id,
-                self.plain(place.path.title),
-                self.view.url(path_address(place.path.id)),
-                place.number,
-                place.all,
-                self.onward(place.next, place.path.id),
+            PathLink(
+                position.path.id,
+                self.plain(position.path.title),
+                self.view.url(path_address(position.path.id)),
+                position.number,
+                position.total,
+                self.nav_link(position.next, position.path.id),
             )
-            for place in ways.places(stop)
+            for position in navigation.positions(item)
         )
 
-    def rows(self, stops: tuple[Stop, ...], path: str = "") -> list[tuple[Stop, Onward | None]]:
-        """Stops as they are listed: each with its name and address."""
-        return [(stop, self.onward(stop, path)) for stop in stops]
+    def rows(self, items: tuple[NavItem, ...], path: str = "") -> list[tuple[NavItem, NavLink | None]]:
+        """The items, each with its link from here."""
+        return [(item, self.nav_link(item, path)) for item in items]
 
     def plain(self, text: Text | None) -> str:
         return self.view.plain(text) if text else ""
@@ -260,7 +270,10 @@ class _Composition:
         lesson: Lesson | None = None,
         sheet: tuple[Location, int] | None = None,
     ) -> RenderedPage:
-        """The page with its parts in that order; `body` is the author's text, the others are fragments that were added."""
+        """The page with its parts in that order.
+
+        `body` is the author's text, the others are fragments that were added.
+        """
         text = self.text.replace(_TASKS, self.fragments.get("checklist", ""))
         parts = [text if name == "body" else self.fragments.get(name, "") for name in order]
         number = len(self.fragments)
@@ -296,12 +309,12 @@ def _edit_url(course: Course, path: str) -> str:
     return f"{settings.repo_url.rstrip('/')}/{uri}/{path}"
 
 
-def _lesson(course: Course, ways: Ways, stop: Stop, place: tuple[int, int]) -> RenderedPage:
-    (index, position), module, lesson = place, stop.module, stop.lesson
+def _lesson(course: Course, navigation: Navigation, item: NavItem, place: tuple[int, int]) -> RenderedPage:
+    (index, position), module, lesson = place, item.module, item.lesson
     assert lesson is not None
     withdrawn = lesson.status is Status.WITHDRAWN
     page = _Composition(course, lesson_address(lesson.name), None if withdrawn else lesson.body)
-    onward, back = page.onward(ways.after(stop)), page.onward(ways.before(stop))
+    next_link, previous_link = page.nav_link(navigation.after(item)), page.nav_link(navigation.before(item))
     if withdrawn:
         page.add("withdrawn", lesson=lesson)
     elif lesson.kind is LessonKind.SCENARIO:
@@ -311,12 +324,12 @@ def _lesson(course: Course, ways: Ways, stop: Stop, place: tuple[int, int]) -> R
             "checklist",
             lesson=lesson,
             tasks=lesson.body.tasks,
-            checked=ways.of_modules[module.id][-1].lesson is None,
+            checked=navigation.by_module[module.id][-1].lesson is None,
         )
     elif lesson.quiz is not None:
         page.add("quiz", lesson=lesson, quiz=lesson.quiz)
     page.add("head", lesson=lesson, module=module, position=position + 1, total=len(module.lessons))
-    page.add_foot(lesson.location.path, onward, back, page.paths(ways, stop))
+    page.add_foot(lesson.location.path, next_link, previous_link, page.paths(navigation, item))
     meta = _meta(
         lesson.kind.value,
         page.plain(lesson.title),
@@ -324,15 +337,17 @@ def _lesson(course: Course, ways: Ways, stop: Stop, place: tuple[int, int]) -> R
         module=index,
         lesson=position,
         edit_url=_edit_url(course, lesson.location.path),
-        next=onward.url if onward else "",
+        next=next_link.url if next_link else "",
     )
     return page.finished(meta, "head", "body", "withdrawn", "scenario", "quiz", "foot", lesson=lesson)
 
 
-def _assessment(course: Course, ways: Ways, module: Module, index: int, number: int) -> RenderedPage:
+def _assessment(
+    course: Course, navigation: Navigation, module: Module, index: int, number: int
+) -> RenderedPage:
     """One sheet of a module's check. Its answers are kept apart from those of the lessons."""
-    page, stop = _Composition(course, assessment_address(module.id, number + 1)), Stop(module)
-    sheets = ways.sheets[module.id]
+    page, item = _Composition(course, assessment_address(module.id, number + 1)), NavItem(module)
+    sheets = navigation.sheets[module.id]
     others = [
         page.view.url(assessment_address(module.id, other + 1))
         for other in range(len(sheets))
@@ -346,11 +361,11 @@ def _assessment(course: Course, ways: Ways, module: Module, index: int, number: 
         others=others,
         pass_mark=course.settings.pass_mark,
     )
-    onward = page.onward(ways.after(stop))
-    page.add_foot("", onward, page.onward(ways.before(stop)), page.paths(ways, stop))
+    next_link = page.nav_link(navigation.after(item))
+    page.add_foot("", next_link, page.nav_link(navigation.before(item)), page.paths(navigation, item))
     title = f"{site_words()(N_('Check of this part'))}: {page.plain(module.title)}"
     return page.finished(
-        _meta(ASSESSMENT, title, module=index, next=onward.url if onward else ""),
+        _meta(ASSESSMENT, title, module=index, next=next_link.url if next_link else ""),
         "assessment",
         "foot",
         sheet=(module.location, len(sheets[number])),
@@ -365,16 +380,16 @@ def _alias(course: Course, lesson: Lesson, alias: str) -> RenderedPage:
     return page.finished(_meta("moved", title, moved_to=url), "moved")
 
 
-def _home(course: Course, ways: Ways) -> RenderedPage:
+def _home(course: Course, navigation: Navigation) -> RenderedPage:
     page = _Composition(course, HOME, course.body)
     paths = [
-        (path, page.view.url(path_address(path.id)), page.rows(ways.of_paths[path.id], path.id))
+        (path, page.view.url(path_address(path.id)), page.rows(navigation.by_path[path.id], path.id))
         for path in course.paths
     ]
     page.add(
         "home",
         paths=[row for row in paths if row[2]],
-        stops=page.rows(next(iter(ways.of_modules.values()), ())),
+        items=page.rows(next(iter(navigation.by_module.values()), ())),
     )
     page.add_foot(course.location.path)
     return page.finished(
@@ -382,29 +397,31 @@ def _home(course: Course, ways: Ways) -> RenderedPage:
     )
 
 
-def _module(course: Course, ways: Ways, module: Module, index: int) -> RenderedPage:
+def _module(course: Course, navigation: Navigation, module: Module, index: int) -> RenderedPage:
     page = _Composition(course, module_address(module.id), module.body)
-    stops = ways.of_modules[module.id]
-    onward = page.onward(stops[0] if stops else None)
-    page.add("module", module=module, rows=page.rows(stops), onward=onward)
+    items = navigation.by_module[module.id]
+    next_link = page.nav_link(items[0] if items else None)
+    page.add("module", module=module, rows=page.rows(items), next_link=next_link)
     page.add_foot(module.location.path)
     meta = _meta(
         "module",
         page.plain(module.title),
         page.plain(module.summary),
         module=index,
-        next=onward.url if onward else "",
+        next=next_link.url if next_link else "",
     )
     return page.finished(meta, "module", "body", "foot")
 
 
-def _path(course: Course, ways: Ways, path: Path) -> RenderedPage:
+def _path(course: Course, navigation: Navigation, path: Path) -> RenderedPage:
     page = _Composition(course, path_address(path.id), path.body)
-    stops = ways.of_paths[path.id]
-    onward = page.onward(stops[0] if stops else None, path.id)
-    page.add("path", path=path, rows=page.rows(stops, path.id))
-    page.add_foot(path.location.path, onward=onward)
-    meta = _meta("path", page.plain(path.title), page.plain(path.summary), next=onward.url if onward else "")
+    items = navigation.by_path[path.id]
+    next_link = page.nav_link(items[0] if items else None, path.id)
+    page.add("path", path=path, rows=page.rows(items, path.id))
+    page.add_foot(path.location.path, next_link=next_link)
+    meta = _meta(
+        "path", page.plain(path.title), page.plain(path.summary), next=next_link.url if next_link else ""
+    )
     return page.finished(meta, "path", "body", "foot")
 
 
@@ -510,4 +527,4 @@ def _due(course: Course, text: Text) -> date | None:
         if cited.id in course.sources
     )
     printed = (course.facts[use.id] for use in text.facts if use.id in course.facts)
-    return min((entry.due for entry in (*cited, *printed)), default=None)
+    return min((*(source.due for source in cited), *(fact.due for fact in printed)), default=None)

@@ -11,7 +11,10 @@ from generator.model.sources import Term
 
 
 def find_terms(course: Course, text: str, known: set[str]) -> Iterator[tuple[int, int, Term]]:
-    """Where terms stand in `text` that aren't `known` (ids) yet: start, end, term. What is found is known from then on."""
+    """Where terms stand in `text` that aren't `known` (ids) yet: start, end, term.
+
+    What is found is known from then on.
+    """
     names, pattern = _terms_of(course)
     for found in pattern.finditer(text) if pattern is not None else ():
         term = names.get(_folded(found[0]))

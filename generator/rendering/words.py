@@ -1,4 +1,4 @@
-"""The words that no template of a fragment holds: marks beside claims, the theme's own templates, the scripts."""
+"""The words outside the fragments' templates: marks beside claims, the theme's own templates, the scripts."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ SCRIPT_WORDS = {
     "again": N_("Redo the {n} not right yet"),
     "moved": N_("{step}: now number {at}"),
 }
-"""What `js/quiz.js` says. It stands in the one script of the site, so that no page carries it."""
+"""What `js/quiz.js` says. It is in the site's one script, so that no page has to contain it."""
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,10 @@ _SYLLABLE = re.compile(r"[\w/%-]*\w[\w/%-]*")
 
 
 def sentences(markdown: str, course: Course) -> Iterator[str]:
-    """The sentences of a text as they are read: citations are no words, a fact is its value, each cell and item stands alone."""
+    """The sentences of a text as they are read, on one line each.
+
+    Citations and code are left out, a fact is its value, each table cell and list item is a sentence.
+    """
     text = _CITATION.sub("", _CODE.sub("", markdown))
     text = _FACT.sub(
         lambda found: course.facts[found[1]].value if found[1] in course.facts else found[1], text
@@ -32,6 +35,7 @@ def sentences(markdown: str, course: Course) -> Iterator[str]:
 
 
 def syllables(sentence: str) -> int:
+    """How many syllables a sentence has."""
     return len(_SYLLABLE.findall(sentence))
 
 

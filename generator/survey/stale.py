@@ -1,4 +1,6 @@
-"""What must be looked at again: every part of the course that rests on an entry which is past its day, unconfirmed, not yet in force or replaced."""
+"""What must be reviewed: every part of the course that cites an entry which is past its day, unconfirmed, not
+yet in force or replaced.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from generator.source import Location
 
 
 class Why(StrEnum):
-    """What is the matter with an entry."""
+    """Why an entry is stale."""
 
     PAST = "past"
     UNCONFIRMED = "unconfirmed"
@@ -24,7 +26,7 @@ class Why(StrEnum):
 
 
 class What(StrEnum):
-    """What kind of part rests on it."""
+    """What kind of part cites it."""
 
     LESSON = "lesson"
     QUESTION = "question"
@@ -35,7 +37,10 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Reason:
-    """An entry of a register and what is the matter with it (None: it was asked for by name). `day`: since or until when."""
+    """The id of a register's entry and why it is stale (None: it was asked for). `day`: since or until when.
+
+    `by`: the id of the entry that has replaced it.
+    """
 
     entry: str
     why: Why | None
@@ -45,7 +50,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class StalePart:
-    """A lesson, a question, a counter line, a page or a term, and what it rests on that must be looked at."""
+    """A lesson, a question, a counter line, a page or a term, and the stale entries that it cites."""
 
     what: What
     title: str
@@ -54,7 +59,7 @@ class StalePart:
 
 
 def stale_parts(course: Course, source: str | None = None) -> list[StalePart]:
-    """All parts that rest on something stale on the course's day; with `source` all that rest on that one, stale or not."""
+    """All parts that cite something stale on the course's day; with `source` (an id) all that cite that."""
     found = []
     for what, title, location, parts in _parts(course):
         reasons = tuple(dict.fromkeys(_reasons(parts, course, source)))
@@ -74,21 +79,18 @@ def _parts(course: Course) -> Iterator[tuple[What, str, Location, list[Part]]]:
 
 
 def _lesson_parts(lesson: Lesson) -> Iterator[tuple[What, str, Location, list[Part]]]:
-    counters = [call_out for call_out in lesson.body.call_outs if call_out.kind == "counter"]
+    counter_lines = [call_out for call_out in lesson.body.call_outs if call_out.kind == "counter"]
     scenes = list(scenario_parts(lesson.scenario)) if lesson.scenario else []
-    apart = {
-        use.location
-        for call_out in counters
-        for text in (call_out.title, call_out.body)
-        for use in (*text.citations, *text.facts)
-    }
+    texts = [text for call_out in counter_lines for text in (call_out.title, call_out.body)]
+    apart = {citation.location for text in texts for citation in text.citations}
+    apart |= {use.location for text in texts for use in text.facts}
     body = replace(
         lesson.body,
         citations=tuple(citation for citation in lesson.body.citations if citation.location not in apart),
         facts=tuple(use for use in lesson.body.facts if use.location not in apart),
     )
     yield What.LESSON, lesson.title.markdown, lesson.location, [body, *scenes]
-    for call_out in counters:
+    for call_out in counter_lines:
         yield What.COUNTER, call_out.title.markdown, call_out.location, [call_out.title, call_out.body]
     for question in lesson.quiz.questions if lesson.quiz else ():
         yield What.QUESTION, question.prompt.markdown, question.location, list(question_parts(question))

@@ -15,7 +15,7 @@ from generator.model.standing import standings
 from generator.survey.sentences import lesson_sentences, syllables
 
 AGES = (30, 60, 90)
-"""Sources are counted by how many days ago they were read: up to 30, 60, 90, and more."""
+"""Bounds, in days since a source was read, of the groups in `Figures.ages`."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,10 @@ class ModuleFigures:
 
 @dataclass(frozen=True)
 class KeyFigures:
-    """Of the questions with one right option: how often the key is written at each place, by the number of options, and is the longest."""
+    """Of the questions with one right option (`choices`): where the key is, and how often it is the longest.
+
+    `places`: number of options → place of the key (from 0) → how many questions.
+    """
 
     choices: int
     places: dict[int, Counter[int]]
@@ -41,7 +44,7 @@ class KeyFigures:
 
     @property
     def chi_square(self) -> float:
-        """How far the places are from even: the sum of (seen − expected)² / expected (Pearson 1900). The degrees of freedom are `freedom`."""
+        """Pearson's statistic of the places against even ones: Σ (observed − expected)² / expected."""
         return sum(
             (places[at] - places.total() / options) ** 2 / (places.total() / options)
             for options, places in self.places.items()
@@ -50,12 +53,17 @@ class KeyFigures:
 
     @property
     def freedom(self) -> int:
+        """The degrees of freedom of `chi_square`."""
         return sum(options - 1 for options in self.places)
 
 
 @dataclass(frozen=True)
 class Figures:
-    """What the whole course holds. `claims`: citations by what must be told of them. `ages`: sources by days since they were read."""
+    """What the whole course contains.
+
+    `claims`: citations by their first mark. `ages`: sources by days since they were read, up to the bounds in
+    AGES (0: more than the last).
+    """
 
     modules: tuple[ModuleFigures, ...]
     terms: int
@@ -69,22 +77,27 @@ class Figures:
     ages: Counter[int]
 
     def total(self, kind: LessonKind) -> int:
+        """How many published lessons of that kind there are."""
         return sum(module.kinds[kind] for module in self.modules)
 
     @property
     def minutes(self) -> int:
+        """The minutes of all modules."""
         return sum(module.minutes for module in self.modules)
 
     @property
     def questions(self) -> Counter[Kind]:
+        """The questions of all modules by kind."""
         return sum((module.questions for module in self.modules), Counter())
 
     @property
     def at_counter(self) -> int:
+        """How many questions are set at the counter."""
         return sum(module.at_counter for module in self.modules)
 
     @property
     def counter_lines(self) -> int:
+        """How many counter lines there are."""
         return sum(module.counter_lines for module in self.modules)
 
 
@@ -137,6 +150,7 @@ def _tested(lessons: Iterable[Lesson]) -> Iterator[int]:
 
 
 def key_figures(questions: Iterable[Question]) -> KeyFigures:
+    """Where the key is in the questions with one right option."""
     places: dict[int, Counter[int]] = {}
     longest = choices = 0
     for question in questions:
@@ -158,7 +172,7 @@ def _claims(course: Course) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Requirement:
-    """One number that the course is to reach: by its name in mkdocs.yml, what is wanted and what was found."""
+    """One bound that the course must meet: its name in mkdocs.yml, the number wanted and the number found."""
 
     name: str
     wanted: int
@@ -167,6 +181,7 @@ class Requirement:
 
     @property
     def met(self) -> bool:
+        """Whether the number found is within the bound."""
         return self.found <= self.wanted if self.at_most else self.found >= self.wanted
 
 

@@ -107,10 +107,10 @@ def _facts(figures: Figures, _: Catalogue) -> Iterator[str]:
     key, questions, tested = figures.key, figures.questions, figures.objectives
     whole = tuple(count for module in figures.modules for count in module.sentences)
     _mean, ninth, longest = spread_of(whole)
-    yield _line(_("questions by kind"), _counted({kind.value: count for kind, count in questions.items()}))
+    yield _line(_("questions by kind"), _tally({kind.value: count for kind, count in questions.items()}))
     yield _line(
         _("objectives by how many questions test them"),
-        _counted({str(number): tested[number] for number in sorted(tested)}),
+        _tally({str(number): tested[number] for number in sorted(tested)}),
     )
     if figures.without_objective:
         yield _("questions that name no objective: {count}", count=figures.without_objective)
@@ -132,12 +132,12 @@ def _facts(figures: Figures, _: Catalogue) -> Iterator[str]:
         longest=longest,
     )
     yield _("terms: {count}", count=figures.terms)
-    yield _line(_("claims"), _counted(_named(figures.claims, _)))
-    yield _line(_("sources"), _counted(_named(figures.sources, _)))
-    yield _line(_("facts"), _counted(_named(figures.facts, _)))
+    yield _line(_("claims"), _tally(_named(figures.claims, _)))
+    yield _line(_("sources"), _tally(_named(figures.sources, _)))
+    yield _line(_("facts"), _tally(_named(figures.facts, _)))
     ages = {_("{days} days or fewer", days=age): figures.ages[age] for age in AGES if figures.ages[age]}
     ages |= {_("more"): figures.ages[0]} if figures.ages[0] else {}
-    yield _line(_("sources by age"), _counted(ages))
+    yield _line(_("sources by age"), _tally(ages))
 
 
 def _line(name: str, said: str) -> str:
@@ -148,7 +148,7 @@ def _named(counts: Counter[str], _: Catalogue) -> dict[str, int]:
     return {_(_STANDING[name]): count for name, count in counts.most_common()}
 
 
-def _counted(counts: dict[str, int]) -> str:
+def _tally(counts: dict[str, int]) -> str:
     return " · ".join(f"{name} {count}" for name, count in counts.items())
 
 
@@ -199,7 +199,7 @@ def format_stale(parts: Sequence[StalePart], _: Catalogue) -> str:
 
 
 def format_stale_markdown(parts: Sequence[StalePart], _: Catalogue) -> str:
-    """For an issue: by entry of a register, since one reading mends all that rests on it."""
+    """For an issue: by entry of a register, since one reading fixes all that rests on it."""
     by_entry: dict[Reason, list[StalePart]] = {}
     for part in parts:
         for reason in part.reasons:

@@ -1,4 +1,4 @@
-"""A real Chromium on sites that are built and served for the tests, below a base path as on a code host's pages."""
+"""A real Chromium on sites that are built and served for the tests, below a base path as on a code host."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator.engine.run import run_build
 from tests.browser_setup import LAUNCH, find_chromium
-from tests.conftest import SITES
+from tests.conftest import AS_OF, SITES
+from tests.own_course import ROOT, own_day
 
-ROOT = Path(__file__).parents[2]
 BASE = "/khoa-hoc"
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
@@ -37,8 +37,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Say nothing: the tests' output is theirs."""
 
 
-def build(course: Path, folder: Path, address: str, *, theme: str | None = None) -> Path:
-    """The three top-level parts of a course, copied elsewhere and built there for that address; the folder of the site."""
+def build(course: Path, folder: Path, address: str, *, theme: str | None = None, day: str = AS_OF) -> Path:
+    """The three top-level parts of a course, copied elsewhere and built there; the folder of the site."""
     folder.mkdir(parents=True)
     shutil.copy(course / "mkdocs.yml", folder)
     for part in ("docs", "quizzes"):
@@ -50,6 +50,7 @@ def build(course: Path, folder: Path, address: str, *, theme: str | None = None)
         )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SITE_URL", address)
+        patch.setenv("COURSE_AS_OF", day)
         assert run_build(folder)
     return folder / "site"
 
@@ -85,7 +86,7 @@ def gallery(serve) -> Served:
 @pytest.fixture(scope="session")
 def course(serve) -> Served:
     """The repository's own course."""
-    return serve(ROOT)
+    return serve(ROOT, day=own_day().isoformat())
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +101,16 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def pure(browser) -> Iterator[Page]:
+    """An empty page with the scripts that hold pure functions, and nothing else."""
+    page = browser.new_page()
+    for name in ("answers", "lookup"):
+        page.add_script_tag(path=ROOT / f"generator/theme/js/{name}.js")
+    yield page
+    page.close()
 
 
 @dataclass
@@ -129,7 +140,7 @@ class Visitor:
 
 @pytest.fixture
 def visit(browser) -> Iterator[Callable[..., Visitor]]:
-    """Opens a browser context of its own. At the end: no console error, no refused policy, no request to another origin."""
+    """Opens a browser context of its own. At the end: no error, no CSP violation, no foreign request."""
     visitors: list[Visitor] = []
 
     def open(url: str | None = None, **options: object) -> Visitor:

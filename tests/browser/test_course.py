@@ -1,4 +1,4 @@
-"""The course itself is walked: each path by “onward” alone, each scenario to its good endings, each check to its lessons."""
+"""The course: each path by “next” alone, each scenario to its good endings, each check to its lessons."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from generator.building import read_course
 from generator.model.course import LessonKind
+from generator.model.navigation import path_items
 from generator.model.scenario import Ending, Scenario
-from generator.model.ways import path_stops
-from tests.browser.conftest import BASE, ROOT
+from tests.browser.conftest import BASE
+from tests.own_course import read_own_course
 
-READ, _ = read_course(ROOT)
+READ, _ = read_own_course()
 
 
 def address(page) -> str:
@@ -24,16 +24,16 @@ def address(page) -> str:
 @pytest.mark.parametrize("path", READ.paths, ids=lambda path: path.id)
 def test_a_path_is_walked_from_its_first_to_its_last_page_by_onward_alone(course, visit, path):
     page = visit(f"{course.url}paths/{path.id}/").page
-    stops = path_stops(READ, path)
+    items = path_items(READ, path)
     page.locator(".course-go .course-button").click()
     walked = []
-    for number, stop in enumerate(stops, 1):
-        page.wait_for_url(f"**/{stop.address}?path={path.id}")
+    for number, item in enumerate(items, 1):
+        page.wait_for_url(f"**/{item.address}?path={path.id}")
         walked.append(address(page))
-        expect(page.locator(".course-on-path")).to_contain_text(f"{number}/{len(stops)}")
-        if number < len(stops):
+        expect(page.locator(".course-on-path")).to_contain_text(f"{number}/{len(items)}")
+        if number < len(items):
             page.locator(".course-next").click()
-    assert walked == [stop.address for stop in stops]
+    assert walked == [item.address for item in items]
     expect(page.locator(".course-next")).to_have_count(0)
     page.locator(".course-onward .course-back").click()
     page.wait_for_url(f"**/paths/{path.id}/")
@@ -84,7 +84,7 @@ def test_the_good_endings_are_reached_by_playing(course, visit, lesson):
 
 
 def answer(question, right: bool) -> None:
-    """Answer a question of any kind, by the key that stands in the page."""
+    """Answer a question of any kind, by the key that is in the page."""
     kind = question.get_attribute("data-kind")
     if kind in ("single", "multiple"):
         for box in question.locator("input[data-right]" if right else "input:not([data-right])").all()[

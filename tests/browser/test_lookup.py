@@ -1,4 +1,7 @@
-"""What a citizen asks leads to the answer, or to the lesson that teaches it, among the first three of “Tra nhanh”: with marks and without."""
+"""What a citizen asks finds the answer, or the lesson that teaches it, among the first three of “Tra nhanh”.
+
+With diacritics and without.
+"""
 
 from __future__ import annotations
 

@@ -171,7 +171,8 @@ def test_two_sets_of_tabs_have_names_of_their_own():
     tabs = '=== "A"\n    a\n\n=== "B"\n    b\n'
     html = shown(page_html(parse(f"{tabs}\nChữ.\n\n{tabs}")).html)
     assert html.count('class="tabbed-set') == 2
-    assert html.count('name="__tabbed_1"') == 2 and html.count('name="__tabbed_2"') == 2
+    assert html.count('name="__tabbed_1"') == 2
+    assert html.count('name="__tabbed_2"') == 2
     assert html.count(" checked ") == 2
 
 
@@ -202,7 +203,10 @@ ROWS = [
 
 @pytest.mark.parametrize("row", ROWS)
 def test_cells_are_counted_as_the_parser_divides_them(row):
-    """A head of as many columns as are counted makes a table with this row as its head; with another number it is none."""
+    """A head of as many columns as are counted makes a table with this row as its head.
+
+    With another number it is none.
+    """
     for columns in range(1, 5):
         rule = "| " + " | ".join(["---"] * columns) + " |"
         is_table = any(token.type == "table_open" for token in parse(f"{row}\n{rule}\n"))

@@ -1,4 +1,4 @@
-"""Files whose names can't be addresses, and quizzes without their lesson: one finding for each, which says how to name it."""
+"""Files whose names can't be addresses, and quizzes without a lesson: one finding each, with a remedy."""
 
 from __future__ import annotations
 
@@ -83,7 +83,11 @@ def test_a_folder_is_told_once_for_all_that_is_in_it(read):
 
 def test_an_attached_text_is_an_attachment(read):
     course, report = read({"docs/modules/mot/ghi-chú.txt": "Chữ.\n", "quizzes/doc.txt": "Chữ.\n"})
-    assert told(report) == [] and "docs/modules/mot/ghi-chú.txt" in course.files
+    assert "docs/modules/mot/ghi-chú.txt" in course.files
+    assert [(path, rule) for path, rule, _ in told(report)] == [
+        ("docs/modules/mot/ghi-chú.txt", "file-unlinked"),
+        ("quizzes/doc.txt", "file-unlinked"),
+    ]
 
 
 def test_a_name_in_a_list_that_the_file_has_too_is_told_at_the_list_alone(read):
@@ -118,7 +122,8 @@ def test_the_nearest_lesson_may_have_its_quiz_already(read):
         (
             "quizzes/mot/baii.md",
             "quiz-orphan",
-            "If it belongs to the lesson “mot/bai”, move its questions to quizzes/mot/bai.md, and delete this file.",
+            "If it belongs to the lesson “mot/bai”, move its questions to quizzes/mot/bai.md, "
+            "and delete this file.",
         )
     ]
 

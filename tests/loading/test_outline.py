@@ -1,4 +1,4 @@
-"""Everything that is read keeps its place, also where the parser has cut margins off."""
+"""Everything that is read has its location, also where the parser has cut margins off."""
 
 from generator.loading.outline import read_outline
 from generator.model.html import Slot, SlotKind
@@ -75,9 +75,12 @@ def test_links_and_headings():
 def test_terms_are_looked_for_in_running_text_only():
     slots = (part for part in outline().html if isinstance(part, Slot))
     prose = " ".join(slot.value for slot in slots if slot.kind is SlotKind.PROSE)
-    assert "Câu đầu" in prose and "Trong thẻ" in prose and "mục trong ô" in prose
+    assert "Câu đầu" in prose
+    assert "Trong thẻ" in prose
+    assert "mục trong ô" in prose
     for word in ("ma", "liên kết", "Đề mục", "Tên"):
-        assert word not in prose.split() and f"{word} " not in prose
+        assert word not in prose.split()
+        assert f"{word} " not in prose
 
 
 def test_call_outs_keep_their_text():

@@ -1,4 +1,4 @@
-"""A module's check is dealt like cards: nothing twice, every sheet of its share of kinds, and the same in each build."""
+"""A module's check is dealt like cards: nothing twice, a share of kinds for each sheet, deterministic."""
 
 from __future__ import annotations
 

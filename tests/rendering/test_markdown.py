@@ -16,7 +16,9 @@ HERE = Location("quizzes/mot/bai.md")
 def page(read):
     course, _ = read(
         {
-            "docs/facts.yml": 'so: {value: "1 & 2", source: nguon, checked: 2026-11-20, confidence: confirmed}\n'
+            "docs/facts.yml": (
+                'so: {value: "1 & 2", source: nguon, checked: 2026-11-20, confidence: confirmed}\n'
+            )
         }
     )
     return PageView(course, "modules/mot/bai/")
@@ -42,14 +44,17 @@ def blocks(markdown: str) -> Text:
 )
 def test_markup_is_shown_as_text_or_left_out(page, hostile):
     for html in (page.inline(text(hostile)), page.block(blocks(hostile))):
-        assert "<img" not in html and "<script" not in html and "<b" not in html
+        assert "<img" not in html
+        assert "<script" not in html
+        assert "<b" not in html
 
 
 def test_citations_and_facts_become_links(page):
     assert page.inline(text("Vì [@nguon, điều 2] và {{ so }}.")) == (
         'Vì <a class="cite" href="#nguon-1">[1]</a> và <a class="fact confirmed" href="#fact-so">1 &amp; 2</a>.'
     )
-    assert page.sources[0].locators == ("điều 2",) and page.sources[0].facts[0].id == "so"
+    assert page.sources[0].locators == ("điều 2",)
+    assert page.sources[0].facts[0].id == "so"
 
 
 def test_where_values_only_are_wanted_a_fact_is_its_value(page):
@@ -94,5 +99,8 @@ LINES = [
 
 @pytest.mark.parametrize("line", LINES)
 def test_the_short_way_is_the_long_one(line):
-    """A line that can only be one paragraph isn't given to the block parser; what comes of it must be the same."""
+    """A line that can only be one paragraph isn't given to the block parser.
+
+    What comes of it must be the same.
+    """
     assert block_html(sentence_tokens(line)) == block_html(parse(line))

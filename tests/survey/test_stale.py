@@ -86,7 +86,8 @@ def test_a_lesson_and_its_counter_line_are_named_apart_when_their_source_is_past
             "2027-01-20", {**FILES, "docs/modules/mot/bai.md": LESSON.replace("{{ so }} [@nguon]!", "bảy!")}
         )
     )
-    assert (What.LESSON, "Bài") not in found and (What.COUNTER, "Gọi số nào?") in found
+    assert (What.LESSON, "Bài") not in found
+    assert (What.COUNTER, "Gọi số nào?") in found
 
 
 def test_a_fact_past_its_own_day(course_on):
@@ -113,13 +114,18 @@ def test_history_may_rest_on_what_is_past(course_on):
 def test_formats_and_wrong_names(make_course, capsys, monkeypatch):
     monkeypatch.setenv("COURSE_AS_OF", "2026-11-24")  # the command sets it for itself
     root = make_course(FILES)
-    run = lambda *more: main(["stale", "--folder", str(root), "--lang", "en", *more])  # noqa: E731
+
+    def run(*more: str) -> int:
+        return main(["stale", "--folder", str(root), "--lang", "en", *more])
+
     assert run("--as-of", "2027-01-20") == 0
     text = capsys.readouterr().out
-    assert "docs/modules/mot/bai.md:1:1 lesson: Bài" in text and "4 parts must be looked at again." in text
+    assert "docs/modules/mot/bai.md:1:1 lesson: Bài" in text
+    assert "4 parts must be looked at again." in text
     assert run("--as-of", "2027-01-20", "--format", "markdown") == 0
     markdown = capsys.readouterr().out
-    assert markdown.count("- [ ] ") == 3 and "  - question: Hỏi gì? (`quizzes/mot/bai.md:1`)" in markdown
+    assert markdown.count("- [ ] ") == 3
+    assert "  - question: Hỏi gì? (`quizzes/mot/bai.md:1`)" in markdown
     assert run("--as-of", "2026-11-24", "--format", "json") == 0
     assert {record["reasons"][0]["why"] for record in json.loads(capsys.readouterr().out)} == {
         "unconfirmed",

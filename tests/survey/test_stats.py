@@ -63,18 +63,22 @@ def course(read):
     return course
 
 
-def test_what_is_counted(course):
+def test_the_tally_of_a_course(course):
     found = figures(course)
-    assert found.total(LessonKind.LESSON) == 1 and found.minutes == 7 and found.terms == 1
+    assert found.total(LessonKind.LESSON) == 1
+    assert found.minutes == 7
+    assert found.terms == 1
     assert found.questions == {Kind.SINGLE: 1, Kind.ORDER: 1, Kind.SHORT: 1}
-    assert found.at_counter == 1 and found.counter_lines == 1
-    assert found.objectives == {2: 1, 0: 1} and found.without_objective == 1
-    assert found.key.choices == 1 and found.key.places == {2: {1: 1}} and found.key.longest == 0
-    assert (
-        found.claims == {"confirmed": 2}
-        and found.facts == {"single-source": 1}
-        and found.sources == {"confirmed": 1}
-    )
+    assert found.at_counter == 1
+    assert found.counter_lines == 1
+    assert found.objectives == {2: 1, 0: 1}
+    assert found.without_objective == 1
+    assert found.key.choices == 1
+    assert found.key.places == {2: {1: 1}}
+    assert found.key.longest == 0
+    assert found.claims == {"confirmed": 2}
+    assert found.facts == {"single-source": 1}
+    assert found.sources == {"confirmed": 1}
     assert found.modules[0].sentences == (4, 4, 3, 3)
 
 
@@ -82,7 +86,8 @@ def test_the_places_of_the_key_by_chi_square(course):
     """Twelve keys among three options, at 8, 2 and 2: (4² + 2² + 2²) / 4 = 6."""
     key = figures(course).key
     key = type(key)(12, {3: type(key.places[2])({0: 8, 1: 2, 2: 2})}, 0)
-    assert key.chi_square == pytest.approx(6) and key.freedom == 2
+    assert key.chi_square == pytest.approx(6)
+    assert key.freedom == 2
 
 
 @pytest.mark.parametrize(
@@ -100,7 +105,10 @@ def test_sentences_as_they_are_read(course, markdown, counts):
     assert [syllables(sentence) for sentence in sentences(markdown, course)] == counts
 
 
-REQUIRE = "plugins:\n  - course:\n      id: nho\n      require: {lessons: 1, questions: 3, untested: 2, modules: {mot: 1}}\n"
+REQUIRE = (
+    "plugins:\n  - course:\n      id: nho\n"
+    "      require: {lessons: 1, questions: 3, untested: 2, modules: {mot: 1}}\n"
+)
 
 
 def test_what_is_required_is_met_or_told(make_course, capsys, read):
@@ -125,16 +133,15 @@ def test_a_module_that_is_asked_for_and_missing_is_missed(course):
     from generator.model.course import Requirements
 
     [result] = check_requirements(figures(course), Requirements(modules={"hai": 1}))
-    assert not result.met and result.found == 0
+    assert not result.met
+    assert result.found == 0
 
 
 def test_figures_for_programs(make_course, capsys):
     assert main(["stats", "--format", "json", "--folder", str(make_course(FILES))]) == 0
     record = json.loads(capsys.readouterr().out)
-    assert (
-        record["modules"][0]["questions"] == {"single": 1, "order": 1, "short": 1}
-        and record["key"]["chi_square"] == 1
-    )
+    assert record["modules"][0]["questions"] == {"single": 1, "order": 1, "short": 1}
+    assert record["key"]["chi_square"] == 1
 
 
 def test_a_course_with_mistakes_is_not_counted(make_course, capsys):

@@ -1,4 +1,4 @@
-// Forgiveness for short answers: what a phone keyboard does must not decide. Pure functions.
+// Forgiveness for short answers: what a phone keyboard does must not decide. And what comes of an answer of any kind. Pure functions.
 (() => {
   const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g
   // One syllable: its tone at the end (hoà = hòa), a last y after a consonant as i (ký = kí, quý = quí).
@@ -6,16 +6,35 @@
     const open = word.normalize('NFD')
     return open.replace(TONES, '').normalize('NFC').replace(/^((?:qu|[bcdđghklmnpqrstvx])+)y$/, '$1i') + (open.match(TONES) || []).join('')
   }
-  // Folded for searching: lower case, no marks, đ as d.
+  /** @type {CourseAnswers['fold']} */
   const fold = text => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd')
+  /** @type {CourseAnswers['normalise']} */
   const normalise = text => (text.normalize('NFC').toLowerCase()
     .replace(/(\d)[\s.-]+(?=\d)/g, '$1')
     .replace(/(\d)[,/](?=\d)/g, '$1\u2044')   // 1,5 and 1/5 aren't 15
     .match(/[\p{L}\p{M}\p{N}\u2044]+/gu) || []).map(syllable).join('')
-  window.courseAnswers = {
-    normalise,
-    fold,
-    same: (one, other) => normalise(one) === normalise(other),
-    near: (one, other) => fold(normalise(one)) === fold(normalise(other))
+  /** @type {CourseAnswers['same']} */
+  const same = (one, other) => normalise(one) === normalise(other)
+  /** @type {CourseAnswers['near']} */
+  const near = (one, other) => fold(normalise(one)) === fold(normalise(other))
+
+  /** @type {CourseAnswers['typed']} */
+  const typed = (text, answers, foreseen) => {
+    const find = (list, test) => list.findIndex(item => test(text, item))
+    const right = find(answers, same)
+    if (right >= 0) return { grade: 'right', at: right }
+    const wrong = find(foreseen, same), almost = wrong < 0 ? find(answers, near) : -1
+    return almost >= 0 ? { grade: 'near', at: almost } : { grade: 'wrong', at: wrong < 0 ? find(foreseen, near) : wrong }
   }
+  /** @type {CourseAnswers['chosen']} */
+  const chosen = (given, key) => {
+    const good = given.filter(value => key.includes(value)).length, missing = key.length - good, extra = given.length - good
+    return { right: !missing && !extra, grade: extra || missing && !good ? 'wrong' : missing ? 'near' : 'right', missing, extra }
+  }
+  /** @type {CourseAnswers['placed']} */
+  const placed = (given, key) => {
+    const hits = given.map((value, at) => value === key[at]), n = hits.filter(Boolean).length, right = n === hits.length
+    return { right, grade: right ? 'right' : n * 2 >= hits.length ? 'near' : 'wrong', n, hits }
+  }
+  window.courseAnswers = { normalise, fold, same, near, typed, chosen, placed }
 })();

@@ -1,6 +1,7 @@
 // Finding by words as a citizen says them: rare words and pairs of words weigh more, those of a title double. Pure functions.
 (() => {
   const { fold } = window.courseAnswers
+  /** @type {CourseLookup['words']} */
   const words = text => fold(text).match(/[\p{L}\p{N}]+/gu) || []
   // Syllables, and each with its neighbour: "điện thoại" is one thing.
   const terms = text => {
@@ -8,6 +9,7 @@
     return new Set([...found, ...found.slice(1).map((word, at) => found[at] + ' ' + word)])
   }
   // index([{title, text}]) gives find(typed): the places of what fits, best first. The last word may be half typed.
+  /** @type {CourseLookup['index']} */
   const index = entries => {
     const titles = entries.map(entry => terms(entry.title)), wholes = entries.map(entry => terms(entry.title + ' ' + entry.text))
     const spread = new Map()

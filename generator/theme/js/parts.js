@@ -1,24 +1,33 @@
 // What all elements share: the templates in their own HTML, the words in them, and events that bubble.
 (() => {
+  /** @type {CourseParts['all']} */
   const all = (root, selector) => [...root.querySelectorAll(selector)]
+  /** @type {CourseParts['part']} */
   const part = (host, name) => host.querySelector(`template[data-part=${name}]`).content.cloneNode(true)
+  /** @type {CourseParts['fill']} */
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
+  /** @type {CourseParts['word']} */
   const word = (name, values = {}) => fill(window.courseWords[name], values)   // put before the scripts when the site is staged
   // A copy of what stands elsewhere in the page: ids must stay unique.
+  /** @type {CourseParts['copy']} */
   const copy = node => {
     const twin = node.cloneNode(true)
     for (const inner of [twin, ...all(twin, '[id]')]) inner.removeAttribute('id')
     return twin
   }
+  /** @type {CourseParts['element']} */
   const element = (tag, name = '', ...content) => {
     const node = document.createElement(tag)
     node.className = name
     node.append(...content)
     return node
   }
+  /** @type {CourseParts['tell']} */
   const tell = (host, name, detail) => host.dispatchEvent(new CustomEvent('course:' + name, { bubbles: true, detail }))
+  /** @type {CourseParts['show']} */
   const show = node => node.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion:reduce)').matches ? 'auto' : 'smooth' })
   // An element whose script may fail without taking its HTML along. `connect` gives the function that undoes it.
+  /** @type {CourseParts['define']} */
   const define = (name, connect) => customElements.get(name) || customElements.define(name, class extends HTMLElement {
     connectedCallback() {
       try { this.undo = connect(this) } catch (broken) { console.warn(broken) }
@@ -30,6 +39,7 @@
     }
   })
   // Notes what is added and listened to, so that it can all be taken back.
+  /** @type {CourseParts['ledger']} */
   const ledger = () => {
     const acts = []
     return {

@@ -1,51 +1,53 @@
-// The five kinds of questions: reading and writing an answer, and judging it by the key that stands in the page.
-// judge() gives {grade, right, marks: [{on, input, grade, remark}], notes: [[word, values]]}; quiz.js paints that.
+// The five kinds of questions: reading and writing an answer, and holding it against the key that stands in the page (judged in answers.js).
+// What judge() gives is painted by quiz.js.
 (() => {
   const { all } = window.courseParts
-  const good = marks => marks.filter(mark => mark.grade === 'right').length
+  const { typed, chosen, placed } = window.courseAnswers
+  /** @returns {Grade} */
   const grade = right => right ? 'right' : 'wrong'
-  const partly = marks => {
-    const n = good(marks), right = n === marks.length
-    return { right, grade: right ? 'right' : n * 2 >= marks.length ? 'near' : 'wrong', marks, notes: [!right && ['some', { n, all: marks.length }]] }
-  }
 
   // single and multiple
   const inputs = question => all(question, '.course-option input')
-  const chosen = question => inputs(question).filter(input => input.checked)
+  const picked = question => inputs(question).filter(input => input.checked)
+  const belongs = input => 'right' in input.dataset
+  const values = inputs => inputs.map(input => input.value)
+  /** @type {CourseKind} */
   const options = {
-    read: question => chosen(question).length ? chosen(question).map(input => input.value) : null,
+    read: question => picked(question).length ? values(picked(question)) : null,
     write: (question, keys) => inputs(question).forEach(input => { input.checked = (keys || []).includes(input.value) }),
-    judge(question) {
-      const marks = chosen(question).map(input => {
-        const on = input.parentNode
-        return { on, input, grade: grade('right' in input.dataset), remark: on.nextElementSibling }
-      })
-      const single = question.dataset.kind === 'single'
-      const missing = (single ? 1 : all(question, '[data-right]').length) - good(marks)
-      const extra = marks.length - good(marks)
-      const notes = single ? [] : [missing && ['missing', { n: missing }], extra && ['extra', { n: extra }]]
-      return { right: !missing && !extra, grade: !single && good(marks) && !extra && missing ? 'near' : grade(!missing && !extra), marks, notes }
+    judge(question, answer) {
+      const result = chosen(answer, values(inputs(question).filter(belongs))), { missing, extra } = result
+      return {
+        ...result,
+        marks: picked(question).map(input => ({ on: input.parentNode, input, grade: grade(belongs(input)), remark: input.parentNode.nextElementSibling })),
+        notes: question.dataset.kind === 'single' ? [] : [missing && ['missing', { n: missing }], extra && ['extra', { n: extra }]]
+      }
     }
   }
 
   const field = question => question.querySelector('.course-field input')
+  /** @type {CourseKind} */
   const short = {
     read: question => field(question).value.trim() || null,
     write: (question, text) => { field(question).value = text || '' },
     judge(question, text) {
-      const { same, near } = window.courseAnswers
-      const find = (name, test) => all(question, `.course-key [data-${name}]`).find(item => test(text, item.dataset[name]))
-      const result = (grade, item, note) => ({
-        right: grade !== 'wrong', grade, notes: [note],
-        marks: [{ on: field(question).parentNode, input: field(question), grade, remark: item && item.querySelector('.course-remark') }]
-      })
-      if (find('answer', same)) return result('right')
-      const almost = !find('foreseen', same) && find('answer', near)
-      return almost ? result('near', null, ['marks', { answer: almost.dataset.answer }]) : result('wrong', find('foreseen', same) || find('foreseen', near))
+      const lines = name => all(question, `.course-key [data-${name}]`), texts = name => lines(name).map(line => line.dataset[name])
+      const { grade, at } = typed(text, texts('answer'), texts('foreseen')), line = grade === 'wrong' && lines('foreseen')[at]
+      return {
+        right: grade !== 'wrong', grade, notes: [grade === 'near' && ['marks', { answer: texts('answer')[at] }]],
+        marks: [{ on: field(question).parentNode, input: field(question), grade, remark: line && line.querySelector('.course-remark') }]
+      }
     }
   }
 
+  // order and match: `mark` says what is painted for each place
+  /** @returns {Judged} */
+  const partly = (given, key, mark) => {
+    const { right, grade: whole, n, hits } = placed(given, key)
+    return { right, grade: whole, marks: hits.map((hit, at) => ({ ...mark(at), grade: grade(hit) })), notes: [!right && ['some', { n, all: hits.length }]] }
+  }
   const steps = question => all(question, '.course-order li')
+  /** @type {CourseKind} */
   const order = {
     read: question => steps(question).map(step => step.dataset.step),
     write(question, keys) {
@@ -55,17 +57,20 @@
       }
     },
     judge(question) {
-      return partly(steps(question).map((step, at) => ({ on: step, grade: grade(step.dataset.place === String(at)) })))
+      const list = steps(question)
+      return partly(list.map(step => step.dataset.place), list.map((step, at) => String(at)), at => ({ on: list[at] }))
     }
   }
 
   const selects = question => all(question, 'select')
+  /** @type {CourseKind} */
   const match = {
-    read: question => selects(question).every(select => select.value) ? selects(question).map(select => select.value) : null,
+    read: question => selects(question).every(select => select.value) ? values(selects(question)) : null,
     write: (question, answer) => selects(question).forEach((select, at) => { select.value = (answer || [])[at] || '' }),
-    judge: question => partly(selects(question).map(select => ({
-      on: select.parentNode, input: select, grade: grade(select.dataset.right === select.value)
-    })))
+    judge(question, answer) {
+      const list = selects(question)
+      return partly(answer, list.map(select => select.dataset.right), at => ({ on: list[at].parentNode, input: list[at] }))
+    }
   }
   window.courseKinds = { single: options, multiple: options, short, order, match }
 })();

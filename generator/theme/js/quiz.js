@@ -147,6 +147,7 @@
       else if (!own) on.after(told)
       if (input) input.setAttribute('aria-describedby', told.id)
     }
+    /** @param {HTMLElement} question @param {Judged} result */
     judge(question, { grade, notes }) {
       const line = verdict(question), reasons = all(question, '.course-told > p')
       const told = ['single', 'short'].includes(question.dataset.kind) && reasons.length > 0

@@ -34,8 +34,11 @@
       const scenes = all(host, '.course-scene')
       this.host = host
       this.way = Array.isArray(kept) ? kept : []
-      book.put(part(host, 'talk'), host, scenes[0]);
-      [this.talk, this.choices, this.controls] = ['talk', 'choices', 'controls'].map(name => host.querySelector(`:scope > .course-${name}`))
+      book.put(part(host, 'talk'), host, scenes[0])
+      const find = name => host.querySelector(`:scope > .course-${name}`)
+      this.talk = find('talk')
+      this.choices = find('choices')
+      this.controls = find('controls')
       const [back, restart] = this.controls.children
       book.on(back, 'click', () => this.go(this.way.slice(0, -1)))
       book.on(restart, 'click', () => this.go([]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.ways import Ways, path_stops
+from generator.model.navigation import Navigation, path_items
 from tests.model.test_assessment import LESSON, quiz
 
 COURSE = {
@@ -18,25 +18,28 @@ COURSE = {
 CHECK = "modules/mot/kiem-tra/"
 
 
-def addresses(stops):
-    return [stop.address for stop in stops]
+def addresses(items):
+    return [item.address for item in items]
 
 
 def test_a_module_ends_with_its_check_and_leads_on_to_the_next(read):
     course, report = read(COURSE)
     assert not report.has_errors
-    ways = Ways(course)
-    first, second, check = ways.of_modules["mot"]
-    assert check.address == CHECK and check.lesson is None
-    assert ways.after(first) is second and ways.after(second) is check
-    assert ways.after(check).address == "modules/hai/cuoi/"
-    assert ways.before(first) is None and ways.before(ways.after(check)) is None
-    assert ways.after(ways.of_modules["hai"][-1]) is None
+    navigation = Navigation(course)
+    first, second, check = navigation.by_module["mot"]
+    assert check.address == CHECK
+    assert check.lesson is None
+    assert navigation.after(first) is second
+    assert navigation.after(second) is check
+    assert navigation.after(check).address == "modules/hai/cuoi/"
+    assert navigation.before(first) is None
+    assert navigation.before(navigation.after(check)) is None
+    assert navigation.after(navigation.by_module["hai"][-1]) is None
 
 
 def test_a_step_that_names_a_module_stands_for_all_of_it_and_nothing_comes_twice(read):
     course, _ = read(COURSE)
-    assert addresses(path_stops(course, course.paths[0])) == [
+    assert addresses(path_items(course, course.paths[0])) == [
         "modules/mot/bai/",
         "modules/mot/sau/",
         CHECK,
@@ -46,12 +49,12 @@ def test_a_step_that_names_a_module_stands_for_all_of_it_and_nothing_comes_twice
 
 def test_a_page_knows_its_place_on_each_path(read):
     course, _ = read(COURSE)
-    ways = Ways(course)
-    places = {
-        place.path.id: (place.number, place.all, place.next and place.next.address)
-        for place in ways.places(ways.of_modules["mot"][0])
+    navigation = Navigation(course)
+    positions = {
+        position.path.id: (position.number, position.total, position.next and position.next.address)
+        for position in navigation.positions(navigation.by_module["mot"][0])
     }
-    assert places == {"het": (1, 4, "modules/mot/sau/"), "ngan": (2, 2, None)}
+    assert positions == {"het": (1, 4, "modules/mot/sau/"), "ngan": (2, 2, None)}
 
 
 def test_an_unknown_step_is_told_with_the_nearest_lesson_or_module(read):

@@ -30,6 +30,7 @@ _CITATION = re.compile(r"\[@[^\]]*\](\{[^}]*\})?")
 
 
 def check_counter_lines(course: Course) -> Iterator[Diagnostic]:
+    """Counter lines stand in lessons only, have a question, and answer in at most MOST_WORDS words."""
     bodies = (
         course.body,
         *(module.body for module in course.modules),

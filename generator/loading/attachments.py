@@ -1,0 +1,176 @@
+"""Pictures and attachments: which may be published, and whether each is what its name says."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import replace
+
+from generator.diagnostics import N_, Message, error, warning
+from generator.loading.contents import ENDINGS, KINDS, PICTURES, SHOWN, is_whole, kind_of
+from generator.loading.drawings import BrokenDrawing, read_drawing
+from generator.loading.tree import CLASH, EMPTY, ENCODING, PICTURE_MOST, PUBLISHABLE, Tree, is_publishable
+from generator.model.addresses import RESERVED, linked_files
+from generator.model.course import Attachment, Course
+from generator.model.text import slug
+from generator.source import Location
+
+FILE_KIND = error("file-kind", N_("files of this kind aren't published"), N_("Use one of these: {known}."))
+FILE_ACTIVE = error(
+    "file-active",
+    N_("“{name}” isn't allowed in a drawing"),
+    N_(
+        "Save it again as a plain drawing, with nothing in it that runs, moves or comes from "
+        "elsewhere; or save it as PNG."
+    ),
+)
+DRAWING_BROKEN = error(
+    "drawing-broken",
+    N_("this drawing can't be read: {problem}"),
+    N_("Save it again as a plain SVG, or as PNG."),
+)
+CONTENT = error(
+    "file-content",
+    N_("the name says {ending}, but the file looks like {looks}"),
+    N_("Save it again, in the program that it comes from, as one of these: {known}."),
+)
+DAMAGED = error(
+    "file-damaged",
+    N_("the file breaks off, or was never whole"),
+    N_("Copy it here again, or save it again in the program that it comes from."),
+)
+UNLINKED = warning(
+    "file-unlinked",
+    N_("no page leads to this file, so it isn't published"),
+    N_("Link to it from the page that it belongs to; or delete it, or move it out of docs/."),
+)
+_QUIZZES_ALONE = N_("Only .md files are read here: move it into docs/ and link to it, or delete it.")
+_RENAME_TO = N_("Rename it to {better}, and link to that name.")
+_CONVERT = N_("Open it, and save it as JPEG or PNG: not every phone shows {looks}.")
+_WEB_PAGE = N_("It is a web page, perhaps one that says that a download failed: fetch the file again.")
+_UNPACKED = N_("Save it as a plain SVG, not as a compressed one (svgz).")
+_WORDS = {
+    None: N_("nothing known"),
+    "TEXT": N_("plain text"),
+    "EXE": N_("a program"),
+    "HTML": N_("a web page"),
+}
+_PHONES = {"heic": "HEIC", "heif": "HEIC", "avif": "AVIF", "bmp": "BMP", "tif": "TIFF", "tiff": "TIFF"}
+_LITTER = frozenset({"Thumbs.db", "desktop.ini"})
+
+REGISTERS = frozenset({"docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"})
+
+
+def load_files(tree: Tree) -> dict[str, Attachment]:
+    """What is no Markdown and no register, by its path.
+
+    Where a page leads to it, it is published under its slug. What can't be is told.
+    """
+    files: dict[str, Attachment] = {}
+    owners: dict[str, str] = {}
+    for path in tree.paths:
+        name = posixpath.basename(path)
+        if (
+            path in REGISTERS
+            or path in tree.taken
+            or path.endswith(".md")
+            or name in _LITTER
+            or name.startswith("~$")
+        ):
+            continue
+        if path.startswith("quizzes/"):
+            tree.report.add(UNLINKED.at(Location(path), remedy=_QUIZZES_ALONE))
+        if not path.startswith("docs/"):
+            continue
+        address = _published(path.removeprefix("docs/"))
+        if not is_publishable(path):
+            looks = _PHONES.get(_ending(path))
+            tree.refuse(
+                path,
+                FILE_KIND.at(Location(path), known=_known(), looks=looks, remedy=_CONVERT if looks else None),
+            )
+        elif address.split("/")[0] in RESERVED - {"modules", "paths", "assets"}:
+            tree.refuse(path, CLASH.at(Location(path), other=address))
+        elif owners.setdefault(address, path) != path:
+            tree.refuse(path, CLASH.at(Location(path), other=owners[address]))
+        else:
+            files[path] = Attachment(address, tree.paths[path].relative_to(tree.root).as_posix())
+    return files
+
+
+def check_files(tree: Tree, course: Course) -> Course:
+    """Look into what readers get to see, and into all that a page leads to.
+
+    What isn't what its name says is told, and then unread.
+    """
+    linked = linked_files(course)
+    for path in course.files:
+        if (path in linked or _ending(path) in SHOWN) and not _is_sound(tree, path):
+            tree.unread.add(path)
+    return replace(course, unread=frozenset(tree.unread))
+
+
+def _is_sound(tree: Tree, path: str) -> bool:
+    content, before, ending = tree.content(path, PICTURE_MOST), len(tree.report), _ending(path)
+    if content is None:
+        return False
+    kind = kind_of(content)
+    if not content.strip():
+        tree.report.add(EMPTY.at(Location(path), remedy=DAMAGED.remedy))
+    elif kind not in KINDS[ending]:
+        _tell_kind(tree, path, ending, kind)
+    elif not is_whole(content, kind or ""):
+        tree.report.add(DAMAGED.at(Location(path)))
+    elif ending == "svg":
+        _check_drawing(tree, path, content)
+    return len(tree.report) == before
+
+
+def _tell_kind(tree: Tree, path: str, ending: str, kind: str | None) -> None:
+    better = posixpath.basename(path).rpartition(".")[0] + "." + ENDINGS.get(kind or "", "")
+    remedy = (
+        _CONVERT
+        if kind in PICTURES
+        else _RENAME_TO
+        if kind in ENDINGS
+        else _WEB_PAGE
+        if kind == "HTML"
+        else _UNPACKED
+        if (ending, kind) == ("svg", "GZIP")
+        else None
+    )
+    looks = Message(_WORDS[kind]) if kind in _WORDS else kind
+    tree.report.add(
+        CONTENT.at(
+            Location(path), ending=ending.upper(), looks=looks, better=better, known=_known(), remedy=remedy
+        )
+    )
+
+
+def _check_drawing(tree: Tree, path: str, content: bytes) -> None:
+    try:
+        for found in read_drawing(content.decode("utf-8-sig")):
+            tree.report.add(FILE_ACTIVE.at(Location(path, found.line, found.column), name=found.name))
+    except UnicodeDecodeError:
+        tree.report.add(
+            ENCODING.at(
+                Location(path),
+                looks="UTF-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "Windows-1252",
+            )
+        )
+    except BrokenDrawing as broken:
+        tree.report.add(DRAWING_BROKEN.at(Location(path, broken.line, broken.column), problem=broken.problem))
+
+
+def _known() -> str:
+    return " ".join(sorted(PUBLISHABLE))
+
+
+def _ending(path: str) -> str:
+    return path.rpartition(".")[2].lower()
+
+
+def _published(path: str) -> str:
+    folder, name = posixpath.split(path)
+    stem, ending = posixpath.splitext(name)
+    parts = [slug(part) or part for part in folder.split("/") if part]
+    return posixpath.join(*parts, (slug(stem) or "tep") + ending.lower())

@@ -1,0 +1,201 @@
+// What the scripts of this folder offer each other, and the contract between them and the pages. For readers, for editors (jsconfig.json) and for
+// `tsc -p generator/theme/js`. It is not listed in assets.yml: no byte of it reaches a phone. tests/test_scripts.py holds it against the scripts.
+
+/** How an answer is graded; also the class of what is painted and the name of its word. `near` of a short answer counts as right. */
+type Grade = 'right' | 'near' | 'wrong'
+
+/** What templates print as `data-*` and what scripts set on elements. All are strings; those without a value are there or not. */
+interface DOMStringMap {
+  // <course-quiz>, <course-checklist>, <course-scenario>
+  /** `<course id>:<module>/<lesson>`: the name under which answers are kept, before `:quiz`, `:tasks` or `:way`. */
+  store?: string
+  /** Of a quiz: percentage of right answers for “đạt”. */
+  pass?: string
+
+  // fieldset.course-question (templates/question.html)
+  /** The id of the question, in a check with its lesson: `module/lesson/id`. */
+  question?: string
+  /** One of the names of window.courseKinds. */
+  kind?: string
+  /** Changes with the wording: what was kept for another one is not shown. */
+  fingerprint?: string
+  /** A Grade, set on a question that was checked. */
+  grade?: string
+  /** A checked question: `true` or `false`. An option: there if it belongs to the key. A select: the value that is right. */
+  right?: string
+  /** A question: there while its key is open (css/quiz.css). */
+  open?: string
+  /** What was judged, such as an option, a step or a field: its Grade. */
+  mark?: string
+  /** A line of the key of a short answer: an accepted answer. */
+  answer?: string
+  /** A line of the key of a short answer: a wrong answer that the author foresaw. */
+  foreseen?: string
+  /** A step: its name, by which an order is kept. */
+  step?: string
+  /** A step: its place in the right order, from 0. */
+  place?: string
+  /** A button: what it does (check, retry, again, up, down, back, restart). */
+  do?: string
+
+  // Scenario, assignment, path
+  /** A scene: its id. */
+  scene?: string
+  /** A scene that ends the talk: good, fair or bad. */
+  ending?: string
+  /** A checkbox of an assignment: the id of the task. */
+  task?: string
+  /** The line of an assignment's progress: its words, with {done} and {all}. */
+  word?: string
+  /** A line of .course-paths: the id of the path, as in ?path=. */
+  path?: string
+  /** A link that keeps the ?path= of the page. */
+  keep?: string
+
+  // <course-counter> (templates/counter.html)
+  /** A row: the title of its module. */
+  module?: string
+  /** A row that is a lesson: words by which it is found besides its own. */
+  words?: string
+  /** The status line: its words where something was found ({n}, {words}), and where nothing was. */
+  found?: string
+  none?: string
+
+  // Any page
+  /** A template: the name by which part() finds it. */
+  part?: string
+  /** A custom element whose script runs (css hides what stands in for it). */
+  on?: string
+  /** Shown from this day on, and until before that day: YYYY-MM-DD. */
+  from?: string
+  until?: string
+  /** An entry that must be read again from this day on. */
+  due?: string
+  /** The list of sources: what one is called. */
+  name?: string
+  /** <html>: auto, light or dark. The button has the label of each of the three in data-auto, data-light, data-dark. */
+  scheme?: string
+}
+
+/** Bubbling events, for whoever wants to know what happened. `course:moved` is between the scripts themselves. */
+interface DocumentEventMap {
+  /** From a question, when a learner asked for the check; a reload that restores answers tells nothing. */
+  'course:answered': CustomEvent<{ question: string, right: boolean, grade: Grade }>
+  /** From the quiz, when the last question was checked. */
+  'course:scored': CustomEvent<{ right: number, all: number, passed: boolean }>
+  /** From a scenario: the scene that one came to; `ending` is '' there. */
+  'course:chose': CustomEvent<{ scene: string, ending: '' }>
+  /** From a scenario, at an end. */
+  'course:ended': CustomEvent<{ scene: string, ending: 'good' | 'fair' | 'bad' }>
+  /** From an assignment, at each tick. */
+  'course:checked': CustomEvent<{ done: number, all: number }>
+  /** From a step that changed its place. */
+  'course:moved': CustomEvent<undefined>
+}
+interface HTMLElementEventMap extends Pick<DocumentEventMap, `course:${'answered' | 'scored' | 'chose' | 'ended' | 'checked' | 'moved'}`> {}
+
+/** store.js. What is kept for this tab. */
+interface CourseStore {
+  /** @returns what was kept under the key; {} where nothing was, or where the storage is forbidden or damaged */
+  get(key: string): any
+  /** @param value anything that JSON can hold; an object, so that get() can give {} for nothing */
+  set(key: string, value: object): void
+}
+
+/** parts.js: notes what is added and listened to, so that undo() takes it all back. */
+interface Ledger {
+  /** Inserts an element or a DocumentFragment. @returns its first element */
+  put(added: any, where: Node, before?: Node | null): any
+  on(target: EventTarget, name: string, act: (event: any) => void): void
+  /** Notes one more thing to be done by undo(). */
+  act(undo: () => void): void
+  undo(): void
+}
+
+/** parts.js. */
+interface CourseParts {
+  all(root: ParentNode, selector: string): any[]
+  /** @returns a DocumentFragment: a copy of what stands in the host's `<template data-part=name>` */
+  part(host: ParentNode, name: string): any
+  /** `fill('{n} answers', {n: 2})`; a name without a value stays as it is. */
+  fill(text: string, values: Record<string, any>): string
+  /** A text of window.courseWords, filled. */
+  word(name: string, values?: Record<string, any>): string
+  /** A copy without ids, which must stay unique in a page. */
+  copy(node: any): any
+  element(tag: string, name?: string, ...content: (Node | string)[]): any
+  /** Dispatches the bubbling event `course:name`. */
+  tell(host: EventTarget, name: string, detail?: unknown): void
+  /** Scrolls there, smoothly where the reader allows movement. */
+  show(node: Element): void
+  /** @param connect is given each element of that name that enters the page; it returns what undoes it all when the element leaves */
+  define(name: string, connect: (host: HTMLElement) => () => void): void
+  ledger(): Ledger
+}
+
+/** What comes of a question where order or pairs count. `n` is how many `hits` are true. */
+interface Placed { right: boolean, grade: Grade, n: number, hits: boolean[] }
+
+/** answers.js. Pure functions: they need no page and none of the other scripts. */
+interface CourseAnswers {
+  /** What is compared: NFC, lower case, no spaces or punctuation, tones and i/y written in one way, digits together. */
+  normalise(text: string): string
+  /** For searching: lower case, no marks, đ as d. */
+  fold(text: string): string
+  same(one: string, other: string): boolean
+  /** The same but for marks. */
+  near(one: string, other: string): boolean
+  /**
+   * A short answer. A foreseen wrong one that was typed exactly goes before an accepted one that differs by its marks only.
+   * @returns `at`: the place among the answers (right, near) or among the foreseen (wrong); -1 if the wrong one was not foreseen
+   */
+  typed(text: string, answers: string[], foreseen: string[]): { grade: Grade, at: number }
+  /** One or several options, by their values. Near: something is missing, and nothing chosen is wrong. */
+  chosen(given: string[], key: string[]): { right: boolean, grade: Grade, missing: number, extra: number }
+  /** An order or pairs, place by place. Near: half of them or more. */
+  placed(given: string[], key: string[]): Placed
+}
+
+/** lookup.js. Pure functions; they need answers.js. */
+interface CourseLookup {
+  /** The words of a text, folded. */
+  words(text: string): string[]
+  /** @returns find(typed): the places of the entries that fit, best first */
+  index(entries: { title: string, text: string }[]): (typed: string) => number[]
+}
+
+/** A question of the kind order: its steps as they stood at first. */
+interface HTMLElement { shown?: string[] }
+
+/** What quiz.js paints on one element that was judged: `on` gets the grade, `input` is described by what is told, `remark` is the author's reason. */
+interface Mark { on: HTMLElement, grade: Grade, input?: HTMLElement, remark?: Element | null | false }
+
+/** `notes`: names of words with their values, for the status line; a falsy one is left out. */
+interface Judged { right: boolean, grade: Grade, marks: Mark[], notes: ([string, Record<string, any>] | 0 | false)[] }
+
+/** question.js: one kind of question. An answer is what can be kept: a text, or values in their order. */
+interface CourseKind {
+  /** @returns the answer that stands in the page; null if there is none yet */
+  read(question: HTMLElement): any
+  /** @param answer if left out, the question becomes what it was at first */
+  write(question: HTMLElement, answer?: any): void
+  /** @param answer what read() gave */
+  judge(question: HTMLElement, answer: any): Judged
+}
+
+interface Window {
+  /** Put before the scripts when the site is staged (rendering/words.py). */
+  courseWords: Record<string, string>
+  courseStore: CourseStore
+  courseParts: CourseParts
+  courseAnswers: CourseAnswers
+  courseLookup: CourseLookup
+  courseKinds: Record<'single' | 'multiple' | 'short' | 'order' | 'match', CourseKind>
+}
+
+// The scripts know their pages: what they look for by a selector is there and is what they take it for (the tests in a browser hold that), and their
+// events come from elements.
+interface ParentNode { querySelector(selectors: string): any, querySelectorAll(selectors: string): NodeListOf<any> }
+interface Element { closest(selectors: string): any }
+interface EventTarget { closest(selectors: string): any, matches(selectors: string): boolean, readonly labels: any }
+interface Array<T> { filter(test: BooleanConstructor): Exclude<T, 0 | '' | false | null | undefined>[] }

@@ -1,0 +1,226 @@
+"""What comes of an answer, row by row: the pure functions of `js/answers.js`, in an empty page."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import permutations
+
+NUMBER, OWNER, SIGN, CODE, PEACE, PLACE = (
+    "1900 0368",
+    "chính chủ",
+    "ký số",
+    "mã OTP",
+    "hoà giải",
+    "Phường Phú Xuân|UBND phường Phú Xuân",
+)
+
+
+def nfd(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+# What is typed, the accepted answers, the foreseen wrong ones (several with | between them), and what comes
+# of it: the grade, and the place in the list that decided (-1: a wrong answer that nobody foresaw).
+TYPED = [
+    # as it stands, upper and lower case
+    ("chính chủ", OWNER, "", "right", 0),
+    ("Chính chủ", OWNER, "", "right", 0),
+    ("CHÍNH CHỦ", OWNER, "", "right", 0),
+    ("mã otp", CODE, "", "right", 0),
+    ("MÃ OTP", CODE, "", "right", 0),
+    ("ubnd PHƯỜNG phú xuân", PLACE, "", "right", 1),
+    ("đồng hành số", "Đồng hành số", "", "right", 0),
+    ("ĐỒNG HÀNH SỐ", "đồng hành số", "", "right", 0),
+    # one letter and its mark as one sign or as two
+    (nfd("chính chủ"), OWNER, "", "right", 0),
+    (nfd("CHÍNH CHỦ"), OWNER, "", "right", 0),
+    ("chính chủ", nfd("chính chủ"), "", "right", 0),
+    (nfd("Phường Phú Xuân"), PLACE, "", "right", 0),
+    (nfd("đường"), "đường", "", "right", 0),
+    ("u\u031b\u0300", "ừ", "", "right", 0),
+    ("u\u0300\u031b", "ừ", "", "right", 0),
+    # spaces and punctuation
+    ("  chính   chủ ", OWNER, "", "right", 0),
+    ("chính chủ.", OWNER, "", "right", 0),
+    ("“chính chủ”", OWNER, "", "right", 0),
+    ("chính-chủ", OWNER, "", "right", 0),
+    ("chính\u00a0chủ", OWNER, "", "right", 0),
+    ("chính\tchủ!?", OWNER, "", "right", 0),
+    ("chính chủ", "chính, chủ", "", "right", 0),
+    ("chínhchủ", OWNER, "", "near", 0),
+    # where the tone stands: hoà and hòa are one word
+    ("hòa giải", PEACE, "", "right", 0),
+    ("hoà giải", PEACE, "", "right", 0),
+    (nfd("hòa giải"), PEACE, "", "right", 0),
+    ("HÒA GIẢI", PEACE, "", "right", 0),
+    ("thúy", "thuý", "", "right", 0),
+    ("khóa máy", "khoá máy", "", "right", 0),
+    ("tòan", "toàn", "", "right", 0),
+    ("hóa", PEACE, "", "wrong", -1),
+    ("hoá giải", PEACE, "", "near", 0),
+    # i and y: one word behind a consonant, two words elsewhere
+    ("kí số", SIGN, "", "right", 0),
+    ("KÍ SỐ", SIGN, "", "right", 0),
+    ("quí", "quý", "", "right", 0),
+    ("mĩ", "mỹ", "", "right", 0),
+    ("lí lịch", "lý lịch", "", "right", 0),
+    ("bác sỹ", "bác sĩ", "", "right", 0),
+    ("thúi", "thúy", "", "wrong", -1),
+    ("bai", "bay", "", "wrong", -1),
+    ("í kiến", "ý kiến", "", "wrong", -1),
+    ("mai", "may", "", "wrong", -1),
+    # separators between digits
+    ("19000368", NUMBER, "", "right", 0),
+    ("1900.0368", NUMBER, "", "right", 0),
+    ("1900-0368", NUMBER, "", "right", 0),
+    ("1 9 0 0 0 3 6 8", NUMBER, "", "right", 0),
+    ("1900 - 0368", NUMBER, "", "right", 0),
+    ("1900 0369", NUMBER, "", "wrong", -1),
+    ("15.000 đồng", "15000 đồng", "", "right", 0),
+    ("15 000 đồng", "15.000 đồng", "", "right", 0),
+    ("15,000 đồng", "15.000 đồng", "", "wrong", -1),
+    ("3,5", "3,5", "", "right", 0),
+    ("3/5", "3,5", "", "right", 0),
+    ("35", "3,5", "", "wrong", -1),
+    ("3.5", "3,5", "", "wrong", -1),
+    ("12", "1/2", "", "wrong", -1),
+    ("31/12/2026", "31/12/2026", "", "right", 0),
+    ("31-12-2026", "31/12/2026", "", "wrong", -1),
+    ("6 chữ số", "6", "", "wrong", -1),
+    # marks left out or wrong: it counts, and the marks are shown
+    ("chinh chu", OWNER, "", "near", 0),
+    ("CHINH CHU", OWNER, "", "near", 0),
+    ("chính chu", OWNER, "", "near", 0),
+    ("chỉnh chú", OWNER, "", "near", 0),
+    ("ma otp", CODE, "", "near", 0),
+    ("dong hanh so", "Đồng hành số", "", "near", 0),
+    ("ki so", SIGN, "", "near", 0),
+    ("ky so", SIGN, "", "near", 0),
+    ("hoa giai", PEACE, "", "near", 0),
+    ("phuong phu xuan", PLACE, "", "near", 0),
+    ("ubnd phuong phu xuan", PLACE, "", "near", 1),
+    ("da nang", "Đà Nẵng", "", "near", 0),
+    ("chin chu", OWNER, "", "wrong", -1),
+    # foreseen wrong ones
+    ("trả trước", OWNER, "trả góp|trả trước", "wrong", 1),
+    ("TRẢ  TRƯỚC.", OWNER, "trả góp|trả trước", "wrong", 1),
+    ("tra truoc", OWNER, "trả góp|trả trước", "wrong", 1),
+    ("tra gop", OWNER, "trả góp|trả trước", "wrong", 0),
+    ("trả sau", OWNER, "trả góp|trả trước", "wrong", -1),
+    ("má", "mã", "má", "wrong", 0),
+    ("ma", "mã", "má", "near", 0),
+    ("mã", "mã", "má", "right", 0),
+    ("1900.0369", NUMBER, "19000369", "wrong", 0),
+    # the same in both lists: the key decides
+    ("mã", "mã", "mã", "right", 0),
+    # nothing that could be compared
+    ("?", OWNER, "", "wrong", -1),
+    ("", OWNER, "x", "wrong", -1),
+    ("chính chủ", "", "", "wrong", -1),
+]
+
+# What was chosen, the key, and what comes of it: the grade, how many are missing, how many are too many.
+CHOSEN = [
+    ("1", "1", "right", 0, 0),
+    ("0", "1", "wrong", 1, 1),
+    ("12", "12", "right", 0, 0),
+    ("21", "12", "right", 0, 0),
+    ("1", "12", "near", 1, 0),
+    ("1", "123", "near", 2, 0),
+    ("13", "123", "near", 1, 0),
+    ("3", "12", "wrong", 2, 1),
+    ("13", "12", "wrong", 1, 1),
+    ("123", "12", "wrong", 0, 1),
+    ("0123", "12", "wrong", 0, 2),
+    ("", "12", "wrong", 2, 0),
+]
+
+# The places as they were filled, the key, and what comes of it: the grade, and which places are right.
+PLACED = [
+    # an order of steps
+    ("0123", "0123", "right", "1111"),
+    ("1023", "0123", "near", "0011"),
+    ("0132", "0123", "near", "1100"),
+    ("3210", "0123", "wrong", "0000"),
+    ("1230", "0123", "wrong", "0000"),
+    ("0231", "0123", "wrong", "1000"),
+    ("012", "012", "right", "111"),
+    ("021", "012", "wrong", "100"),
+    ("120", "012", "wrong", "000"),
+    # pairs: several rows may have the same right side
+    ("aab", "aab", "right", "111"),
+    ("aaa", "aab", "near", "110"),
+    ("bab", "aab", "near", "011"),
+    ("bba", "aab", "wrong", "000"),
+    ("ba", "ab", "wrong", "00"),
+    ("aa", "ab", "near", "10"),
+]
+
+
+def differing(rows: list[tuple], results: list[tuple], given: int) -> dict[tuple, tuple]:
+    """The rows (what was given of them) whose result is another one than the table says."""
+    return {row[:given]: result for row, result in zip(rows, results, strict=True) if row[given:] != result}
+
+
+def split(texts: str) -> list[str]:
+    return texts.split("|") if texts else []
+
+
+def test_typed(pure):
+    rows = [(typed, split(answers), split(foreseen)) for typed, answers, foreseen, *_ in TYPED]
+    results = pure.evaluate("rows => rows.map(row => courseAnswers.typed(...row))", rows)
+    assert differing(TYPED, [(result["grade"], result["at"]) for result in results], 3) == {}
+
+
+def test_chosen(pure):
+    results = pure.evaluate(
+        "rows => rows.map(([given, key]) => courseAnswers.chosen([...given], [...key]))", CHOSEN
+    )
+    found = [(result["grade"], result["missing"], result["extra"]) for result in results]
+    assert differing(CHOSEN, found, 2) == {}
+    assert all(result["right"] == (result["grade"] == "right") for result in results)
+
+
+def test_placed(pure):
+    results = pure.evaluate(
+        "rows => rows.map(([given, key]) => courseAnswers.placed([...given], [...key]))", PLACED
+    )
+    assert (
+        differing(
+            PLACED,
+            [(result["grade"], "".join(str(int(hit)) for hit in result["hits"])) for result in results],
+            2,
+        )
+        == {}
+    )
+    assert all(
+        result["right"] == (result["grade"] == "right") and result["n"] == sum(result["hits"])
+        for result in results
+    )
+
+
+def test_half_of_the_places_is_near(pure):
+    """Each order of four steps: near from two right places on."""
+    orders = ["".join(order) for order in permutations("0123")]
+    grades = pure.evaluate(
+        "orders => orders.map(order => courseAnswers.placed([...order], [...'0123']).grade)", orders
+    )
+    for order, grade in zip(orders, grades, strict=True):
+        right = sum(step == place for step, place in zip(order, "0123", strict=True))
+        assert grade == ("right" if right == 4 else "near" if right >= 2 else "wrong"), order
+
+
+def test_same_and_near_say_the_same_both_ways_round(pure):
+    pairs = sorted(
+        {
+            (typed, text)
+            for typed, answers, foreseen, *_ in TYPED
+            for text in (typed, *split(answers), *split(foreseen))
+        }
+    )
+    script = """pairs => pairs.filter(([one, other]) => {
+        const { same, near } = courseAnswers
+        const turned = same(one, other) !== same(other, one) || near(one, other) !== near(other, one)
+        return turned || same(one, other) && !near(one, other) || !same(one, one)
+    })"""
+    assert pure.evaluate(script, pairs) == []
