@@ -35,6 +35,11 @@ LIST_SWALLOWS = error(
     N_("this line would join the list item above it"),
     N_("Leave an empty line before it; to go on inside the item, indent it."),
 )
+FOOTNOTE_SWALLOWS = error(
+    "footnote-swallows",
+    N_("this line would join the footnote above it"),
+    N_("Leave an empty line before it; to go on inside the footnote, indent it by four spaces."),
+)
 TABLE_HEAD_EMPTY = error(
     "table-head-empty",
     N_("a column of this table has no name"),
@@ -134,6 +139,8 @@ class _Outline:
             self.findings.append(HTML_RAW.at(self.line_location(token)))
         elif token.type == "inline":
             self.read_inline(index, token)
+            if any(other.type == "footnote_open" for other in enclosing):
+                self.check_footnote(token)
         elif token.type == "code_block" and not self.follows_lookalike(index):
             self.findings.append(CODE_INDENTED.at(self.line_location(token)))
         elif token.type == "table_open":
@@ -206,6 +213,14 @@ class _Outline:
         like = item_lookalike(line)
         at = Location(self.file.path, number + 1, 1, len(line))
         self.findings.append(like.at(like.place(self.file, number)) if like else LIST_SWALLOWS.at(at))
+
+    def check_footnote(self, token: Token) -> None:
+        """A footnote swallows no line that stands at the margin."""
+        first, last = (self.first_line + line for line in token.map or (0, 0))
+        swallowed = (number for number in range(first + 1, last) if self.file.lines[number][:1].strip())
+        number = next(swallowed, None)
+        if number is not None:
+            self.findings.append(FOOTNOTE_SWALLOWS.at(self.file.line_location(number)))
 
     def check_table(self, index: int, token: Token) -> None:
         wanted = cells(token.meta["rows"][0])
