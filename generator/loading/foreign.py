@@ -48,7 +48,7 @@ _KEY = re.compile(
     r"(?:\s+(?:dung(?:\s+nhat)?|chinh\s+xac|is|are))*(?:(?:\s+la)?[*_]*\s*[:=][\s*_]*|\s+la\s+)(?P<value>.+)"
 )
 _LETTERS = re.compile(
-    r"(?:(?:cau|y|so|phuong\s+an|option)\s+)?[(\"“]?(?:[a-h]|\d{1,2})[)\"”]?"
+    r"(?:(?:cau|y|so|phuong\s+an|option)\s+)?[(\"“]?(?:[a-h]|\d{1,2}|[\u2460-\u2473\u24d0-\u24e9])[)\"”]?"
     r"(?:\s*(?:,|;|&|va|and)\s*(?:[a-h]|\d{1,2}))*[*_)]*\s*(?:[.):]\s*[^\n]*|[.]?\s*)$"
 )
 """The letter or number of an answer, and perhaps its words."""

@@ -68,6 +68,9 @@ _NUMBERED = re.compile(
     r"[ ]{0,3}(?P<mark>\(?(?:\d{1,2}|[a-h\u0111]|[ivx]{1,4})[/)]|\(?(?:[A-H]|[IVX]{1,4})[/.)]|[a-h]\."
     r"|\d{1,2}[-–]|[Bb]\u01b0\u1edbc[ ]\d{1,2})(?=[:.]?[ ])"
 )
+_BOLD = re.compile(
+    r"[ ]{0,3}\*\*(?P<mark>(?:\d{1,2}|[A-Ha-h\u0111])[.)/]|[Bb]\u01b0\u1edbc[ ]\d{1,2}[.:]?)(?:\*\*|[ ])"
+)
 _SIGNS = re.compile(
     r"\s*(?:!{1,2}[ ]+(?:![ ]+)*|!{4,}[ ]*|!!!(?=\w)|!!(?=\w)|\?\?[ ]+|！+[ ]*)(?P<kind>[a-z]+)\b"
 )
@@ -182,7 +185,12 @@ def _rule(columns: int) -> str:
 
 def _marked(lines: Sequence[str], list_below: bool) -> tuple[int, Lookalike] | None:
     """Items of a list whose marks are none."""
-    for pattern, remedy in ((_DASHED, _BULLET), (_NUMBERED, NUMBERED), (_STARRED, _SPACE_BEHIND)):
+    for pattern, remedy in (
+        (_DASHED, _BULLET),
+        (_NUMBERED, NUMBERED),
+        (_BOLD, NUMBERED),
+        (_STARRED, _SPACE_BEHIND),
+    ):
         marked = [(number, found) for number, line in enumerate(lines) if (found := pattern.match(line))]
         if len(marked) > 1 or (marked and list_below):
             number, found = marked[0]
