@@ -1,5 +1,8 @@
-"""What must be true of any course, however it was written: never a traceback, never a hang, never a word of a text missing from its page
-without a finding, and no two of them the other way round."""
+"""What must be true of any course, however it was written.
+
+Never a traceback, never a hang, never a word of a text missing from its page without a finding, and no two of them the
+other way round.
+"""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Pieces of the course's own files, put where they weren't written: between paragraphs, in items of lists, in call-outs, in the middle of other
-pieces. Nothing is lost then either (`tests/oracle.py`).
+"""Pieces of the course's own files, put where they weren't written: between paragraphs, into items of lists, into
+call-outs, into the middle of other pieces. Nothing is lost then either (`tests/oracle.py`).
 
 `pytest tests/test_splices.py --splices 1000` tries more of them; one that fails names its number.
 """

@@ -93,9 +93,10 @@ def block_findings(
 
 
 def line_lookalikes(file: SourceFile, first_line: int) -> Iterator[tuple[int, Lookalike, bool]]:
-    """Each line (from 0) with backslashes or special spaces that keep it from being read, and whether they
-    stand
-    where a block would begin."""
+    """Each line (from 0) with backslashes or special spaces that keep it from being read.
+
+    With it: what is there, and whether it stands where a block would begin.
+    """
     lines = code_blanked(file)
     for number in range(first_line, len(lines)):
         block = odd_space(lines[number]) or escaped_block(lines[number])

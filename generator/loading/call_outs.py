@@ -46,10 +46,9 @@ _KINDS = re.compile(r"[a-z][a-z-]*(?:[ ]+[a-z-]+)*")
 def read_call_out(
     file: SourceFile, first_line: int, tokens: Sequence[Token], index: int
 ) -> Reading[CallOut | None]:
-    """The call-out that opens with `tokens[index]`; None where its first line can't be read. What its inside
-    holds is
-    found with the rest of the page.
+    """The call-out that opens with `tokens[index]`; None where its first line can't be read.
 
+    What is wrong in its inside is found with the rest of the page.
     `first_line` is the line of the file (from 0) at which the text of the tokens begins.
     """
     token = tokens[index]

@@ -1,10 +1,8 @@
-"""What looks like the authors' syntax and isn't: it would be printed as it was typed, or quietly mean
-something else.
+"""What looks like the authors' syntax and isn't.
 
-Each names the rule that it breaks and the remedy for just that slip. Here stands running text in which a
-citation, a
-link, a value or bold text was meant; lines that don't begin the block that they seem to begin:
-`lookalike_lines`.
+It would be printed as it was typed, or quietly mean something else. Each names the rule that it breaks and
+the remedy for just that slip. Here stands running text in which a citation, a link, a value or bold text was
+meant; in `lookalike_lines` stand lines that don't begin the block that they seem to begin.
 """
 
 from __future__ import annotations
