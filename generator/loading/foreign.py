@@ -115,22 +115,31 @@ _TYPED_WORDS = 6
 """An answer that is to be typed is short; what is longer is text."""
 
 
-def lost_heading(
-    file: SourceFile, section: Section, lists: Sequence[tuple[Block, bool]]
-) -> Iterator[Diagnostic]:
-    """Where another question begins without a heading: between two lists of options, each with a right one.
+def lost_heading(file: SourceFile, section: Section, keyed: Sequence[Block]) -> Iterator[Diagnostic]:
+    """Where another question begins without a heading: between the answers of one and those of the next.
 
-    `lists` are those of options, and whether one of them is right.
+    `keyed`: the lists of options of which one is right. The steps or pairs of a first question stand right below its
+    heading, and more than its explanation stands between them and the next answers.
     """
-    for (above, right), (below, other) in pairwise(lists):
-        between = [
-            block
-            for block in section.blocks
-            if above.last <= block.first < below.first and block.type == "paragraph"
-        ]
-        if right and other and between and len(above.items) > 1:
-            asking = [block for block in between if _ASKS.search(file.lines[block.last - 1])]
+    first = section.blocks[0] if section.blocks else None
+    if keyed and first and first not in keyed and first.type in ("ordered_list", "table"):
+        between = _paragraphs(section, first, keyed[0])
+        if len(between) > 1 and _ASKS.search(file.lines[between[-1].last - 1]):
+            yield HEADING_MISSING.at(file.line_location(between[-1].first))
+    for above, below in pairwise(keyed):
+        between = _paragraphs(section, above, below)
+        asking = [block for block in between if _ASKS.search(file.lines[block.last - 1])]
+        if between and (len(above.items) > 1 or _TYPED_BOX.match(file.lines[above.first])):
             yield HEADING_MISSING.at(file.line_location((asking or between)[-1].first))
 
 
+def _paragraphs(section: Section, above: Block, below: Block) -> list[Block]:
+    return [
+        block
+        for block in section.blocks
+        if above.last <= block.first < below.first and block.type == "paragraph"
+    ]
+
+
+_TYPED_BOX = re.compile(r"\s*\S+\s+\[=\]")
 _ASKS = re.compile(r"\?[*_”\"\s]*$")

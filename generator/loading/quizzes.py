@@ -194,10 +194,10 @@ class _Reader:
 
     def misplaced(self, form: _Form | None) -> list[Diagnostic]:
         """What of another question stands here, or of another form of questions."""
-        lists = [
-            (block, any(self.mark(first) in "x=" for first, _ in block.items)) for block in self.box_lists()
+        keyed = [
+            block for block in self.box_lists() if any(self.mark(first) in "x=" for first, _ in block.items)
         ]
-        heading = [*lost_heading(self.file, self.section, lists)]
+        heading = [*lost_heading(self.file, self.section, keyed)]
         if heading or (form and form.kind is Kind.SHORT):
             return heading
         options = (

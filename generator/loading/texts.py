@@ -183,8 +183,7 @@ def read_text(
     """A piece of text with its HTML, what it rests on and leads to, and what may not stand in it.
 
     `locate` gives the place of the characters from one offset to another. Without `attributes` no `{.class}`
-    may
-    stand in it.
+    may stand in it.
     """
     location = locate(0, len(markdown.split("\n")[0]))
     special = _SPECIAL.search(markdown) is not None
