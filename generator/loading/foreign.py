@@ -118,8 +118,8 @@ _TYPED_WORDS = 6
 def lost_heading(file: SourceFile, section: Section, keyed: Sequence[Block]) -> Iterator[Diagnostic]:
     """Where another question begins without a heading: between the answers of one and those of the next.
 
-    `keyed`: the lists of options of which one is right. The steps or pairs of a first question stand right below its
-    heading, and more than its explanation stands between them and the next answers.
+    `keyed`: the lists of options of which one is right. The steps or pairs of a first question stand right
+    below its heading, and more than its explanation stands between them and the next answers.
     """
     first = section.blocks[0] if section.blocks else None
     if keyed and first and first not in keyed and first.type in ("ordered_list", "table"):
