@@ -6,8 +6,11 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from generator.source import Location, SourceFile
+
+Value = TypeVar("Value")
 
 
 class Severity(StrEnum):
@@ -101,12 +104,25 @@ def warning(id: str, phrase: str, remedy: str) -> Rule:
     return Rule(id, Severity.WARNING, phrase, remedy)
 
 
+class Reading(NamedTuple, Generic[Value]):
+    """What was read, and what is wrong with it.
+
+    What couldn't be read says so itself: it is None, or marked as unread.
+    """
+
+    value: Value
+    findings: list[Diagnostic]
+
+
 NEAREST = N_("Did you mean “{nearest}”?")
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like `word`, or None when none is near."""
-    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    """The known word that is most like `word`, or None when none is near.
+
+    `likeness` is 1 where they are equal.
+    """
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=likeness)), None)
 
 
 def _kept(value: object) -> Message | str | int | None:
@@ -114,7 +130,7 @@ def _kept(value: object) -> Message | str | int | None:
     return value if isinstance(value, Message | str | int | None) else str(value)
 
 
-def unknown(rule: Rule, location: Location, id: str, among: Iterable[str], **values: object) -> Diagnostic:
+def unknown(rule: Rule, location: Location, id: str, among: Iterable[str], **values: Any) -> Diagnostic:
     """A finding on an `{id}` that isn't there; it offers the nearest of those that are, where one is near."""
     near = nearest(id, among)
     values = {"id": id, "nearest": near, **values}
@@ -137,6 +153,11 @@ class Report:
         """Add several findings."""
         for diagnostic in diagnostics:
             self.add(diagnostic)
+
+    def take(self, reading: Reading[Value]) -> Value:
+        """Keeps the findings of what was read, and hands on the rest."""
+        self.extend(reading.findings)
+        return reading.value
 
     def keep_alone(self, rule: Rule) -> None:
         """Where `rule` found something, keep nothing else of that line: it comes from that."""

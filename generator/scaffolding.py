@@ -29,7 +29,7 @@ _GAP = re.compile(r"\(\(.*?\)\)")
 class Refused(Exception):
     """Why nothing was written: a message of the catalogue."""
 
-    def __init__(self, text: str, **values: object) -> None:
+    def __init__(self, text: str, **values: str) -> None:
         self.message = Message(text, values)
         super().__init__(text)
 
@@ -69,7 +69,7 @@ def make_course(folder: Path, today: date) -> list[Path]:
     Raises Refused where the folder isn't empty.
     """
     if folder.exists() and any(folder.iterdir()):
-        raise Refused(N_("The folder {folder} isn't empty. Name a new one."), folder=folder)
+        raise Refused(N_("The folder {folder} isn't empty. Name a new one."), folder=str(folder))
     return [_write(example, folder / path, today) for path, example in _walk(_EXAMPLES / "init")]
 
 
@@ -109,7 +109,7 @@ def _new_quiz(root: Path, module: str, lesson: str, today: date) -> Path:
 
 def _write(example: Traversable, file: Path, today: date, **values: str) -> Path:
     if file.exists():
-        raise Refused(N_("{file} is there already; nothing was changed."), file=file)
+        raise Refused(N_("{file} is there already; nothing was changed."), file=str(file))
     file.parent.mkdir(parents=True, exist_ok=True)
     text = example.read_text("utf-8")
     # Only what names a value is a template; a workflow's ${{ }} is its own.
@@ -130,7 +130,7 @@ def _read(root: Path, file: Path) -> str:
                 "{file} can't be read, so nothing was changed. What is wrong with it is reported by: "
                 "course check"
             ),
-            file=file,
+            file=str(file),
         ) from None
 
 
@@ -153,7 +153,7 @@ def add_to_list(file: Path, key: str, name: str, root: Path | None = None) -> Pa
     if head is None or node is None:
         raise Refused(
             N_("{file} has no list “{key}:” in its head to which “{name}” could be added."),
-            file=file,
+            file=str(file),
             key=key,
             name=name,
         )

@@ -32,11 +32,16 @@ os.environ.pop("SOURCE_DATE_EPOCH", None)
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="take what the tiny sites give now for expected")
     parser.addoption("--mutations", type=int, default=200, help="how many courses are changed at random")
+    parser.addoption(
+        "--splices", type=int, default=60, help="how many courses are spliced of pieces of others"
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "seed" in metafunc.fixturenames:
         metafunc.parametrize("seed", range(metafunc.config.getoption("--mutations")))
+    if "splice" in metafunc.fixturenames:
+        metafunc.parametrize("splice", range(metafunc.config.getoption("--splices")))
 
 
 MakeCourse = Callable[[Mapping[str, str | bytes | None]], Path]

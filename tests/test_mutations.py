@@ -7,23 +7,15 @@ hang, never a word of a body missing from its page without a finding.
 from __future__ import annotations
 
 import random
-import re
-import time
 import unicodedata
 from pathlib import Path
 
 import pytest
-from lxml import html
 
-from generator.building import Build, read_course
-from generator.catalogue import Catalogue
-from generator.reporting import format_text
 from tests.conftest import SITES
+from tests.oracle import assert_told_or_whole
 
 pytestmark = pytest.mark.no_cover  # tracing would double the time, and other tests run the same statements
-SECONDS = 10
-"""For reading, checking and rendering a small course; a hang is much longer. No measure of speed."""
-
 PIECES = [
     "[",
     "]",
@@ -160,52 +152,6 @@ def a_mutated_course(root: Path, seed: int) -> None:
     (root / "mkdocs.yml").write_bytes((SITES / "gallery/mkdocs.yml").read_bytes())
 
 
-_SYNTAX = re.compile(
-    r"""\[@[^\[\]]*\](\{[^}\n]*\})?|\{\{[^}\n]*\}\}|\]\([^)]*\)|\]\(<[^>\n]*>\)|\{[:#.][^}\n]*\}|^\s*(```+|~~~+|````+).*$
-    |^[ \t>-]*([!?]{3}\+?|===)[ ]+[\w -]*|<(https?|mailto):[^>\s]*>|^\s*\[[^\]]+\]:\s*\S+|&\w+;
-    |\[\^[^\]\n]*\]:?|^[ >]*\[!\w+\]""",
-    re.MULTILINE | re.VERBOSE,
-)
-
-
-def words(text: str) -> set[str]:
-    return set(re.findall(r"[^\W\d_]{2,}", unicodedata.normalize("NFC", text)))
-
-
-def written(text: str) -> set[str]:
-    """The words of a file below its head that a reader must find again."""
-    body = (
-        re.split(r"^---[ \t]*$", text, maxsplit=2, flags=re.MULTILINE)[2] if text.startswith("---") else text
-    )
-    body = re.sub(r"\{[^{}\n]*\}[ \t]*$", "", body, flags=re.MULTILINE)
-    return words(_SYNTAX.sub(" ", body))
-
-
-def shown(page: str) -> set[str]:
-    """The words of a page, those that stand for pictures as well."""
-    tree = html.document_fromstring(page)
-    return words(" ".join([*tree.itertext(), *tree.xpath("//@alt")]))
-
-
 def test_a_changed_course_is_told_or_whole(seed: int, tmp_path: Path) -> None:
     a_mutated_course(tmp_path, seed)
-    started = time.monotonic()
-    course, report = read_course(tmp_path)
-    format_text(report, Catalogue("vi"))
-    assert time.monotonic() - started < SECONDS
-    if course is None or report.has_errors:
-        assert report.has_errors, "a course that can't be read says why"
-        return
-    build = Build(tmp_path, tmp_path / "site", serving=True, own_theme=True)
-    if not build.prepare():
-        return  # reported: the page would not have shown what the text says
-    assert time.monotonic() - started < SECONDS
-    for lesson in course.lessons:
-        if lesson.status == "withdrawn":
-            continue
-        page = shown(build.page(f"modules/{lesson.name}/").html)
-        for name in (f"docs/modules/{lesson.name}.md", f"quizzes/{lesson.name}.md"):
-            file = tmp_path / name
-            if file.is_file():
-                text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-                assert written(text) - page == set(), f"{name}: missing from the page"
+    assert_told_or_whole(tmp_path)

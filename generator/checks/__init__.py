@@ -18,6 +18,7 @@ from generator.checks.references import (
     check_aliases,
     check_citations,
     check_facts,
+    check_mentions,
     check_objectives,
     check_registers,
     check_steps,
@@ -29,6 +30,7 @@ from generator.model.course import Course
 CHECKS = (
     check_citations,
     check_facts,
+    check_mentions,
     check_links,
     check_objectives,
     check_steps,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import N_, Diagnostic, error, unknown
+from generator.diagnostics import N_, Diagnostic, error, nearest, unknown
 from generator.model.course import Course
 from generator.model.parts import course_parts
 from generator.model.text import Mark
+from generator.source import Location
 
 SOURCE_UNKNOWN = error(
     "citation-source-unknown",
@@ -18,6 +19,11 @@ SOURCE_REPLACED = error(
     "citation-source-replaced",
     N_("“{id}” has been replaced by “{by}”"),
     N_("Cite “{by}”, or write [@{id}, …]{{.history}} where the text speaks of the past."),
+)
+SOURCE_BARE = error(
+    "citation-bare",
+    N_("“@{id}” is no citation here, and would be shown as it stands"),
+    N_("Write it in square brackets: [@{source}]; if a person is meant, in code: `@{id}`."),
 )
 FACT_UNKNOWN = error(
     "fact-unknown", N_("there is no fact “{id}”"), N_("Add it to docs/facts.yml, or name one that is there.")
@@ -41,6 +47,8 @@ ENTRY_SOURCE_UNKNOWN = error(
     N_("Add it to docs/sources.yml, or name one that is there."),
 )
 
+_OF_THE_LESSON = N_("The objectives of the lesson are: {known}.")
+_NO_NAMES = N_("Give an objective of the lesson that name: {{#{id}}} at its end, in the lesson's head.")
 _IS_FACT = N_("That is the name of a value: write {{{{ {id} }}}}.")
 _IS_SOURCE = N_("That is the name of a source: write [@{id}].")
 
@@ -61,6 +69,15 @@ def check_citations(course: Course) -> Iterator[Diagnostic]:
                     yield SOURCE_REPLACED.at(cited.location, id=cited.id, by=source.replaced_by)
 
 
+def check_mentions(course: Course) -> Iterator[Diagnostic]:
+    """An `@name` that is a source's, or nearly, was meant as a citation; any other may be a person's."""
+    for part in course_parts(course):
+        for mention in part.mentions:
+            source = nearest(mention.id, course.sources, likeness=0.85)
+            if source is not None:
+                yield SOURCE_BARE.at(mention.location, id=mention.id, source=source)
+
+
 def check_facts(course: Course) -> Iterator[Diagnostic]:
     """Uses of unknown facts."""
     for part in course_parts(course):
@@ -79,7 +96,14 @@ def check_objectives(course: Course) -> Iterator[Diagnostic]:
         known = [objective.id for objective in lesson.objectives if objective.id]
         for question in lesson.quiz.questions if lesson.quiz else ():
             if question.objective and question.objective not in known:
-                yield unknown(OBJECTIVE_UNKNOWN, question.location, question.objective, known)
+                yield _unknown_objective(question.objective, known, question.location)
+
+
+def _unknown_objective(id: str, known: list[str], at: Location) -> Diagnostic:
+    if nearest(id, known):
+        return unknown(OBJECTIVE_UNKNOWN, at, id, known)
+    remedy = _OF_THE_LESSON if known else _NO_NAMES
+    return OBJECTIVE_UNKNOWN.at(at, id=id, known=", ".join(known), remedy=remedy)
 
 
 def check_steps(course: Course) -> Iterator[Diagnostic]:

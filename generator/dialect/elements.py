@@ -16,7 +16,7 @@ from generator.model.html import Slot, SlotKind
 
 _SPEECH = re.compile(r"[^:“”\n]{1,60}:\s*“.*”\s*(?:\[@.*\])?\s*$", re.DOTALL)
 _TASK = re.compile(r"\[([ xX])\][ ]+")
-_FENCE = re.compile(r'\{\.(?P<language>[\w-]+)(?:[ ]+title="(?P<title>[^"]*)")?[ ]*\}$')
+NAMED_FENCE = re.compile(r'\{\.(?P<language>[\w-]+)(?:[ ]+title="(?P<title>[^"]*)")?[ ]*\}$')
 """A fence that names the file in which its code stands."""
 _TASK_WORDS = {" ": N_("to do"), "x": N_("done"), "X": N_("done")}
 _BACK = N_("Back to the text")
@@ -341,7 +341,7 @@ _BLOCKS = {
 
 def fence_info(info: str) -> tuple[str, str]:
     """The language of a fence and the name of the file in which its code stands; each may be empty."""
-    named = _FENCE.match(info.strip())
+    named = NAMED_FENCE.match(info.strip())
     if named:
         return named["language"], named["title"] or ""
     return (info.split() or [""])[0], ""

@@ -9,6 +9,7 @@ own, tokens are of these types:
   column at which the inside begins. The title is an `inline` token right behind, with `meta["title"]`.
 - `citation`: `content` is what stands between the brackets, `info` what stands in the braces behind them.
 - `fact`: `content` is the id.
+- `table_open`: `meta["rows"]` are the lines of the table without the margin that their block gives them.
 - `attributes`: braces `{#id .class}` that belong to nothing. Those that belong to something are attributes
   of its token.
 
@@ -24,7 +25,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, autolink, backtick, escape, html_inline, image, link
 from markdown_it.token import Token
@@ -70,6 +71,7 @@ def markdown_parser() -> MarkdownIt:
     parser.block.ruler.before(
         "fence", "call_out", _call_out, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     for name, begins, rule in _RECORDED:
         parser.inline.ruler.at(name, _recorded(name, begins, rule))
     for name, begins, rule in _OURS:
@@ -279,6 +281,19 @@ def _set_heading_ids(state: StateCore) -> None:
                 id = f"{name}_{number}"
             opening.attrSet("id", id)
             used.add(id)
+
+
+def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """The library's rule, noting the lines that it took."""
+    first = len(state.tokens)
+    if not table(state, start_line, end_line, silent):
+        return False
+    if not silent:
+        state.tokens[first].meta["rows"] = [
+            state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+            for line in range(start_line, state.line)
+        ]
+    return True
 
 
 def _call_out(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

@@ -121,6 +121,11 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]  # Mk
         page.toc = get_toc(cast(Any, rendered.contents))
         return self.build.overlay + rendered.html
 
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let the next build begin."""
+        if self.build is not None:
+            self.build.lock.release()
+
     @event_priority(-100)  # when all other plugins have written what they write
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         assert self.build is not None

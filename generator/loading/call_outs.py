@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from markdown_it.token import Token
 
-from generator.diagnostics import N_, Diagnostic, Report, error, unknown
+from generator.diagnostics import N_, Diagnostic, Reading, error, unknown
 from generator.dialect.parser import CALL_OUT_KINDS
-from generator.loading.slips import CALL_OUT_MALFORMED, call_out_remedy
+from generator.loading.lookalike_lines import CALL_OUT_MALFORMED, call_out_remedy, odd_space
 from generator.loading.texts import CALL_OUT_INSIDE, Lines, read_blocks, read_text
 from generator.model.body import CallOut
+from generator.model.text import Text
 from generator.source import Location, SourceFile
 
 CALL_OUT_UNKNOWN = error("call-out-unknown", N_("there is no call-out “{id}”"), N_("Write one of: {known}."))
@@ -33,6 +35,8 @@ CALL_OUT_EMPTY = error(
     N_("Indent what belongs to it by four spaces, right below it."),
 )
 
+_TAB = N_('Write the title between quotation marks, and nothing else: === "Title".')
+_ONE_WORD = N_("Between the signs and the title stands one word: {better}.")
 _BEGINS = re.compile(r"\s*(?:!!!|\?\?\?|===|#|>)")
 """What begins a block of its own and needs no empty line before it."""
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
@@ -41,46 +45,72 @@ _KINDS = re.compile(r"[a-z][a-z-]*(?:[ ]+[a-z-]+)*")
 
 def read_call_out(
     file: SourceFile, first_line: int, tokens: Sequence[Token], index: int
-) -> tuple[CallOut | None, list[Diagnostic]]:
-    """The call-out that opens with `tokens[index]`, and what is wrong with it.
+) -> Reading[CallOut | None]:
+    """The call-out that opens with `tokens[index]`; None where its first line can't be read.
 
-    None where its first line can't be read.
-
+    What is wrong in its inside is found with the rest of the page.
     `first_line` is the line of the file (from 0) at which the text of the tokens begins.
     """
     token = tokens[index]
     first, last = (first_line + line for line in token.map or (0, 0))
     at, line = file.line_location(first), file.lines[first]
-    if _KINDS.fullmatch(token.info) is None:
-        return None, [CALL_OUT_MALFORMED.at(at, remedy=call_out_remedy(line))]
-    kind, indent = token.info.split()[0], token.meta["indent"]
+    if odd_space(line):
+        return Reading(None, [])  # that is reported by itself
+    titled = tokens[index + 1] if "title" in tokens[index + 1].meta else None
+    malformed = _malformed(token, titled, line)
+    if malformed is not None:
+        return Reading(None, [CALL_OUT_MALFORMED.at(at, **malformed)])
+    if token.markup == "===":
+        return Reading(None, [])
+    kind, indent = token.info, token.meta["indent"]
     inside = Lines.cut(file, first + 1, last, re.compile(rf"[ ]{{0,{indent}}}"))
     # Only counter lines are shown elsewhere too; the page itself has the HTML of all.
-    body = read_blocks(inside, Report()) if kind == "counter" else inside.unread()
-    written = tokens[index + 1].content if "title" in tokens[index + 1].meta else ""
+    body = read_blocks(inside).value if kind == "counter" else inside.unread()
+    written = titled.content if titled else ""
     start = line.find(written)
     title = read_text(
-        written, lambda a, b: Location(file.path, first + 1, start + a + 1, max(1, b - a)), Report()
-    )
-    outside = _fallen_out(file, last, indent, in_list=token.level > 0)
-    findings = [*_kind_findings(kind, line, at), *_inside_findings(outside, at, bool(body))]
+        written, lambda a, b: Location(file.path, first + 1, start + a + 1, max(1, b - a))
+    ).value
+    findings = [
+        *_kind_findings(kind, at, titled=titled is not None),
+        *_inside_findings(file, token, last, at, body),
+    ]
     nested = _nested(tokens, index)
     if kind == "counter" and nested is not None:
         findings.append(CALL_OUT_INSIDE.at(file.line_location(first_line + nested)))
-    return CallOut(kind, title, body, at), findings
+    return Reading(CallOut(kind, title, body, at), findings)
 
 
-def _kind_findings(kind: str, line: str, at: Location) -> Iterator[Diagnostic]:
+def _malformed(token: Token, titled: Token | None, line: str) -> dict[str, Any] | None:
+    """Why the first line can't be read: the remedy and its values; None where it can be."""
+    if token.markup == "===":
+        return None if titled and not token.info else {"remedy": _TAB}
+    kind, _, words = token.info.partition(" ")
+    if words and titled and kind in CALL_OUT_KINDS:
+        return {"remedy": _ONE_WORD, "better": f'{token.markup} {kind} "{titled.content}"'}
+    if _KINDS.fullmatch(token.info) is None:
+        return {"remedy": call_out_remedy(line)}
+    return None
+
+
+def _kind_findings(kinds: str, at: Location, *, titled: bool) -> Iterator[Diagnostic]:
+    kind = kinds.split()[0]
     if kind not in CALL_OUT_KINDS:
         yield unknown(CALL_OUT_UNKNOWN, at, kind, CALL_OUT_KINDS, known=", ".join(CALL_OUT_KINDS))
-    elif '"' not in line and kind != "counter":
+    elif not titled and kinds != "counter":
         yield CALL_OUT_UNTITLED.at(at, kind=kind)
 
 
-def _inside_findings(outside: Location | None, at: Location, filled: bool) -> Iterator[Diagnostic]:
+def _inside_findings(
+    file: SourceFile, token: Token, last: int, at: Location, body: Text
+) -> Iterator[Diagnostic]:
+    below = file.lines[last] if last < len(file.lines) else ""
+    if odd_space(below):
+        return  # that it isn't set in is reported by itself
+    outside = _fallen_out(file, last, token.meta["indent"], in_list=token.level > 0)
     if outside is not None:
         yield CALL_OUT_INDENT.at(outside)
-    elif not filled:
+    elif not body:
         yield CALL_OUT_EMPTY.at(at)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.diagnostics import N_, Diagnostic, error
+from generator.diagnostics import N_, Diagnostic, Reading, error
 from generator.loading.texts import Locate
 from generator.model.text import Link
 
@@ -29,9 +29,7 @@ _DEFINITION = re.compile(r"^[ ]{0,3}\[(\^?[^\]\n]+)\]:", re.MULTILINE)
 _ADDRESS = re.compile(r"[ \t]*<?([^\s>]+)>?")
 
 
-def read_definitions(
-    markdown: str, locate: Locate, code: Sequence[tuple[int, int]]
-) -> tuple[list[Link], list[Diagnostic]]:
+def read_definitions(markdown: str, locate: Locate, code: Sequence[tuple[int, int]]) -> Reading[list[Link]]:
     """The addresses that are defined in `markdown`, and what is wrong with its definitions.
 
     `code` are the stretches in which nothing is one.
@@ -53,7 +51,7 @@ def read_definitions(
         if address is not None and not label.startswith("^"):
             span = address.span(1)
             links.append(Link(address[1], locate(*span), *span, _names_picture(markdown, label)))
-    return links, findings
+    return Reading(links, findings)
 
 
 def _names_picture(markdown: str, label: str) -> bool:

@@ -47,7 +47,8 @@ class FrontMatter(Generic[Model]):
             value = value.get(step) if isinstance(value, dict) else value[step]
             if value is None:
                 return None
-        return read_scalar(str(value), self.document.location(key), key in self.document.plain, self.report)
+        read = read_scalar(str(value), self.document.location(key), key in self.document.plain)
+        return self.report.take(read)
 
     def required_text(self, *key: str | int) -> Text:
         """Like `text`, for a key that the head must have; an empty text where it is absent."""

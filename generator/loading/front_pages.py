@@ -59,7 +59,7 @@ def _read_course(file: SourceFile, tree: Tree) -> CourseFile | None:
     about = front.head.about
     return CourseFile(
         front.required_text("title"),
-        read_outline(file, front.body_start, tree.report),
+        tree.report.take(read_outline(file, front.body_start)),
         _list(front, "modules"),
         _list(front, "paths"),
         _list(front, "pages"),
@@ -74,7 +74,7 @@ def _read_module(file: SourceFile, tree: Tree) -> ModuleFile | None:
     front = read_front_matter(file, ModuleHead, tree.report)
     if front is None:
         return None
-    title, body = front.required_text("title"), read_outline(file, front.body_start, tree.report)
+    title, body = front.required_text("title"), tree.report.take(read_outline(file, front.body_start))
     summary, level = front.text("summary"), front.head.level
     return ModuleFile(
         Module("", title, (), body, Location(file.path), summary, level), _list(front, "lessons")
@@ -88,7 +88,7 @@ def _read_path(file: SourceFile, tree: Tree) -> Path | None:
     steps = tuple(front.required_text("steps", index) for index in range(len(front.head.steps)))
     title, summary = front.required_text("title"), front.required_text("summary")
     return Path(
-        "", title, summary, steps, read_outline(file, front.body_start, tree.report), Location(file.path)
+        "", title, summary, steps, tree.report.take(read_outline(file, front.body_start)), Location(file.path)
     )
 
 
@@ -96,7 +96,7 @@ def _read_page(file: SourceFile, tree: Tree) -> Page | None:
     front = read_front_matter(file, PageHead, tree.report)
     if front is None:
         return None
-    body = read_outline(file, front.body_start, tree.report)
+    body = tree.report.take(read_outline(file, front.body_start))
     return Page("", front.required_text("title"), body, Location(file.path), front.text("summary"))
 
 

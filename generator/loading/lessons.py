@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from generator.diagnostics import N_, Report, error
 from generator.loading.front_matter import FrontMatter, read_front_matter
-from generator.loading.heads import LessonHead, ScenarioHead
+from generator.loading.heads import LessonHead, QuizHead, ScenarioHead
 from generator.loading.outline import read_outline
-from generator.loading.quizzes import load_quiz
+from generator.loading.quizzes import read_quiz
 from generator.loading.readings import Reader
-from generator.loading.scenarios import load_scenario
+from generator.loading.scenarios import read_scenario
 from generator.loading.texts import read_text
 from generator.loading.tree import Tree, is_kebab
 from generator.model.body import Body
@@ -78,7 +79,15 @@ def readers(tree: Tree, pass_mark: int) -> dict[str, Reader[Any]]:
 
 def quiz_reader(pass_mark: int) -> Reader[Quiz]:
     """How quizzes are read in a course with that pass mark."""
-    return Reader(f"quiz {pass_mark}", Quiz, lambda file, tree: load_quiz(file, pass_mark, tree.report))
+    return Reader(f"quiz {pass_mark}", Quiz, partial(_read_quiz, pass_mark=pass_mark))
+
+
+def _read_quiz(file: SourceFile, tree: Tree, pass_mark: int) -> Quiz | None:
+    """The quiz in the file; None where its head is wrong."""
+    front = read_front_matter(file, QuizHead, tree.report, optional=True)
+    if front is None:
+        return None
+    return tree.report.take(read_quiz(file, front.body_start, front.head.pass_mark or pass_mark))
 
 
 def _read_lesson(file: SourceFile, tree: Tree) -> Lesson | None:
@@ -110,10 +119,11 @@ def _front_matter(file: SourceFile, report: Report) -> FrontMatter[LessonHead] |
 
 def _lesson(file: SourceFile, front: FrontMatter[LessonHead], module: str, id: str, report: Report) -> Lesson:
     head, kind = front.head, front.head.kind
+    scenario, body = None, Body("", Location(file.path))
     if kind is LessonKind.SCENARIO:
-        scenario, body = load_scenario(file, front.body_start, report), Body("", Location(file.path))
+        scenario = report.take(read_scenario(file, front.body_start))
     else:
-        scenario, body = None, read_outline(file, front.body_start, report, tasks=kind is LessonKind.PRACTICE)
+        body = report.take(read_outline(file, front.body_start, tasks=kind is LessonKind.PRACTICE))
     if kind is LessonKind.PRACTICE and not body.tasks:
         report.add(TASKS_MISSING.at(Location(file.path)))
     return Lesson(
@@ -162,4 +172,4 @@ def _objectives(front: FrontMatter[LessonHead], report: Report) -> tuple[Objecti
 
 
 def _without_name(text: Text, before: str) -> Text:
-    return read_text(before.rstrip(), lambda start, end: text.location, Report())
+    return read_text(before.rstrip(), lambda start, end: text.location).value

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import N_, Diagnostic, error
 from generator.loading.sections import Block, Section
-from generator.loading.slips import line_slip
 from generator.source import SourceFile
 
 BOX_LOST = error(
@@ -53,7 +52,8 @@ _MARK = re.compile(r"\s*([-*+]|\d+[.)])")
 
 
 def lost_options(file: SourceFile, section: Section, options: Block | None) -> list[Diagnostic]:
-    """What is wrong with the lines of a question that look like options, reasons or hints.
+    """What is wrong with the lines of a question that look like options, reasons or hints; each slip is
+    reported at its own line.
 
     Each slip is told at its own line.
 
@@ -100,7 +100,9 @@ def _joined(file: SourceFile, section: Section) -> Iterator[Diagnostic]:
         for first, last in block.items:
             for number in range(first + 1, last):
                 line = file.lines[number]
-                if line[:1].strip() and line_slip(line) is None and not BOX_LIKE.match(line):
+                if number in section.lookalikes:
+                    break  # that is reported, and the rest comes from it
+                if line[:1].strip() and not BOX_LIKE.match(line):
                     yield LINE_JOINED.at(section.place(file, number))
 
 
@@ -122,7 +124,7 @@ def _odd(
 ) -> list[tuple[int, str | None]]:
     """Where one option is written wrongly its whole list is none.
 
-    The wrong one is told, not its neighbours.
+    The wrong one is reported, not its neighbours.
     """
     malformed = [number for number in lost if not BOX.match(file.lines[number])]
     if malformed:

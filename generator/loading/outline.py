@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from markdown_it.token import Token
 
-from generator.diagnostics import N_, Report, error, warning
+from generator.diagnostics import N_, Reading, Value, error, warning
 from generator.dialect.html import page_html, words
-from generator.dialect.parser import cells, is_closed_fence, parse
+from generator.dialect.parser import cells, parse
+from generator.loading.blocks import DEEPEST, NESTING_DEEP, Place, block_findings, line_lookalikes
 from generator.loading.call_outs import read_call_out
 from generator.loading.definitions import FOOTNOTE_UNKNOWN, read_definitions
-from generator.loading.sections import CODE_UNCLOSED, DEEPEST, NESTING_DEEP
-from generator.loading.slips import is_fact_like, line_slip, paragraph_slip
+from generator.loading.lookalike_lines import item_lookalike
+from generator.loading.lookalikes import is_fact_like
 from generator.loading.texts import ATTRIBUTE_FORBIDDEN, HTML_RAW, Finder, Lines, read_lines
 from generator.model.body import Body, CallOut
 from generator.model.text import Text
@@ -34,18 +35,16 @@ LIST_SWALLOWS = error(
     N_("this line would join the list item above it"),
     N_("Leave an empty line before it; to go on inside the item, indent it."),
 )
+FOOTNOTE_SWALLOWS = error(
+    "footnote-swallows",
+    N_("this line would join the footnote above it"),
+    N_("Leave an empty line before it; to go on inside the footnote, indent it by four spaces."),
+)
 TABLE_HEAD_EMPTY = error(
     "table-head-empty",
     N_("a column of this table has no name"),
     N_("Write in each cell of the first row what stands below it."),
 )
-TABLE_ROW = error(
-    "table-row-uneven",
-    N_("this row has {found} cells, and the first row of the table {wanted}"),
-    N_("Take out the | that is too much; one that is meant as a sign is written \\|."),
-)
-CELLS_MORE = N_("Put one | between the cells: as many cells as in the first row.")
-BELOW_TABLE = N_("Leave an empty line before it, or put the whole row on one line.")
 HEADING_UNDERLINED = error(
     "heading-underlined",
     N_("this line makes a heading of the text above it"),
@@ -67,22 +66,30 @@ _ALERT = re.compile(r"\[!?(?:TIP|NOTE|IMPORTANT|WARNING|CAUTION)\]|\[![A-Za-z]+\
 _TASK = re.compile(r"\[[ xX]\][ ]+")
 
 
-def read_outline(file: SourceFile, start: int, report: Report, *, tasks: bool = False) -> Body:
+def read_outline(file: SourceFile, start: int, *, tasks: bool = False) -> Reading[Body]:
     """The body of what follows offset `start` in `file`.
 
     With `tasks` the last task list is an assignment's: its items are `tasks`, and a slot stands in its place.
     """
-    return _Outline(file, start, report).body(tasks)
+    outline = _Outline(file, start)
+    return Reading(outline.body(tasks), outline.findings)
 
 
 class _Outline:
-    def __init__(self, file: SourceFile, start: int, report: Report) -> None:
-        self.file, self.start, self.report = file, start, report
+    def __init__(self, file: SourceFile, start: int) -> None:
+        self.file, self.start = file, start
         self.markdown = file.text[start:]
         self.first_line = file.text.count("\n", 0, start)
         self.tokens = parse(self.markdown)
-        self.finder = Finder(self.markdown, self.locate, report)
+        self.finder = Finder(self.markdown, self.locate)
+        self.findings = self.finder.findings
         self.call_outs: list[CallOut] = []
+        self.lookalikes: set[int] = set()
+        """The lines that were meant as something else."""
+
+    def take(self, reading: Reading[Value]) -> Value:
+        self.findings.extend(reading.findings)
+        return reading.value
 
     def locate(self, start: int, end: int) -> Location:
         return self.file.location(self.start + start, self.start + end)
@@ -91,6 +98,12 @@ class _Outline:
         return self.file.line_location(self.first_line + (token.map[0] if token.map else 0))
 
     def body(self, tasks: bool) -> Body:
+        self.findings.extend(block_findings(self.file, self.first_line, self.tokens, Place.PAGE))
+        for number, like, _ in line_lookalikes(self.file, self.first_line):
+            self.findings.append(like.at(like.place(self.file, number)))
+            self.lookalikes.add(number)
+        likes = (like for token in self.tokens for like in token.meta.get("lookalikes", ()))
+        self.lookalikes.update(number for number, _ in likes)
         enclosing: list[Token] = []
         for index, token in enumerate(self.tokens):
             if token.nesting < 0 and enclosing:
@@ -99,9 +112,8 @@ class _Outline:
             if token.nesting > 0:
                 enclosing.append(token)
         if not self.markdown.strip():
-            self.report.add(BODY_EMPTY.at(Location(self.file.path, max(1, self.first_line))))
-        links, findings = read_definitions(self.markdown, self.locate, self.code())
-        self.report.extend(findings)
+            self.findings.append(BODY_EMPTY.at(Location(self.file.path, max(1, self.first_line))))
+        links = self.take(read_definitions(self.markdown, self.locate, self.code()))
         task_texts, tokens = self.tasks() if tasks else ((), self.tokens)
         html, headings = page_html(tokens)
         finder = self.finder
@@ -117,54 +129,39 @@ class _Outline:
             task_texts,
             words(tokens),
             tuple(self.anchors()),
+            tuple(finder.mentions),
         )
 
     def read_token(self, index: int, token: Token, enclosing: list[Token]) -> None:
         if token.level > DEEPEST and token.map:
-            self.report.add(NESTING_DEEP.at(self.line_location(token)))
+            self.findings.append(NESTING_DEEP.at(self.line_location(token)))
         if token.type == "html_block":
-            self.report.add(HTML_RAW.at(self.line_location(token)))
+            self.findings.append(HTML_RAW.at(self.line_location(token)))
         elif token.type == "inline":
             self.read_inline(index, token)
-        elif token.type == "fence" and not is_closed_fence(token, self.file.lines, self.first_line):
-            self.report.add(CODE_UNCLOSED.at(self.line_location(token)))
+            if any(other.type == "footnote_open" for other in enclosing):
+                self.check_footnote(token)
         elif token.type == "code_block" and not self.follows_lookalike(index):
-            self.report.add(CODE_INDENTED.at(self.line_location(token)))
+            self.findings.append(CODE_INDENTED.at(self.line_location(token)))
         elif token.type == "table_open":
             self.check_table(index, token)
         elif token.type == "list_item_open":
             self.check_item(token, enclosing)
-        elif token.type == "call_out_open" and token.markup != "===" and token.level <= DEEPEST:
+        elif token.type == "call_out_open" and token.level <= DEEPEST:
             self.read_call_out(index)
 
     def read_inline(self, index: int, token: Token) -> None:
         opening = self.tokens[index - 1]
         heading = opening.type == "heading_open"
-        offsets = self.finder.read_inline(token, values_only=heading or "title" in token.meta)
-        self.finder.report_braces(token, allowed=True)
-        self.check_braces(token)
+        self.finder.read_inline(token, values_only=heading or "title" in token.meta)
+        if self.lookalikes.isdisjoint(range(*(self.first_line + line for line in token.map or (0, 0)))):
+            self.finder.report_braces(token, allowed=True)
+            self.check_braces(token)
         self.check_footnotes(token)
         if heading:
             self.check_heading(token, opening)
         elif _ALERT.match(token.content):
-            self.report.add(ALERT_IN_LESSON.at(self.line_location(token)))
-        if opening.type == "paragraph_open":
-            self.check_lines(index, token, offsets)
-
-    def check_lines(self, index: int, token: Token, offsets: list[int]) -> None:
-        """Lines of a paragraph that were meant to begin something else.
-
-        `meta["lookalike"]` says so of the paragraph.
-        """
-        lines = token.content.split("\n")
-        below = self.tokens[index + 2] if index + 2 < len(self.tokens) else None
-        list_below = below is not None and below.type == "bullet_list_open" and _touches(token, below)
-        whole = paragraph_slip(lines, list_below)
-        found = [whole] if whole else [(n, slip) for n, line in enumerate(lines) if (slip := line_slip(line))]
-        for number, slip in found:
-            at = offsets[number]
-            self.report.add(slip.at(self.locate(at + slip.start, at + slip.end)))
-        token.meta["lookalike"] = bool(found)
+            self.findings.append(ALERT_IN_LESSON.at(self.line_location(token)))
 
     def follows_lookalike(self, index: int) -> bool:
         """Whether the block stands below a paragraph that was meant as a call-out.
@@ -172,13 +169,13 @@ class _Outline:
         Then it is the call-out's text.
         """
         above = self.tokens[index - 2] if index > 1 else None
-        return above is not None and bool(above.meta.get("lookalike"))
+        return above is not None and bool(above.meta.get("lookalikes"))
 
     def check_footnotes(self, token: Token) -> None:
         for start, end in token.meta["running"] if "[^" in token.content else ():
             for found in re.finditer(r"\[\^([^\]\s]+)\]", self.markdown[start:end]):
                 at = self.locate(start + found.start(), start + found.end())
-                self.report.add(FOOTNOTE_UNKNOWN.at(at, label=found[1]))
+                self.findings.append(FOOTNOTE_UNKNOWN.at(at, label=found[1]))
 
     def check_braces(self, token: Token) -> None:
         """Braces with something else than `#id` and `.class` in them."""
@@ -187,18 +184,19 @@ class _Outline:
         for start, end in token.meta["running"]:
             for found in _BRACES.finditer(self.markdown, start, end):
                 if not is_fact_like(found[0]):
-                    self.report.add(ATTRIBUTE_FORBIDDEN.at(self.locate(*found.span()), attribute=found[0]))
+                    self.findings.append(
+                        ATTRIBUTE_FORBIDDEN.at(self.locate(*found.span()), attribute=found[0])
+                    )
 
     def check_heading(self, token: Token, opening: Token) -> None:
         if opening.tag == "h1":
-            self.report.add(HEADING_FIRST_LEVEL.at(self.line_location(token)))
+            self.findings.append(HEADING_FIRST_LEVEL.at(self.line_location(token)))
         if opening.markup in ("-", "=") and opening.map:
             number = self.first_line + opening.map[1] - 1
-            self.report.add(HEADING_UNDERLINED.at(self.file.line_location(number)))
+            self.findings.append(HEADING_UNDERLINED.at(self.file.line_location(number)))
 
     def read_call_out(self, index: int) -> None:
-        call_out, findings = read_call_out(self.file, self.first_line, self.tokens, index)
-        self.report.extend(findings)
+        call_out = self.take(read_call_out(self.file, self.first_line, self.tokens, index))
         if call_out is not None:
             self.call_outs.append(call_out)
 
@@ -209,26 +207,26 @@ class _Outline:
         first, last = (self.first_line + line for line in token.map or (0, 0))
         swallowed = (number for number in range(first + 1, last) if self.file.lines[number][:1].strip())
         number = next(swallowed, None)
-        if number is None or self.file.lines[first][:1] == " ":
+        if number is None or self.file.lines[first][:1] == " " or number in self.lookalikes:
             return
         line = self.file.lines[number]
-        dashed = paragraph_slip([line], True)
-        at = Location(self.file.path, number + 1, 1, 1 if dashed else len(line))
-        self.report.add(dashed[1].at(at) if dashed else LIST_SWALLOWS.at(at))
+        like = item_lookalike(line)
+        at = Location(self.file.path, number + 1, 1, len(line))
+        self.findings.append(like.at(like.place(self.file, number)) if like else LIST_SWALLOWS.at(at))
+
+    def check_footnote(self, token: Token) -> None:
+        """A footnote swallows no line that stands at the margin."""
+        first, last = (self.first_line + line for line in token.map or (0, 0))
+        swallowed = (number for number in range(first + 1, last) if self.file.lines[number][:1].strip())
+        number = next(swallowed, None)
+        if number is not None:
+            self.findings.append(FOOTNOTE_SWALLOWS.at(self.file.line_location(number)))
 
     def check_table(self, index: int, token: Token) -> None:
-        first, last = (self.first_line + line for line in token.map or (0, 0))
-        wanted = cells(self.file.lines[first])
+        wanted = cells(token.meta["rows"][0])
         head = self.tokens[index : index + 3 * wanted + 3]
         if any(cell.type == "inline" and not cell.content for cell in head):
-            self.report.add(TABLE_HEAD_EMPTY.at(self.line_location(token)))
-        for number in range(first + 2, last):
-            line = self.file.lines[number]
-            found = cells(line)
-            if found != wanted and line.strip():
-                remedy = BELOW_TABLE if "|" not in line else CELLS_MORE if found < wanted else None
-                at = Location(self.file.path, number + 1, 1, max(1, len(line)))
-                self.report.add(TABLE_ROW.at(at, found=found, wanted=wanted, remedy=remedy))
+            self.findings.append(TABLE_HEAD_EMPTY.at(self.line_location(token)))
 
     def anchors(self) -> Iterator[str]:
         """The ids that parts of the page have."""
@@ -272,9 +270,4 @@ class _Outline:
         mark = re.compile(rf"\s*[-*+]\s+{_TASK.pattern}")
         if mark.match(self.file.lines[first]) is None:
             return None
-        return read_lines(Lines.cut(self.file, first, last, re.compile(r"\s*"), first_margin=mark), Report())
-
-
-def _touches(above: Token, below: Token) -> bool:
-    """Whether a block begins on the line right below another."""
-    return bool(above.map and below.map and above.map[1] == below.map[0])
+        return read_lines(Lines.cut(self.file, first, last, re.compile(r"\s*"), first_margin=mark)).value

@@ -6,17 +6,19 @@ The forms are those of the authoring guide; what fits none of them is a finding.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from markdown_it.token import Token
 
-from generator.diagnostics import N_, Report, Rule, error, nearest
-from generator.loading.front_matter import read_front_matter
-from generator.loading.heads import QuizHead
+from generator.diagnostics import N_, Diagnostic, Reading, Rule, Value, error, nearest
+from generator.loading.blocks import Place
+from generator.loading.foreign import FOREIGN, foreign_lines, key_lines, lost_heading, marked_steps
+from generator.loading.lookalike_lines import line_lookalike
 from generator.loading.options import ALERT, BOX, BOX_LIKE, BOX_LOST, TIP, lost_hints, lost_options
-from generator.loading.sections import Block, Section, misread_headings, missing_id, read_sections
-from generator.loading.slips import line_slip
+from generator.loading.raw_lines import code_blanked
+from generator.loading.sections import Block, Section, Sections, missing_id, read_sections
 from generator.loading.texts import Lines, read_blocks, read_lines
 from generator.loading.tree import is_kebab
 from generator.model.quiz import Kind, Option, Pair, Question, Quiz, normalised
@@ -110,37 +112,41 @@ _PART = re.compile(r"\s*(?:>|[-*+]\s|\d+[.)]\s|```|!!!)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _MARGIN = re.compile(r"\s*")
 _QUOTE = re.compile(r"\s*>[ ]?")
-_ATTRIBUTES = {"kind", "shuffle", "for", "was"}
+_ATTRIBUTES = ("for", "kind", "shuffle", "was")
+_VALUES = {"kind": tuple(Kind), "shuffle": ("no", "yes")}
 
 
-def load_quiz(file: SourceFile, pass_mark: int, report: Report) -> Quiz | None:
-    """The quiz in `file`; None when its head is wrong.
-
-    Questions that can't be read are left out, with findings.
-    """
-    front = read_front_matter(file, QuizHead, report, optional=True)
-    if front is None:
-        return None
-    before = len(report)
-    introduction, sections = read_sections(file, front.body_start, report)
-    if len(report) > before and misread_headings(report, file.path):
-        return Quiz((), pass_mark, Location(file.path))  # which question a line belongs to isn't known
-    last = sections[0].first if sections else len(file.lines)
-    for number in range(file.text.count("\n", 0, front.body_start), last):
-        if BOX_LIKE.match(file.lines[number]) or ALERT.match(file.lines[number]):
-            report.add(BOX_LOST.at(Location(file.path, number + 1, 1, max(1, len(file.lines[number])))))
-    if not sections:
-        report.add(EMPTY.at(Location(file.path)))
+def read_quiz(file: SourceFile, start: int, pass_mark: int) -> Reading[Quiz]:
+    """The quiz that stands from offset `start` on in `file`. Questions that can't be read are left out."""
+    sections, findings = read_sections(file, start, Place.QUIZ)
+    lines = code_blanked(file)
+    foreign = [*foreign_lines(lines, range(sections.first, len(lines)))]
+    findings.extend(FOREIGN.at(file.line_location(number)) for number in foreign)
+    unread = sections.unread or any(number < sections.last for number in foreign)
+    if not unread:
+        findings.extend(_lost_in_introduction(file, sections))
+    if not sections.parts and not unread:
+        findings.append(EMPTY.at(Location(file.path)))
     seen: dict[str, Location] = {}
     questions = []
-    for section in sections:
-        question = _Reader(file, section, report).question()
+    for section in sections.parts:
+        if section.unread or any(section.first <= number < section.last for number in foreign):
+            continue  # which question a line belongs to isn't known
+        question, found = _Reader(file, section, lines).question()
+        findings.extend(found)
         if section.id and section.id in seen:
-            report.add(ID_DUPLICATE.at(section.location, id=section.id, related=[seen[section.id]]))
+            findings.append(ID_DUPLICATE.at(section.location, id=section.id, related=[seen[section.id]]))
         elif question is not None:
             questions.append(question)
         seen.setdefault(section.id, section.location)
-    return Quiz(tuple(questions), front.head.pass_mark or pass_mark, Location(file.path), introduction)
+    return Reading(Quiz(tuple(questions), pass_mark, Location(file.path), sections.introduction), findings)
+
+
+def _lost_in_introduction(file: SourceFile, sections: Sections) -> Iterator[Diagnostic]:
+    for number in range(sections.first, sections.last):
+        line = file.lines[number]
+        if BOX_LIKE.match(line) or ALERT.match(line):
+            yield BOX_LOST.at(Location(file.path, number + 1, 1, max(1, len(line))))
 
 
 @dataclass
@@ -156,31 +162,55 @@ class _Form:
 
 
 class _Reader:
-    """Reads one section as a question."""
+    """Reads one section as a question.
 
-    def __init__(self, file: SourceFile, section: Section, report: Report) -> None:
-        self.file, self.section, self.report = file, section, report
-        self.sound = True
+    One with a fault is unread; what is wrong in a text alone doesn't make it so.
+    """
+
+    def __init__(self, file: SourceFile, section: Section, lines: Sequence[str]) -> None:
+        self.file, self.section, self.lines = file, section, lines
+        self.faults: list[Diagnostic] = []
+        self.findings: list[Diagnostic] = []
 
     def fault(self, rule: Rule, location: Location, **values: Any) -> None:
-        self.report.add(rule.at(location, **values))
-        self.sound = False
+        self.faults.append(rule.at(location, **values))
 
-    def question(self) -> Question | None:
-        section = self.section
-        if not section.title:
-            self.fault(PROMPT_EMPTY, section.location)
-        if section.named and not is_kebab(section.id):
-            self.report.add(missing_id(ID_MISSING, section))
-        self.sound = self.sound and section.named and is_kebab(section.id)
-        self.check_attributes()
+    def take(self, reading: Reading[Value]) -> Value:
+        self.findings.extend(reading.findings)
+        return reading.value
+
+    def question(self) -> Reading[Question | None]:
+        self.check_heading()
         form = self.form()
-        if not self.check_options_read(form):
-            return None
-        if form is None and self.sound:
-            self.fault(OPTIONS_MISSING, section.location)
-        if form is None:
-            return None
+        block = form.block if form else None
+        lost = self.misplaced(form) or lost_options(self.file, self.section, block)
+        self.findings.extend(lost_hints(self.file, self.section, block))
+        question = None
+        if form is not None and not lost:
+            question = self.asked(form)
+        elif not (lost or self.faults or self.section.lookalikes) and self.section.named:
+            self.fault(OPTIONS_MISSING, self.section.location)
+        return Reading(None if self.faults else question, [*self.findings, *self.faults, *lost])
+
+    def misplaced(self, form: _Form | None) -> list[Diagnostic]:
+        """What of another question stands here, or of another form of questions."""
+        keyed = [
+            block for block in self.box_lists() if any(self.mark(first) in "x=" for first, _ in block.items)
+        ]
+        heading = [*lost_heading(self.file, self.section, keyed)]
+        if heading or (form and form.kind is Kind.SHORT):
+            return heading
+        options = (
+            None
+            if form is None
+            else {option.text.location.line: option.text.markdown for option in form.options}
+        )
+        numbers = range(self.section.body_first, self.section.last)
+        steps = marked_steps(self.file, form.block) if form and form.kind is Kind.ORDER else ()
+        return [*key_lines(self.file, self.lines, numbers, options), *steps]
+
+    def asked(self, form: _Form) -> Question:
+        section, attributes = self.section, self.section.attributes
         before = [block for block in section.blocks if block.last <= form.block.first]
         hints = [
             block
@@ -193,9 +223,6 @@ class _Reader:
         explanation = self.text(form.block.last, section.last)
         if form.kind not in (Kind.SINGLE, Kind.MULTIPLE) and not explanation:
             self.fault(EXPLANATION_MISSING, section.location)
-        if not self.sound:
-            return None
-        attributes = section.attributes
         return Question(
             section.id,
             form.kind,
@@ -214,65 +241,54 @@ class _Reader:
             "counter" in section.classes,
         )
 
-    def check_attributes(self) -> None:
-        section, known = self.section, sorted(_ATTRIBUTES)
+    def check_heading(self) -> None:
+        section = self.section
+        if not section.title:
+            self.fault(PROMPT_EMPTY, section.location)
+        if section.named and not is_kebab(section.id):
+            self.faults.append(missing_id(ID_MISSING, section))
         for key, value in section.attributes.items():
             if key not in _ATTRIBUTES:
-                near = nearest(key, known)
-                self.fault(
-                    KEY_UNKNOWN,
-                    section.location,
-                    key=(near and f"{key} ({near}?)") or key,
-                    known=", ".join(known),
-                )
-            if key == "kind" and value not in list(Kind):
-                self.fault(VALUE_WRONG, section.location, key=key, value=value, known=", ".join(Kind))
-            if key == "shuffle" and value not in ("no", "yes"):
-                self.fault(VALUE_WRONG, section.location, key=key, value=value, known="no")
+                self.unknown(key, _ATTRIBUTES)
+            elif value not in _VALUES.get(key, (value,)):
+                known = ", ".join(_VALUES[key])
+                self.fault(VALUE_WRONG, section.location, key=key, value=value, known=known)
         for name in section.classes:
             if name != "counter":
-                near = nearest(name, ["counter"])
-                self.fault(
-                    KEY_UNKNOWN,
-                    section.location,
-                    key=f".{name} (.{near}?)" if near else f".{name}",
-                    known=".counter",
-                )
+                self.unknown(f".{name}", (".counter",))
 
-    def check_options_read(self, form: _Form | None) -> bool:
-        """Whether all that looks like an option was read as one.
-
-        What is wrong with the rest of the form comes from that.
-        """
-        block = form.block if form else None
-        self.report.extend(lost_hints(self.file, self.section, block))
-        lost = lost_options(self.file, self.section, block)
-        self.report.extend(lost)
-        return not lost
+    def unknown(self, key: str, known: Sequence[str]) -> None:
+        near = nearest(key, known)
+        named = f"{key} ({near}?)" if near else key
+        self.fault(KEY_UNKNOWN, self.section.location, key=named, known=", ".join(known))
 
     def form(self) -> _Form | None:
-        """The last list of boxes.
-
-        Only where there is none a last numbered list, or a last table of two columns.
+        """The last list of boxes; only where there is none a last numbered list, or a last table of two
+        columns.
         """
-        blocks = self.section.blocks
-        boxes = [
-            block
-            for block in blocks
-            if block.type in ("bullet_list", "ordered_list") and self.all_boxes(block)
-        ]
+        boxes = self.box_lists()
         if boxes:
             return self.boxes(boxes[-1])
-        rest = [block for block in blocks if block.type in ("ordered_list", "table")]
+        rest = [block for block in self.section.blocks if block.type in ("ordered_list", "table")]
         if not rest:
             return None
         return self.order(rest[-1]) if rest[-1].type == "ordered_list" else self.match(rest[-1])
 
-    def all_boxes(self, block: Block) -> bool:
-        return bool(block.items) and all(BOX.match(self.file.lines[first]) for first, _ in block.items)
+    def box_lists(self) -> list[Block]:
+        """The lists of which each item begins with a box."""
+        return [
+            block
+            for block in self.section.blocks
+            if block.items and all(self.mark(at) for at, _ in block.items)
+        ]
+
+    def mark(self, number: int) -> str:
+        """What stands in the box with which a line begins, in small letters; empty where there is none."""
+        found = BOX.match(self.file.lines[number])
+        return found[1].lower() if found else ""
 
     def boxes(self, block: Block) -> _Form:
-        marks = [BOX.match(self.file.lines[first])[1].lower() for first, _ in block.items]  # type: ignore[index]
+        marks = [self.mark(first) for first, _ in block.items]
         short = "=" in marks
         if short and "x" in marks:
             self.fault(FORMS_MIXED, block.location(self.file))
@@ -289,11 +305,11 @@ class _Reader:
             last,
         )
         self.check_plain(first, quote)
-        text = read_lines(Lines.cut(self.file, first, quote, _MARGIN, first_margin=BOX), self.report)
+        text = self.take(read_lines(Lines.cut(self.file, first, quote, _MARGIN, first_margin=BOX)))
         if not text:
             self.fault(OPTION_EMPTY, Location(self.file.path, first + 1))
         rationale = (
-            read_blocks(Lines.cut(self.file, quote, last, _QUOTE), self.report) if quote < last else None
+            self.take(read_blocks(Lines.cut(self.file, quote, last, _QUOTE))) if quote < last else None
         )
         return Option(text, right, rationale or None)
 
@@ -314,7 +330,7 @@ class _Reader:
         for first, last in block.items:
             self.check_plain(first, last)
         steps = [
-            read_lines(Lines.cut(self.file, first, last, _MARGIN, first_margin=_ITEM), self.report)
+            self.take(read_lines(Lines.cut(self.file, first, last, _MARGIN, first_margin=_ITEM)))
             for first, last in block.items
         ]
         return _Form(Kind.ORDER, block, steps=steps)
@@ -328,7 +344,7 @@ class _Reader:
     def cell(self, token: Token) -> Text:
         line = self.section.line_of(token)
         at = self.file.lines[line].find(token.content)
-        return read_lines(Lines(self.file, line, ((max(at, 0), token.content),)), self.report)
+        return self.take(read_lines(Lines(self.file, line, ((max(at, 0), token.content),))))
 
     def check_form(self, form: _Form) -> None:
         where, asked = self.section.location, self.section.attributes.get("kind")
@@ -355,8 +371,9 @@ class _Reader:
 
     def check_order(self, form: _Form) -> None:
         numbers = [int(re.match(r"\s*(\d+)", self.file.lines[first])[1]) for first, _ in form.block.items]  # type: ignore[index]
-        glued = any(line_slip(self.file.lines[number]) for number in range(form.block.first, form.block.last))
-        self.sound = self.sound and not glued
+        glued = any(
+            line_lookalike(self.file.lines[number]) for number in range(form.block.first, form.block.last)
+        )
         if not glued and numbers not in ([*range(1, len(numbers) + 1)], [1] * len(numbers)):
             self.fault(ORDER_NUMBERS, form.block.location(self.file))
         if not glued and len(form.steps) < 3:
@@ -387,14 +404,12 @@ class _Reader:
         for number in range(first, last):
             hidden = any(hint.first <= number < hint.last for hint in hints)
             lines.append((0, "" if hidden else self.file.lines[number]))
-        return read_blocks(Lines(self.file, first, tuple(lines)).trimmed(), self.report) or None
+        return self.take(read_blocks(Lines(self.file, first, tuple(lines)).trimmed())) or None
 
     def hint(self, hints: list[Block]) -> Text | None:
-        return (
-            read_blocks(Lines.cut(self.file, hints[0].first + 1, hints[0].last, _QUOTE), self.report)
-            if hints
-            else None
-        )
+        if not hints:
+            return None
+        return self.take(read_blocks(Lines.cut(self.file, hints[0].first + 1, hints[0].last, _QUOTE)))
 
     def text(self, first: int, last: int) -> Text | None:
-        return read_blocks(Lines.cut(self.file, first, last, re.compile("")), self.report) or None
+        return self.take(read_blocks(Lines.cut(self.file, first, last, re.compile("")))) or None

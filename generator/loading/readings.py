@@ -39,7 +39,7 @@ Stamp = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[Value]):
+class FileReading(Generic[Value]):
     """What one file was read as.
 
     Its value (None where it can't be used), its findings, and what couldn't be read.
@@ -74,9 +74,9 @@ class Readings:
         self.file = folder / STORE if folder is not None else None
         self.stored: dict[str, bytes | memoryview] = _load(self.file) if self.file is not None else {}
         self.used: dict[str, bytes | memoryview] = {}
-        self.memory: dict[str, tuple[Stamp, str, Reading[Any]]] = {}
+        self.memory: dict[str, tuple[Stamp, str, FileReading[Any]]] = {}
 
-    def read(self, tree: Tree, path: str, reader: Reader[Value]) -> Reading[Value]:
+    def read(self, tree: Tree, path: str, reader: Reader[Value]) -> FileReading[Value]:
         """The reading of a file that is there."""
         stamp, known = _stamp(tree.paths[path]), self.memory.get(path)
         if known is not None and known[:2] == (stamp, reader.name):
@@ -124,7 +124,7 @@ class Readings:
         content = tree.part().content(path)
         return content is not None and reader.key(path, content) in self.stored
 
-    def _read(self, tree: Tree, path: str, reader: Reader[Value]) -> Reading[Value]:
+    def _read(self, tree: Tree, path: str, reader: Reader[Value]) -> FileReading[Value]:
         part = tree.part()
         content = part.content(path)
         if content is None:
@@ -138,26 +138,26 @@ class Readings:
             self.used[key] = msgspec.json.encode(reading)
         return reading
 
-    def _stored(self, key: str, reader: Reader[Value]) -> Reading[Value] | None:
+    def _stored(self, key: str, reader: Reader[Value]) -> FileReading[Value] | None:
         content = self.stored.get(key)
         if content is None:
             return None
         try:
-            reading: Reading[Value] = _decoder(reader.returns).decode(content)
+            reading: FileReading[Value] = _decoder(reader.returns).decode(content)
         except (msgspec.MsgspecError, UnicodeDecodeError):
             return None
         self.used[key] = content
         return reading
 
 
-def read_content(part: Tree, path: str, content: bytes, reader: Reader[Value]) -> Reading[Value]:
+def read_content(part: Tree, path: str, content: bytes, reader: Reader[Value]) -> FileReading[Value]:
     """The reading of a file's bytes. `part` gets its findings."""
     file = part.decode(path, content)
     return _reading(part, reader.read(file, part) if file is not None else None)
 
 
-def _reading(part: Tree, value: Value | None) -> Reading[Value]:
-    return Reading(value, tuple(part.report), tuple(sorted(part.unread)))
+def _reading(part: Tree, value: Value | None) -> FileReading[Value]:
+    return FileReading(value, tuple(part.report), tuple(sorted(part.unread)))
 
 
 def _encoded(tree: Tree, path: str, reader: Reader[Any]) -> tuple[str, bytes] | None:
@@ -197,7 +197,7 @@ def _load(file: Path) -> dict[str, bytes | memoryview]:
 
 @lru_cache
 def _decoder(returns: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(Reading[returns])
+    return msgspec.json.Decoder(FileReading[returns])
 
 
 @lru_cache(maxsize=1)

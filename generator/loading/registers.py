@@ -115,7 +115,7 @@ def _read_terms(file: SourceFile, tree: Tree) -> dict[str, Term]:
         if id in terms:
             tree.report.add(TERM_DUPLICATE.at(where, name=name, related=[terms[id].location]))
             continue
-        means = read_scalar(entry.means, document.location(key), key in document.plain, tree.report)
+        means = tree.report.take(read_scalar(entry.means, document.location(key), key in document.plain))
         terms[id] = Term(id, name, means, where, tuple(entry.also), entry.source)
     return terms
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from generator.diagnostics import N_, Report, error
+from generator.diagnostics import N_, Diagnostic, Reading, Value, error
+from generator.loading.blocks import Place
 from generator.loading.sections import Block, Section, missing_id, read_sections
 from generator.loading.texts import Lines, read_blocks, read_lines
 from generator.loading.tree import is_kebab
 from generator.model.scenario import Choice, Ending, Scenario, Scene
+from generator.model.text import Text
 from generator.source import Location, SourceFile
 
 EMPTY = error(
@@ -71,87 +73,112 @@ _CHOICE = re.compile(
     r"\s*(?:[-*+]|\d+[.)])\s+\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\(#(?P<target>[^()\s]*)\)\s*"
 )
 _QUOTE = re.compile(r"\s*>[ ]?")
+_NOTHING = Text("", Location(""))
+_ALERT = re.compile(r"\s*>\s*\[!")
 
 
-def load_scenario(file: SourceFile, start: int, report: Report) -> Scenario:
+def read_scenario(file: SourceFile, start: int) -> Reading[Scenario]:
     """The scenario that stands from offset `start` on in `file`."""
-    before = len(report)
-    introduction, sections = read_sections(file, start, report)
-    for number in range(file.text.count("\n", 0, start), len(file.lines)):
-        if re.match(r"\s*>\s*\[!", file.lines[number]):
-            report.add(ALERT_HERE.at(Section.place(file, number)))
-    if not sections:
-        report.add(EMPTY.at(Location(file.path)))
+    sections, findings = read_sections(file, start, Place.SCENARIO)
+    findings.extend(
+        ALERT_HERE.at(file.line_location(number))
+        for number in range(sections.first, len(file.lines))
+        if _ALERT.match(file.lines[number])
+    )
+    if not sections.parts and not sections.unread:
+        findings.append(EMPTY.at(Location(file.path)))
     scenes: dict[str, Scene] = {}
-    for section in sections:
-        scene = _scene(file, section, report)
+    is_whole = sections.are_read
+    for section in sections.parts:
+        scene, found = _Reader(file, section).scene()
+        findings.extend(found)
         if scene.id in scenes:
-            report.add(ID_DUPLICATE.at(section.location, id=scene.id, related=[scenes[scene.id].location]))
+            related = [scenes[scene.id].location]
+            findings.append(ID_DUPLICATE.at(section.location, id=scene.id, related=related))
+        is_whole = is_whole and scene.is_whole and scene.id not in scenes
         scenes.setdefault(scene.id, scene)
-    return Scenario(tuple(scenes.values()), Location(file.path), introduction, len(report) == before)
+    scenario = Scenario(tuple(scenes.values()), Location(file.path), sections.introduction, is_whole)
+    return Reading(scenario, findings)
 
 
-def _scene(file: SourceFile, section: Section, report: Report) -> Scene:
-    if section.named and not is_kebab(section.id):
-        report.add(missing_id(ID_MISSING, section))
-    block = _choices_block(file, section, report)
-    read = (_choice(file, first, last, report) for first, last in block.items) if block else ()
-    choices = tuple(choice for choice in read if choice is not None)
-    last = block.first if block else section.last
-    body = read_blocks(Lines.cut(file, section.body_first, last, re.compile("")), report)
-    if not section.title:
-        report.add(TITLE_MISSING.at(section.location))
-    if block is None and not body:
-        report.add(REASON_MISSING.at(section.location))
-    return Scene(
-        section.id,
-        section.title,
-        body,
-        choices,
-        _ending(section, block is not None, report),
-        section.location,
-    )
+class _Reader:
+    """Reads one section as a scene."""
+
+    def __init__(self, file: SourceFile, section: Section) -> None:
+        self.file, self.section = file, section
+        self.findings: list[Diagnostic] = []
+
+    def take(self, reading: Reading[Value]) -> Value:
+        self.findings.extend(reading.findings)
+        return reading.value
+
+    def scene(self) -> Reading[Scene]:
+        section = self.section
+        if section.unread:
+            return Reading(Scene(section.id, section.title, _NOTHING, (), None, section.location, False), [])
+        has_id = is_kebab(section.id)
+        if section.named and not has_id:
+            self.findings.append(missing_id(ID_MISSING, section))
+        block = self.choices_block()
+        choices = [self.choice(first, last) for first, last in block.items] if block else []
+        last = block.first if block else section.last
+        body = self.take(read_blocks(Lines.cut(self.file, section.body_first, last, re.compile(""))))
+        if not section.title:
+            self.findings.append(TITLE_MISSING.at(section.location))
+        if block is None and not body:
+            self.findings.append(REASON_MISSING.at(section.location))
+        ending = self.take(_ending(section, has_choices=block is not None))
+        scene = Scene(
+            section.id,
+            section.title,
+            body,
+            tuple(choice for choice in choices if choice is not None),
+            ending,
+            section.location,
+            has_id and None not in choices and (ending is None) == (block is not None),
+        )
+        return Reading(scene, self.findings)
+
+    def choices_block(self) -> Block | None:
+        """The scene's last list in which items begin with a link to `#…`; an item that doesn't is reported by
+        `choice`.
+        """
+        blocks = self.section.blocks
+        lists = [
+            block
+            for block in blocks
+            if block.type in ("bullet_list", "ordered_list")
+            and any(_BEGINS.match(self.file.lines[first]) for first, _ in block.items)
+        ]
+        if not lists:
+            return None
+        behind = blocks[blocks.index(lists[-1]) + 1 :]
+        self.findings.extend(TEXT_AFTER.at(block.location(self.file)) for block in behind)
+        return lists[-1]
+
+    def choice(self, first: int, last: int) -> Choice | None:
+        file = self.file
+        quotes = (number for number in range(first + 1, last) if file.lines[number].lstrip().startswith(">"))
+        quote = next(quotes, last)
+        found = _CHOICE.fullmatch("\n".join(file.lines[first:quote]))
+        if found is None:
+            at = Location(file.path, first + 1, 1, max(1, len(file.lines[first])))
+            self.findings.append(CHOICE_MALFORMED.at(at))
+            return None
+        line = Lines(file, first, ((found.start("text"), " ".join(found["text"].split())),))
+        text = self.take(read_lines(line))
+        at = Location(file.path, first + 1, found.start("target"), len(found["target"]) + 1)
+        remark = self.take(read_blocks(Lines.cut(file, quote, last, _QUOTE))) if quote < last else None
+        return Choice(text, found["target"], remark or None, at)
 
 
-def _choices_block(file: SourceFile, section: Section, report: Report) -> Block | None:
-    """The scene's last list in which items begin with a link to `#…`.
-
-    An item that doesn't is told by `_choice`.
-    """
-    lists = [
-        block
-        for block in section.blocks
-        if block.type in ("bullet_list", "ordered_list")
-        and any(_BEGINS.match(file.lines[first]) for first, _ in block.items)
-    ]
-    if not lists:
-        return None
-    for block in section.blocks[section.blocks.index(lists[-1]) + 1 :]:
-        report.add(TEXT_AFTER.at(block.location(file)))
-    return lists[-1]
-
-
-def _choice(file: SourceFile, first: int, last: int, report: Report) -> Choice | None:
-    quote = next(
-        (number for number in range(first + 1, last) if file.lines[number].lstrip().startswith(">")), last
-    )
-    found = _CHOICE.fullmatch("\n".join(file.lines[first:quote]))
-    if found is None:
-        report.add(CHOICE_MALFORMED.at(Location(file.path, first + 1, 1, max(1, len(file.lines[first])))))
-        return None
-    text = read_lines(Lines(file, first, ((found.start("text"), " ".join(found["text"].split())),)), report)
-    at = Location(file.path, first + 1, found.start("target"), len(found["target"]) + 1)
-    remark = read_blocks(Lines.cut(file, quote, last, _QUOTE), report) if quote < last else None
-    return Choice(text, found["target"], remark or None, at)
-
-
-def _ending(section: Section, has_choices: bool, report: Report) -> Ending | None:
-    for name in section.classes:
-        if name not in list(Ending):
-            report.add(CLASS_UNKNOWN.at(section.location, mark=name))
-    mark = next((Ending(name) for name in section.classes if name in list(Ending)), None)
-    if mark is None and not has_choices and not section.classes:
-        report.add(MARK_MISSING.at(section.location))
-    if mark is not None and has_choices:
-        report.add(MARK_SUPERFLUOUS.at(section.location))
-    return mark
+def _ending(section: Section, *, has_choices: bool) -> Reading[Ending | None]:
+    """The mark of an ending, and what is wrong with it; where it is none, it is unread."""
+    marks = [Ending(name) for name in section.classes if name in list(Ending)]
+    unknown = [name for name in section.classes if name not in list(Ending)]
+    findings = [CLASS_UNKNOWN.at(section.location, mark=name) for name in unknown]
+    if not section.classes and not has_choices:
+        findings.append(MARK_MISSING.at(section.location))
+    if marks and has_choices:
+        findings.append(MARK_SUPERFLUOUS.at(section.location))
+    return Reading(marks[0] if marks else None, findings)

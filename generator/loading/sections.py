@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from markdown_it.token import Token
 
-from generator.diagnostics import N_, Diagnostic, Report, Rule, error
-from generator.dialect.parser import is_call_out_line, is_closed_fence, parse_blocks
-from generator.loading.slips import HEADING_SPACE, line_slip
+from generator.diagnostics import N_, Diagnostic, Reading, Rule, error
+from generator.dialect.parser import parse_blocks
+from generator.loading.blocks import DEEPEST, NESTING_DEEP, Place, block_findings, line_lookalikes
+from generator.loading.lookalike_lines import HEADING_SPACE
+from generator.loading.raw_lines import code_blanked
 from generator.loading.texts import HTML_RAW, Lines, read_blocks, read_text
 from generator.model.text import Text, slug
 from generator.source import Location, SourceFile
@@ -24,20 +27,10 @@ NOT_HERE = error(
     N_("footnotes and addresses on lines of their own aren't read here"),
     N_("Write the address in the link itself, [text](address), and the note in the text."),
 )
-NESTING_DEEP = error(
-    "nesting-deep",
-    N_("lists, quotations or call-outs are nested too deep"),
-    N_("Keep to a few levels, and move the inner part out."),
-)
 HEADING_LOST = error(
     "section-heading-lost",
     N_("this looks like a heading and isn't one"),
     N_("Begin the line with ## and a space."),
-)
-CODE_UNCLOSED = error(
-    "code-unclosed",
-    N_("this code block is opened and never closed"),
-    N_("End it with the same signs on a line of their own."),
 )
 BRACES_MALFORMED = error(
     "section-braces-malformed",
@@ -45,8 +38,6 @@ BRACES_MALFORMED = error(
     N_("Write one pair at the end: {{#id .class key=value}}."),
 )
 
-DEEPEST = 24
-"""How many levels of blocks may stand in each other."""
 _UNDERLINED = N_(
     "This line makes a heading of the text above it: take it out, or leave an empty line above it."
 )
@@ -66,6 +57,9 @@ _CLOSE_BRACE = N_("Close the braces with }} at the end of the line.")
 _BRACES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
 _HEADING = re.compile(r"[ ]{0,3}#")
 _NAMED = re.compile(r"[ ]\{#[\w-]+[^{}]*\}[ ]*$")
+_NUMERIC = re.compile(r"[ ]\{#\d+[^\w-]")
+"""How another program writes that a number is asked for."""
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)]|#+)[ ]")
 _NOT_HERE = re.compile(r"^[ >]*(\[[^\]\n]+\]:)[ \t]|(\[\^[^\]\s]+\])")
 _PART = re.compile(r"#(?P<id>[\w-]+)|\.(?P<class>[\w-]+)|(?P<key>[\w-]+)=(?P<value>[^\s\"'#{}]+)")
 
@@ -101,6 +95,13 @@ class Section:
     id: str = ""
     named: bool = True
     """Whether the braces could be read: an id that is missing otherwise comes from that."""
+    unread: bool = False
+    """Whether a heading or an item stands in it that isn't read as one.
+
+    Which line belongs to what isn't known.
+    """
+    lookalikes: set[int] = field(default_factory=set)
+    """The lines of paragraphs that were meant to begin something else."""
     classes: list[str] = field(default_factory=list)
     attributes: dict[str, str] = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
@@ -108,114 +109,139 @@ class Section:
     @staticmethod
     def place(file: SourceFile, number: int) -> Location:
         """The line `number` (from 0) without its margin."""
-        line = file.lines[number]
-        return Location(file.path, number + 1, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip())))
+        return file.line_location(number)
 
     def line_of(self, token: Token) -> int:
         return self.offset + (token.map or [0])[0]
 
 
-def read_sections(file: SourceFile, start: int, report: Report) -> tuple[Text | None, list[Section]]:
+@dataclass(frozen=True)
+class Sections:
     """What stands before the first `##`, and the sections."""
-    offset = file.text.count("\n", 0, start)
-    tokens = parse_blocks(file.text[start:])
-    code = {
-        number
-        for token in tokens
-        if token.type in ("fence", "code_block") and token.map
-        for number in range(*token.map)
-    }
-    for number, line in enumerate(file.lines[offset:]):
-        if number not in code and line:
-            _check_line(file, offset + number, line, report)
-    sections: list[Section] = []
-    for index, token in enumerate(tokens):
-        if token.level == DEEPEST and token.map:
-            report.add(NESTING_DEEP.at(Location(file.path, offset + token.map[0] + 1)))
-        if token.level or token.nesting < 0 or token.map is None:
-            continue
+
+    introduction: Text | None
+    unread: bool
+    """Whether a heading stands before the first section that isn't read as one."""
+    first: int
+    last: int
+    """The lines (from 0, `last` excluded) of the introduction."""
+    parts: tuple[Section, ...]
+
+    @property
+    def are_read(self) -> bool:
+        """Whether each heading is read as one, and its braces are."""
+        return not self.unread and all(part.named and not part.unread for part in self.parts)
+
+
+def read_sections(file: SourceFile, start: int, place: Place) -> Reading[Sections]:
+    """The sections of what stands from offset `start` on in `file`."""
+    return _Sections(file, start, place).read()
+
+
+class _Sections:
+    def __init__(self, file: SourceFile, start: int, place: Place) -> None:
+        self.file, self.place = file, place
+        self.offset = file.text.count("\n", 0, start)
+        self.tokens = parse_blocks(file.text[start:])
+        self.parts: list[Section] = []
+        self.lost: list[int] = []
+        """The lines of headings and items that aren't read as such."""
+        self.findings: list[Diagnostic] = []
+
+    def read(self) -> Reading[Sections]:
+        self.findings.extend(block_findings(self.file, self.offset, self.tokens, self.place))
+        likes = [like for token in self.tokens for like in token.meta.get("lookalikes", ())]
+        self.lost.extend(number for number, like in likes if like.rule is HEADING_SPACE)
+        for number, like, begins in line_lookalikes(self.file, self.offset):
+            self.findings.append(like.at(like.place(self.file, number)))
+            self.lost.extend([number] if begins or _ITEM.match(self.file.lines[number]) else ())
+        self.check_lines()
+        for index, token in enumerate(self.tokens):
+            if token.level == DEEPEST and token.map:
+                self.findings.append(NESTING_DEEP.at(Location(self.file.path, self.line(token) + 1)))
+            if not token.level and token.nesting >= 0 and token.map is not None:
+                self.read_block(index, token)
+        end = len(self.file.lines)
+        for part, following in pairwise(self.parts):
+            part.last = following.first
+        if self.parts:
+            self.parts[-1].last = end
+        first = self.parts[0].first if self.parts else end
+        introduction = read_blocks(Lines.cut(self.file, self.offset, first, re.compile("")))
+        self.findings.extend(introduction.findings)
+        for part in self.parts:
+            part.unread = any(part.first <= number < part.last for number in self.lost)
+            part.lookalikes = {number for number, _ in likes if part.first <= number < part.last}
+        unread = any(number < first for number in self.lost)
+        sections = Sections(introduction.value or None, unread, self.offset, first, tuple(self.parts))
+        return Reading(sections, self.findings)
+
+    def line(self, token: Token) -> int:
+        return self.offset + (token.map or [0])[0]
+
+    def read_block(self, index: int, token: Token) -> None:
+        if token.type == "heading_open" and token.tag == "h2" and token.markup == "##":
+            section = _section(self.file, self.tokens[index + 1], self.offset)
+            self.findings.extend(section.findings)
+            self.parts.append(section.value)
+            return
         if token.type == "heading_open":
-            if token.tag == "h2" and token.markup == "##":
-                sections.append(_section(file, tokens[index + 1], offset, report))
-                continue
             underlined = token.markup in ("-", "=")
-            at = Location(file.path, offset + (token.map[1] if underlined else token.map[0] + 1))
-            report.add(HEADING_LEVEL.at(at, remedy=_UNDERLINED if underlined else None))
+            number = self.offset + (token.map or [0, 0])[1] - 1 if underlined else self.line(token)
+            at = Location(self.file.path, number + 1)
+            self.findings.append(HEADING_LEVEL.at(at, remedy=_UNDERLINED if underlined else None))
+            self.lost.append(self.line(token))
         elif token.type == "html_block":
-            report.add(HTML_RAW.at(Location(file.path, offset + token.map[0] + 1)))
-        elif token.type == "fence" and not is_closed_fence(token, file.lines, offset):
-            report.add(CODE_UNCLOSED.at(Section.place(file, offset + token.map[0])))
-        if sections:
-            sections[-1].blocks.append(_block(tokens, index, offset))
-    for section, following in zip(sections, sections[1:], strict=False):
-        section.last = following.first
-    if sections:
-        sections[-1].last = len(file.lines)
-    first = sections[0].first if sections else len(file.lines)
-    introduction = read_blocks(Lines.cut(file, offset, first, re.compile("")), report)
-    return introduction or None, sections
+            self.findings.append(HTML_RAW.at(Location(self.file.path, self.line(token) + 1)))
+        if self.parts:
+            self.parts[-1].blocks.append(_block(self.tokens, index, self.offset))
+
+    def check_lines(self) -> None:
+        """What would be printed as it is written, or lost, because it isn't read in a section."""
+        lines = code_blanked(self.file)
+        for number in range(self.offset, len(lines)):
+            line = lines[number]
+            for found in _NOT_HERE.finditer(line):
+                first = 1 if found[1] else 2
+                at = Location(self.file.path, number + 1, found.start(first) + 1, len(found[first]))
+                self.findings.append(NOT_HERE.at(at))
+            named = _NAMED.search(line)
+            if (
+                named
+                and not _HEADING.match(line)
+                and not (self.place is Place.QUIZ and _NUMERIC.match(named[0]))
+            ):
+                self.findings.append(HEADING_LOST.at(Location(self.file.path, number + 1, 1, len(line))))
+                self.lost.append(number)
 
 
-def _check_line(file: SourceFile, number: int, line: str, report: Report) -> None:
-    """What would be printed as it is written, or lost, because it isn't read in a section."""
-    for found in _NOT_HERE.finditer(re.sub(r"`[^`]*`", lambda code: " " * len(code[0]), line)):
-        first = 1 if found[1] else 2
-        report.add(NOT_HERE.at(Location(file.path, number + 1, found.start(first) + 1, len(found[first]))))
-    if _NAMED.search(line) and not _HEADING.match(line):
-        report.add(HEADING_LOST.at(Location(file.path, number + 1, 1, len(line))))
-    slip = None if is_call_out_line(line) else line_slip(line)
-    if slip is not None:
-        report.add(slip.at(Location(file.path, number + 1, slip.start + 1, slip.end - slip.start)))
-
-
-def _section(file: SourceFile, inline: Token, offset: int, report: Report) -> Section:
+def _section(file: SourceFile, inline: Token, offset: int) -> Reading[Section]:
     first, last = (offset + line for line in inline.map or (0, 0))
-    line = file.lines[first]
     content = inline.content.split("\n")[0]
-    at = max(line.find(content), 0)
+    at = max(file.lines[first].find(content), 0)
     braces = _BRACES.search(content)
     title = content[: braces.start()] if braces else content
-    location = Location(file.path, first + 1, at + 1, max(1, len(content)))
-    text = read_text(
-        title.rstrip(),
-        lambda start, end: Location(file.path, first + 1, at + start + 1, max(1, end - start)),
-        report,
-    )
-    section = Section(text, location, offset, first, last, last)
-    opened = re.search(r"\{[#.][^{}]*$", content)
+
+    def locate(start: int, end: int) -> Location:
+        return Location(file.path, first + 1, at + start + 1, max(1, end - start))
+
+    text, findings = read_text(title.rstrip(), locate)
+    section = Section(text, locate(0, len(content)), offset, first, last, last)
+    if braces:
+        section.named = _read_braces(braces[1], section)
+        if not section.named and "\\" not in braces[1]:
+            remedy = next((remedy for sign, remedy in _IN_BRACES if sign.search(braces[1])), None)
+            place = locate(braces.start(), braces.start() + len(braces[0].strip()))
+            findings = [*findings, BRACES_MALFORMED.at(place, remedy=remedy)]
+        return Reading(section, findings)
+    opened, loose = re.search(r"\{[#.][^{}]*$", content), _NOT_BRACES.search(content)
+    section.named = opened is None and loose is None
     if opened is not None:
-        report.add(
-            BRACES_MALFORMED.at(
-                Location(file.path, first + 1, at + opened.start() + 1, len(opened[0])), remedy=_CLOSE_BRACE
-            )
-        )
-        section.named = False
-    loose = _NOT_BRACES.search(content) if not braces else None
-    if loose is not None:
-        report.add(
-            BRACES_MALFORMED.at(
-                Location(file.path, first + 1, at + loose.start() + 1, len(loose[0].strip())),
-                remedy=_AT_END if "}" in loose[0] else None,
-            )
-        )
-        section.named = False
-    if braces and not _read_braces(braces[1], section):
-        place = Location(file.path, first + 1, at + braces.start() + 1, len(braces[0].strip()))
-        report.add(
-            BRACES_MALFORMED.at(
-                place, remedy=next((remedy for sign, remedy in _IN_BRACES if sign.search(braces[1])), None)
-            )
-        )
-        section.named = False
-    return section
-
-
-_OF_HEADINGS = {HEADING_LEVEL, HEADING_LOST, HEADING_SPACE}
-
-
-def misread_headings(report: Report, path: str) -> bool:
-    """Whether a heading of the file was found that isn't read as one."""
-    return any(found.location.path == path and found.rule in _OF_HEADINGS for found in report)
+        findings = [*findings, BRACES_MALFORMED.at(locate(*opened.span()), remedy=_CLOSE_BRACE)]
+    elif loose is not None:
+        place = locate(loose.start(), loose.start() + len(loose[0].strip()))
+        findings = [*findings, BRACES_MALFORMED.at(place, remedy=_AT_END if "}" in loose[0] else None)]
+    return Reading(section, findings)
 
 
 def missing_id(rule: Rule, section: Section) -> Diagnostic:

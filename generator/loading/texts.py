@@ -9,18 +9,20 @@ from enum import Enum
 
 from markdown_it.token import Token
 
-from generator.diagnostics import N_, NEAREST, Diagnostic, Report, error, nearest
+from generator.diagnostics import N_, NEAREST, Diagnostic, Reading, error, nearest
 from generator.dialect.html import block_html, inline_html, plain_html, sentence_tokens
 from generator.dialect.parser import parse_line
-from generator.loading.slips import (
+from generator.loading.emphasis import EMPHASIS_UNMEANT, emphases
+from generator.loading.lookalikes import (
     CITATION_MALFORMED,
     EMPHASIS_UNREAD,
     FACT_MALFORMED,
     LINK_UNREAD,
-    inline_slips,
-    may_slip,
+    MENTION,
+    inline_lookalikes,
+    may_look_alike,
 )
-from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Text, slug
+from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Mention, Text, slug
 from generator.source import Location, SourceFile
 
 CITATION_INSIDE = error(
@@ -52,8 +54,8 @@ ATTRIBUTE_FORBIDDEN = error(
     "attribute-forbidden",
     N_("“{attribute}” isn't allowed here"),
     N_(
-        "Only #id and .class may stand between the braces; a value of the register has two of them "
-        "on each side."
+        "Only #id and .class may stand between the braces; a value of the register has two on each side; "
+        "a brace that is to be shown is written \\{{."
     ),
 )
 
@@ -63,7 +65,13 @@ ATTRIBUTE_LOOSE = error(
     N_("Write it right behind what it belongs to, without a space."),
 )
 
-_NO_ATTRIBUTES = N_("Take the braces out: nothing is marked in questions and scenes but the heading.")
+_NO_ATTRIBUTES = N_(
+    "Take the braces out: nothing is marked in questions and scenes but the heading; "
+    "a brace that is to be shown is written \\{{."
+)
+_NO_ADDRESS = N_(
+    "An address is written [text](address); a “<” that is meant as such stands in code or as \\<."
+)
 _SEMICOLON = N_("Put a semicolon between two sources: [@a; @b].")
 _TWO_BRACES = N_("A value has two braces on each side: {{{{ {id} }}}}.")
 _COMMA = N_("Put a comma behind the name: [@{id}, {locator}].")
@@ -81,7 +89,7 @@ _PLAIN_ID = N_(
 Locate = Callable[[int, int], Location]
 
 _FACT_IN = re.compile(r"\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}")
-_SPECIAL = re.compile(r"[\[<{`@]|\*\*|\]|\n[ ]{4}")
+_SPECIAL = re.compile(r"[\[<{`@*]|\]|_\w|\n[ ]{4}")
 _ONE_BRACE = re.compile(r"(?<![{\w*_)\]`])\{([a-z0-9]+(?:-[a-z0-9]+)+)\}(?!\})")
 _ATTACHED = re.compile(r"(?<=[*_\])`])\{[^{}\n]*\}")
 _MARKS = {f".{mark}": mark for mark in Mark if mark}
@@ -152,17 +160,17 @@ class Lines:
         return Location(self.file.path, self.first + max(1, len(self.parts)))
 
 
-def read_lines(lines: Lines, report: Report) -> Text:
+def read_lines(lines: Lines) -> Reading[Text]:
     """Lines of a question or a scene that are one piece of running text."""
-    return read_text(lines.markdown, lines.locate, report, attributes=False)
+    return read_text(lines.markdown, lines.locate, attributes=False)
 
 
-def read_blocks(lines: Lines, report: Report) -> Text:
+def read_blocks(lines: Lines) -> Reading[Text]:
     """Lines of a question or a scene that may hold paragraphs, lists and tables."""
-    return read_text(lines.markdown, lines.locate, report, form=Form.BLOCKS, attributes=False)
+    return read_text(lines.markdown, lines.locate, form=Form.BLOCKS, attributes=False)
 
 
-def read_scalar(markdown: str, location: Location, plain: bool, report: Report) -> Text:
+def read_scalar(markdown: str, location: Location, plain: bool) -> Reading[Text]:
     """A value of a head. Only in a plain scalar does the inside have a place of its own."""
 
     def locate(start: int, end: int) -> Location:
@@ -170,24 +178,24 @@ def read_scalar(markdown: str, location: Location, plain: bool, report: Report) 
             return location
         return Location(location.path, location.line, location.column + start, max(1, end - start))
 
-    return read_text(markdown, locate, report)
+    return read_text(markdown, locate)
 
 
 def read_text(
-    markdown: str, locate: Locate, report: Report, *, form: Form = Form.LINE, attributes: bool = True
-) -> Text:
-    """A piece of text with its HTML, what it rests on and leads to.
+    markdown: str, locate: Locate, *, form: Form = Form.LINE, attributes: bool = True
+) -> Reading[Text]:
+    """A piece of text with its HTML, what it rests on and leads to, and what may not stand in it.
 
-    `locate` gives the place of the characters from one offset to another. What the text may not hold is
-    reported; without `attributes` no `{.class}` may stand in it.
+    `locate` gives the place of the characters from one offset to another. Without `attributes` no `{.class}`
+    may stand in it.
     """
     location = locate(0, len(markdown.split("\n")[0]))
     special = _SPECIAL.search(markdown) is not None
     plain = plain_html(markdown) if form is Form.LINE and not special else None
     if plain is not None:
-        return Text(markdown, location, html=plain)
+        return Reading(Text(markdown, location, html=plain), [])
     tokens = [parse_line(markdown)[0]] if form is Form.LINE else sentence_tokens(markdown)
-    found = Finder(markdown, locate, report)
+    found = Finder(markdown, locate)
     for token in tokens if special else ():
         if token.type == "inline":
             found.read_inline(token)
@@ -195,9 +203,18 @@ def read_text(
                 found.report_braces(token, allowed=False)
         elif token.type in _NOT_INSIDE and token.map:
             at = found.starts[token.map[0]]
-            report.add(_NOT_INSIDE[token.type].at(locate(at, at + 1)))
+            found.findings.append(_NOT_INSIDE[token.type].at(locate(at, at + 1)))
     html = inline_html(tokens[0]) if form is Form.LINE else block_html(tokens)
-    return Text(markdown, location, tuple(found.citations), tuple(found.facts), tuple(found.links), html)
+    text = Text(
+        markdown,
+        location,
+        tuple(found.citations),
+        tuple(found.facts),
+        tuple(found.links),
+        html,
+        tuple(found.mentions),
+    )
+    return Reading(text, found.findings)
 
 
 _NOT_INSIDE = {"html_block": HTML_RAW, "call_out_open": CALL_OUT_INSIDE}
@@ -205,14 +222,16 @@ _NOT_INSIDE = {"html_block": HTML_RAW, "call_out_open": CALL_OUT_INSIDE}
 
 
 class Finder:
-    """Collects citations, facts and links of the inline tokens of one text."""
+    """Collects citations, facts and links of the inline tokens of one text, and what is wrong with them."""
 
-    def __init__(self, markdown: str, locate: Locate, report: Report) -> None:
-        self.markdown, self.locate, self.report = markdown, locate, report
+    def __init__(self, markdown: str, locate: Locate) -> None:
+        self.markdown, self.locate = markdown, locate
+        self.findings: list[Diagnostic] = []
         self.starts = _line_starts(markdown)
         self.citations: list[Citation] = []
         self.facts: list[FactUse] = []
         self.links: list[Link] = []
+        self.mentions: list[Mention] = []
         self.taken: list[tuple[int, int]] = []
         """The stretches that are no running text: code, links, images, citations, facts."""
         self._after: dict[int, int] = {}
@@ -233,19 +252,23 @@ class Finder:
             offsets = token.meta["offsets"]
             at = self.locate(self.position(token, offsets, start), self.position(token, offsets, end))
             if any(child is made for child in loose):
-                self.report.add(ATTRIBUTE_LOOSE.at(at, attribute=made.content))
+                self.findings.append(ATTRIBUTE_LOOSE.at(at, attribute=made.content))
             elif not allowed:
-                self.report.add(ATTRIBUTE_FORBIDDEN.at(at, attribute=made.content, remedy=_NO_ATTRIBUTES))
+                self.findings.append(
+                    ATTRIBUTE_FORBIDDEN.at(at, attribute=made.content, remedy=_NO_ATTRIBUTES)
+                )
         for start, end in token.meta["running"] if not allowed else ():
             self.report_running_braces(start, end)
 
     def report_running_braces(self, start: int, end: int) -> None:
         """Braces of other forms in running text of a question or scene."""
         for value in _ONE_BRACE.finditer(self.markdown, start, end):
-            self.report.add(FACT_MALFORMED.at(self.locate(*value.span()), remedy=_TWO_BRACES, id=value[1]))
+            self.findings.append(
+                FACT_MALFORMED.at(self.locate(*value.span()), remedy=_TWO_BRACES, id=value[1])
+            )
         for found in _ATTACHED.finditer(self.markdown, start, end):
             at = self.locate(*found.span())
-            self.report.add(ATTRIBUTE_FORBIDDEN.at(at, attribute=found[0], remedy=_NO_ATTRIBUTES))
+            self.findings.append(ATTRIBUTE_FORBIDDEN.at(at, attribute=found[0], remedy=_NO_ATTRIBUTES))
 
     def read_inline(self, token: Token, *, values_only: bool = False) -> list[int]:
         """Reads one block of inline content; returns the offset of each of its lines in the text.
@@ -272,22 +295,24 @@ class Finder:
                 self.facts[number] = replace(use, values_only=True)
         for citation in self.citations:
             if any(first <= citation.start < last for first, last in inside):
-                self.report.add(CITATION_INSIDE.at(citation.location))
+                self.findings.append(CITATION_INSIDE.at(citation.location))
         token.meta["running"] = list(_running_text(token, offsets, self.taken[taken:]))
-        self.find_slips(token)
+        self.find_lookalikes(token)
         return offsets
 
-    def find_slips(self, token: Token) -> None:
+    def find_lookalikes(self, token: Token) -> None:
         """What was meant as a citation, a link, a value or bold text, and would be printed as it stands."""
         running = token.meta["running"]
         cited = {citation.end for citation in self.citations} if "](" in token.content else ()
-        for start, end in running if may_slip(token.content) else ():
+        for start, end in running if may_look_alike(token.content) else ():
             escaped = self.markdown[max(0, start - 2) : start] == "\\["
-            for slip in inline_slips(self.markdown, start, end):
-                if slip.start in cited:
-                    self.report.add(CITATION_INSIDE.at(self.locate(slip.start, slip.end)))
-                elif not (escaped and self.markdown.startswith("](", slip.start)):
-                    self.report.add(slip.at(self.locate(slip.start, slip.end)))
+            for lookalike in inline_lookalikes(self.markdown, start, end):
+                if lookalike.start in cited:
+                    self.findings.append(CITATION_INSIDE.at(self.locate(lookalike.start, lookalike.end)))
+                elif not (escaped and self.markdown.startswith("](", lookalike.start)):
+                    self.findings.append(lookalike.at(self.locate(lookalike.start, lookalike.end)))
+        self.find_mentions(token)
+        self.find_emphasis(token)
         stars = "**" in token.content and [
             found
             for start, end in running
@@ -296,12 +321,29 @@ class Finder:
         if stars and len(stars) > 2 * sum(
             child.type == "strong_open" and child.markup == "**" for child in token.children or ()
         ):
-            self.report.add(EMPHASIS_UNREAD.at(self.locate(*stars[-1].span())))
+            self.findings.append(EMPHASIS_UNREAD.at(self.locate(*stars[-1].span())))
+
+    def find_mentions(self, token: Token) -> None:
+        """Names behind an `@` outside square brackets: whether they are sources is known when all is read."""
+        for start, end in token.meta["running"] if "@" in token.content else ():
+            for found in MENTION.finditer(self.markdown, start, end):
+                self.mentions.append(Mention(found["id"], self.locate(*found.span())))
+
+    def find_emphasis(self, token: Token) -> None:
+        """Stars and underscores that aren't shown, where they were meant to be."""
+        at = token.meta["offsets"][0]
+        end = token.meta["offsets"][-1] + len(token.content)
+        for found in emphases(token.children or ()):
+            if found.is_unmeant:
+                place = self.markdown.find(f"{found.mark}{found.inside}{found.mark}", at, end)
+                start = max(place, self.markdown.find(found.mark, at, end)) if place < 0 else place
+                length = len(found.inside) + 2 * len(found.mark)
+                where = self.locate(start, start + (length if place >= 0 else 1))
+                self.findings.append(EMPHASIS_UNMEANT.at(where, mark=found.mark[0]))
 
     def line_offsets(self, token: Token) -> list[int]:
         """Where each line of the token's content begins in the text: margins were cut off by the parser."""
-        offsets: list[int] = []
-        first = (token.map or [0])[0]
+        offsets, (first, _) = [], token.map or [0, 0]
         for index, content in enumerate(token.content.split("\n")):
             number = min(first + index, len(self.starts) - 2)
             begin, end = self.starts[number], self.starts[number + 1]
@@ -334,14 +376,14 @@ class Finder:
         elif name in ("link", "image", "autolink"):
             self.read_link(name, start, end, made)
         elif name == "html_inline":
-            self.report.add(HTML_RAW.at(self.locate(start, end)))
+            self.findings.append(HTML_RAW.at(self.locate(start, end)))
 
     def read_citation(self, start: int, end: int, made: Token) -> None:
         mark = Mark.NONE
         attribute = made.info.strip()
         if attribute and attribute not in _MARKS:
             near = nearest(attribute.lstrip("."), [mark.value for mark in _MARKS.values()])
-            self.report.add(
+            self.findings.append(
                 CITATION_MALFORMED.at(
                     self.locate(start, end), nearest=f".{near}", remedy=NEAREST if near else None
                 )
@@ -353,7 +395,7 @@ class Finder:
         for part in made.content.split(";"):
             found = re.fullmatch(r"\s*@([A-Za-z0-9][\w-]*)\s*(?:,\s*(.+?))?\s*", part, re.ASCII | re.DOTALL)
             if found is None or "@" in (found[2] or ""):
-                self.report.add(_citation_malformed(made.content, self.locate(start, end)))
+                self.findings.append(_citation_malformed(made.content, self.locate(start, end)))
                 return
             name_at = at + part.index("@")
             cited.append(
@@ -366,14 +408,14 @@ class Finder:
     def read_fact(self, start: int, end: int, made: Token) -> None:
         if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", made.content) is None:
             better = slug(made.content)
-            self.report.add(
+            self.findings.append(
                 FACT_MALFORMED.at(
                     self.locate(start, end), better=better, remedy=_PLAIN_FACT if better else None
                 )
             )
             return
         if self.markdown[max(0, start - 1) : start] == "{" or self.markdown[end : end + 1] == "}":
-            self.report.add(FACT_MALFORMED.at(self.locate(start, end), remedy=_THREE_BRACES))
+            self.findings.append(FACT_MALFORMED.at(self.locate(start, end), remedy=_THREE_BRACES))
         self.facts.append(FactUse(made.content, self.locate(start, end), start, end))
 
     def read_alternative(self, start: int, written: str) -> None:
@@ -390,28 +432,28 @@ class Finder:
                 )
             )
         if "[@" in alternative:
-            self.report.add(CITATION_INSIDE.at(self.locate(start, start + len(written))))
+            self.findings.append(CITATION_INSIDE.at(self.locate(start, start + len(written))))
 
     def read_link(self, name: str, start: int, end: int, made: Token) -> None:
         href = str(made.attrGet("src" if name == "image" else "href") or "")
         written = self.markdown[start:end]
         if name == "image" and not made.content.strip():
-            self.report.add(IMAGE_ALT_MISSING.at(self.locate(start, end)))
+            self.findings.append(IMAGE_ALT_MISSING.at(self.locate(start, end)))
         if name == "image":
             self.read_alternative(start, written)
         elif name == "link" and (not href or re.match(r"\[\s*\]", written)):
-            self.report.add(
+            self.findings.append(
                 LINK_UNREAD.at(self.locate(start, end), remedy=_LINK_TEXT if href else _LINK_ADDRESS)
             )
             return
         if name == "autolink" and not re.match(r"https?://|mailto:|[^:/\s]+@", href):
-            self.report.add(ADDRESS_UNREADABLE.at(self.locate(start, end)))
+            self.findings.append(ADDRESS_UNREADABLE.at(self.locate(start, end), remedy=_NO_ADDRESS))
             return
         at = _address_at(written, href)
         if at < 0 and not written.endswith(")"):
             return  # a reference: its definition is where the address stands
         if at < 0:
-            self.report.add(ADDRESS_UNREADABLE.at(self.locate(start, end)))
+            self.findings.append(ADDRESS_UNREADABLE.at(self.locate(start, end)))
             return
         first = start + at
         self.links.append(
@@ -420,7 +462,7 @@ class Finder:
 
 
 def _citation_malformed(content: str, location: Location) -> Diagnostic:
-    """What is wrong between the brackets of a citation, where that can be told."""
+    """What is wrong between the brackets of a citation, where that can be said."""
     if re.search(r"@[^;@]*,\s*@", content):
         return CITATION_MALFORMED.at(location, remedy=_SEMICOLON)
     if re.search(r"@@|@\s|;\s*(?!@)\S", content):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.html import Html
-from generator.model.text import Citation, FactUse, Link, Text
+from generator.model.text import Citation, FactUse, Link, Mention, Text
 from generator.source import Location
 
 
@@ -57,3 +57,4 @@ class Body:
     tasks: tuple[Text, ...] = ()
     words: str = ""
     anchors: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()

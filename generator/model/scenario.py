@@ -48,6 +48,8 @@ class Scene:
     choices: tuple[Choice, ...]
     ending: Ending | None
     location: Location
+    is_whole: bool = True
+    """False when its id, a choice or its ending couldn't be read: that has been reported."""
 
 
 @dataclass(frozen=True, slots=True)

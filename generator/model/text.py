@@ -64,6 +64,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """`@name` outside square brackets: no citation, but perhaps meant as one."""
+
+    id: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A piece of authored Markdown, and the location of its first character.
 
@@ -77,6 +85,7 @@ class Text:
     facts: tuple[FactUse, ...] = ()
     links: tuple[Link, ...] = ()
     html: Html = ()
+    mentions: tuple[Mention, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.markdown.strip())

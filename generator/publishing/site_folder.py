@@ -35,7 +35,7 @@ _LINK = N_("{folder} is a link. Put a real folder there, or delete the link.")
 class FolderRefused(Exception):
     """A build would delete what no build wrote: a message of the catalogue. Nothing has been touched."""
 
-    def __init__(self, text: str, **values: object) -> None:
+    def __init__(self, text: str, **values: str) -> None:
         self.message = Message(text, values)
         super().__init__(text)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from generator.diagnostics import N_, Report
+from generator.diagnostics import N_
 from generator.loading.manual import marked, read_manual
 from generator.loading.texts import Form, read_text
 from generator.model.addresses import (
@@ -480,7 +480,7 @@ def _rules(course: Course) -> RenderedPage:
     subjects: dict[str, list[dict[str, Any]]] = {}
     for rule in read_manual().values():
         parts = {
-            name: read_text(marked(text), lambda start, end: nowhere, Report(), form=Form.BLOCKS)
+            name: read_text(marked(text), lambda start, end: nowhere, form=Form.BLOCKS).value
             for name, text in (("why", rule.why), ("wrong", rule.wrong), ("right", rule.right))
         }
         subjects.setdefault(rule.subject, []).append({"id": rule.id, **parts})

@@ -103,6 +103,55 @@ FORMS = {
         '```{.yaml title="docs/a.yml"}\na: 1\n```',
         '<pre class="highlight"><code class="language-yaml" title="docs/a.yml">a: 1</code></pre>',
     ),
+    "signs that mean something in other places": (r"1\. a \# b \| c \[d\] \{e\} \<f\>", "<p>1. a # b | c [d] {e} &lt;f&gt;</p>"),
+    "a backslash before a letter": (r"C:\thu \một", "<p>C:\\thu \\một</p>"),
+    "a backslash in code": (r"`\*a\*`", "<p><code>\\*a\\*</code></p>"),
+    "a backslash at the end of a line in an item": ("- một\\\n  hai", "<ul><li>một<br>\nhai</li></ul>"),
+    "codes that are dialled": ("*#06#, *100#, `*100*1#`, \\*100\\*1#", "<p>*#06#, *100#, <code>*100*1#</code>, *100*1#</p>"),
+    "underscores in a name": ("_a_b file_name_x", "<p>_a_b file_name_x</p>"),
+    "struck out, in the middle": ("a ~~b **c**~~ d", "<p>a <del>b <strong>c</strong></del> d</p>"),
+    "a call-out in a quotation": (
+        '> !!! tip "Mẹo"\n>     trong\n>\n> ngoài',
+        '<blockquote><div class="admonition tip"><p class="admonition-title">Mẹo</p><p>trong</p></div><p>ngoài</p></blockquote>',
+    ),
+    "a call-out in a call-out in an item": (
+        '- Một\n\n  !!! tip "A"\n      a\n\n      !!! note "B"\n          b\n\n  c',
+        '<ul><li><p>Một</p><div class="admonition tip"><p class="admonition-title">A</p><p>a</p>'
+        '<div class="admonition note"><p class="admonition-title">B</p><p>b</p></div></div><p>c</p></li></ul>',
+    ),
+    "a call-out in a nested item": (
+        '1. Một\n   - Hai\n\n     !!! tip "A"\n         a',
+        '<ol><li>Một<ul><li><p>Hai</p><div class="admonition tip"><p class="admonition-title">A</p><p>a</p></div></li></ul>'
+        "</li></ol>",
+    ),
+    "a list in a call-out": (
+        '!!! tip "A"\n    1. một\n\n       hai\n    2. ba',
+        '<div class="admonition tip"><p class="admonition-title">A</p><ol><li><p>một</p><p>hai</p></li><li><p>ba</p></li></ol></div>',
+    ),
+    "a fence in a call-out": (
+        '!!! tip "A"\n    ```text\n    mã\n      ```',
+        '<div class="admonition tip"><p class="admonition-title">A</p><pre class="highlight"><code class="language-text">mã</code></pre></div>',
+    ),
+    "an item set in by a tab": ("- một\n\t- hai", "<ul><li>một<ul><li>hai</li></ul></li></ul>"),
+    "a tab behind an item's mark": ("-\tmột\n1.\thai", "<ul><li>một</li></ul><ol><li>hai</li></ol>"),
+    "a paragraph in an item by a tab": ("1.\tMột\n\n\tĐoạn.", "<ol><li><p>Một</p><p>Đoạn.</p></li></ol>"),
+    "a paragraph by four spaces between two items": (
+        "1. Một\n\n    Đoạn.\n\n2. Hai",
+        "<ol><li><p>Một</p><p>Đoạn.</p></li><li><p>Hai</p></li></ol>",
+    ),
+    "a quotation in an item": ("- Một\n  > Hai", "<ul><li>Một<blockquote><p>Hai</p></blockquote></li></ul>"),
+    "a picture right behind an item's text": ("1. Một\n   ![A](a.png)", '<ol><li>Một\n<img alt="A" src="a.png"></li></ol>'),
+    "a fence of tildes around backticks": ("~~~\n```\n~~~", '<pre class="highlight"><code>```</code></pre>'),
+    "a bar in bold text of a table": (
+        "| A |\n| --- |\n| **a\\|b** |",
+        "<table><thead><tr><th>A</th></tr></thead><tbody><tr><td><strong>a|b</strong></td></tr></tbody></table>",
+    ),
+    "a table in a quotation": (
+        "> | A |\n> | --- |\n> | 1 |",
+        "<blockquote><table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table></blockquote>",
+    ),
+    "no list of definitions": ("Từ\n: nghĩa", "<p>Từ\n: nghĩa</p>"),
+    "a year that is escaped": ("2026\\. Năm mới", "<p>2026. Năm mới</p>"),
 }  # fmt: skip
 
 
@@ -146,6 +195,9 @@ ROWS = [
     "| a | b \\|",
     "||",
     "| a | | b |",
+    "| `a|b` | c |",
+    "| a \\\\| b |",
+    "| a |\t",
 ]
 
 

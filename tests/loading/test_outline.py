@@ -1,6 +1,5 @@
 """Everything that is read has its location, also where the parser has cut margins off."""
 
-from generator.diagnostics import Report
 from generator.loading.outline import read_outline
 from generator.model.html import Slot, SlotKind
 from generator.source import SourceFile
@@ -34,9 +33,8 @@ TEXT = """Câu đầu [@a, điều 5] và {{ so }}.
 
 
 def outline():
-    report = Report()
-    body = read_outline(SourceFile("docs/x.md", TEXT), 0, report)
-    assert len(report) == 0
+    body, findings = read_outline(SourceFile("docs/x.md", TEXT), 0)
+    assert findings == []
     return body
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from generator.diagnostics import Report
 from generator.dialect.html import block_html, sentence_tokens
 from generator.dialect.parser import parse
 from generator.loading.texts import Form, read_text
@@ -26,7 +25,7 @@ def page(read):
 
 
 def text(markdown: str, form: Form = Form.LINE) -> Text:
-    return read_text(markdown, lambda start, end: HERE, Report(), form=form)
+    return read_text(markdown, lambda start, end: HERE, form=form).value
 
 
 def blocks(markdown: str) -> Text:

@@ -1,0 +1,145 @@
+"""Questions in the forms of other programs and of paper: they would be shown as text, with their key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from generator.diagnostics import N_, Diagnostic, error
+from generator.loading.sections import Block, Section
+from generator.model.text import fold
+from generator.source import SourceFile
+
+FOREIGN = error(
+    "quiz-form-foreign",
+    N_("this is a question in the form of another program"),
+    N_("Write ## Prompt {{#id}}, and below it each answer as - [ ] and the right one as - [x]."),
+)
+KEY_LINE = error(
+    "quiz-key-line",
+    N_("this line says which answer is right, and isn't read as that"),
+    N_("Begin each answer with - [ ] and the right one with - [x], and take this line out."),
+)
+HEADING_MISSING = error(
+    "quiz-heading-missing",
+    N_("here begins another question, and it has no heading"),
+    N_("Begin this line with ## and a space, and end it with an id: {{#id}}."),
+)
+
+_ONLY_LINE = N_("Mark the right answer with [x], and take this line out: the answers are shuffled.")
+_TYPED = N_("Write what is to be typed as an answer, - [=] {answer}, and take this line out.")
+
+_GIFT = re.compile(
+    r"""\s*::[^:\n]+::                          # ::name:: before a question
+    | \s*\$CATEGORY:
+    | [^{]*\{[ ]*(?:[=~]|\#-?\d)[^{}]*(?:\}|$)   # {=right ~wrong}, {#3}
+    | [^{]*\{[ ]*(?:T|F|TRUE|FALSE)[ ]*(?:\#[^{}]*)?\}
+    | [^{]*\{\d*:[A-Z_]+:[^{}]*(?:\}|$)          # {1:MULTICHOICE:=right~wrong}
+    | [^{}]*\S[ ]*\{\s*$
+    """,
+    re.VERBOSE,
+)
+_GIFT_ANSWER = re.compile(r"\s*[=~](?![=~])\s*\S|\s*\}\s*$")
+_KEY = re.compile(
+    r"[\s>*_(+-]*(?:\d+[.)]\s+)?"
+    r"(?:(?:cau\s+)?(?:dap\s+an|tra\s+loi|lua\s+chon\s+dung|phuong\s+an\s+dung|y\s+dung|cau\s+dung|d/a)"
+    r"|(?:the\s+)?(?:correct\s+|right\s+)?answers?|correct(?:\s+option)?|key|ans)"
+    r"(?:\s+(?:dung(?:\s+nhat)?|chinh\s+xac|is|are))*(?:(?:\s+la)?[*_]*\s*[:=][\s*_]*|\s+la\s+)(?P<value>.+)"
+)
+_LETTERS = re.compile(
+    r"(?:(?:cau|y|so|phuong\s+an|option)\s+)?[(\"“]?(?:[a-h]|\d{1,2}|[\u2460-\u2473\u24d0-\u24e9])[)\"”]?"
+    r"(?:\s*(?:,|;|&|va|and)\s*(?:[a-h]|\d{1,2}))*[*_)]*\s*(?:[.):]\s*[^\n]*|[.]?\s*)$"
+)
+"""The letter or number of an answer, and perhaps its words."""
+
+
+def foreign_lines(lines: Sequence[str], numbers: Iterable[int]) -> Iterator[int]:
+    """The lines (from 0) at which a question in the form of another program begins.
+
+    Code in `lines` is blank.
+    """
+    last = -2
+    for number in numbers:
+        line = lines[number]
+        if line.lstrip().startswith("#"):
+            continue  # a heading, whose braces are its own
+        follows = last == number - 1
+        is_gift = _GIFT.match(line) is not None and _closes(lines, number)
+        if is_gift or (follows and _GIFT_ANSWER.match(line)):
+            if not follows:
+                yield number
+            last = number
+
+
+def _closes(lines: Sequence[str], number: int) -> bool:
+    """Whether a brace that is opened at the end of a line has answers below it."""
+    if not lines[number].rstrip().endswith("{"):
+        return True
+    return number + 1 < len(lines) and _GIFT_ANSWER.match(lines[number + 1]) is not None
+
+
+def key_lines(
+    file: SourceFile, lines: Sequence[str], numbers: Sequence[int], options: Mapping[int, str] | None
+) -> Iterator[Diagnostic]:
+    """Lines that say which answer is right, in a question whose answers are `options` (line → words).
+
+    None: it has no options that are read. Code in `lines` is blank.
+    """
+    answers = {fold(words).strip(" .") for words in (options or {}).values()}
+    for number in numbers:
+        found = _KEY.match(fold(lines[number]))
+        if found is None:
+            continue
+        at, value = file.line_location(number), found["value"].strip()
+        if _LETTERS.match(value) and value.strip(" .*_") not in answers:
+            yield KEY_LINE.at(at, remedy=_ONLY_LINE if options else None)
+        elif options is None and len(value.split()) <= _TYPED_WORDS:
+            answer = lines[number][found.start("value") :].strip(" *_.")
+            yield KEY_LINE.at(at, remedy=_TYPED, answer=answer)
+
+
+def marked_steps(file: SourceFile, block: Block) -> Iterator[Diagnostic]:
+    """Steps of an order of which one is marked as right.
+
+    It was meant as a question with answers to choose from.
+    """
+    for first, _ in block.items:
+        if _MARKED.match(fold(file.lines[first])):
+            yield KEY_LINE.at(file.line_location(first), remedy=_ANSWERS_INSTEAD)
+
+
+_MARKED = re.compile(r".*\S\s*(?:[(\[](?:dung|x|correct|true)[)\]]|[✓✔√☑✅])\s*$")
+_ANSWERS_INSTEAD = N_("Begin each answer with - [ ] in place of the number, and this one with - [x].")
+_TYPED_WORDS = 6
+"""An answer that is to be typed is short; what is longer is text."""
+
+
+def lost_heading(file: SourceFile, section: Section, keyed: Sequence[Block]) -> Iterator[Diagnostic]:
+    """Where another question begins without a heading: between the answers of one and those of the next.
+
+    `keyed`: the lists of options of which one is right. The steps or pairs of a first question stand right
+    below its heading, and more than its explanation stands between them and the next answers.
+    """
+    first = section.blocks[0] if section.blocks else None
+    if keyed and first and first not in keyed and first.type in ("ordered_list", "table"):
+        between = _paragraphs(section, first, keyed[0])
+        if len(between) > 1 and _ASKS.search(file.lines[between[-1].last - 1]):
+            yield HEADING_MISSING.at(file.line_location(between[-1].first))
+    for above, below in pairwise(keyed):
+        between = _paragraphs(section, above, below)
+        asking = [block for block in between if _ASKS.search(file.lines[block.last - 1])]
+        if between and (len(above.items) > 1 or _TYPED_BOX.match(file.lines[above.first])):
+            yield HEADING_MISSING.at(file.line_location((asking or between)[-1].first))
+
+
+def _paragraphs(section: Section, above: Block, below: Block) -> list[Block]:
+    return [
+        block
+        for block in section.blocks
+        if above.last <= block.first < below.first and block.type == "paragraph"
+    ]
+
+
+_TYPED_BOX = re.compile(r"\s*\S+\s+\[=\]")
+_ASKS = re.compile(r"\?[*_”\"\s]*$")
