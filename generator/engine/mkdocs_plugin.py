@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -22,6 +21,9 @@ from generator.engine.hosts import App, guarded
 from generator.engine.pages import site_files
 from generator.loading.heads import PluginOptions
 from generator.publishing.site_folder import FolderRefused
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 NO_WRITING = N_("The site can't be written: {problem}. The last good one is still there.")
 NO_BUILDING = N_("Nothing was built: {problem}. Look at mkdocs.yml; the last good pages are still shown.")
