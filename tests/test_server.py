@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 
 from generator.engine.server import EVENTS, RELOAD, CourseServer
 from generator.engine.watcher import Watcher
+from tests.conftest import SMALLEST
 
 LESSON = "docs/modules/mot/bai.md"
 
@@ -81,12 +82,9 @@ def test_a_mistake_lies_over_the_last_good_page_and_goes(client):
 def test_a_mistake_at_the_start_has_a_page_of_its_own(make_course):
     client = Client(make_course({LESSON: "không có phần đầu"}))
     assert "data-course-overlay" in client.page("/")
-    client.root.joinpath(LESSON).write_text(
-        "---\ntitle: Bài\nminutes: 5\nobjectives: [Một]\nchecked: 2026-11-20\n---\n\nĐã sửa [@nguon].\n",
-        "utf-8",
-    )
+    shutil.copy(SMALLEST / LESSON, client.root / LESSON)
     client.server.update()
-    assert "Đã sửa" in client.page()
+    assert "Một câu có căn cứ" in client.page()
 
 
 def test_a_mistake_in_the_settings_leaves_the_pages(client, capsys):

@@ -145,7 +145,10 @@ class CourseServer:
         return True
 
     def _read(self, before: Version | None) -> Version:
-        """The course as it is now. Where it has errors, they lie over the version before it, if there is one."""
+        """The course as it is now.
+
+        Where it has errors, they lie over the version before it, if there is one.
+        """
         started = time.monotonic()
         site = Path(self.config.site_dir)
         build = Build(self.root, site, serving=True, own_theme=True, readings=self.readings)
