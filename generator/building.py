@@ -183,7 +183,9 @@ class Build:
         """
         report = Report()
         used = check_site(
-            self.built, [(address, page.expected, page.html) for address, page in self.pages.items()], report
+            self.built,
+            [(address, page.expected, page.encoded) for address, page in self.pages.items()],
+            report,
         )
         if report.has_errors:
             self.tell(report)

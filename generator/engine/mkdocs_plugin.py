@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -102,7 +103,12 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]  # Mk
         """
         assert self.build is not None
         kept = [file for file in files if file.src_dir != config.docs_dir]
-        return Files([*kept, *site_files(self.build.files, self.build.makers, config)])
+        pages = {address: partial(self._html, address) for address in self.build.pages}
+        return Files([*kept, *site_files(self.build.files, pages, config)])
+
+    def _html(self, address: str) -> str:
+        assert self.build is not None
+        return self.build.overlay + self.build.pages[address].html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         env.auto_reload = False
@@ -121,7 +127,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]  # Mk
         assert self.build is not None
         rendered = self.build.page(page.url)
         page.toc = get_toc(cast(Any, rendered.contents))
-        return self.build.overlay + rendered.html
+        return html
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let the next build begin."""
