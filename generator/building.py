@@ -49,12 +49,12 @@ from generator.reporting import format_text, wants_colour
 
 BUILD_FOLDER = "build"
 NO_CACHE = "COURSE_NO_CACHE"
-"""A build with this in its environment keeps no readings, and uses none (what --no-cache sets)."""
+"""A build with this in its environment stores no readings, and uses none (what --no-cache sets)."""
 
 
 def today() -> date:
     """COURSE_AS_OF (what --as-of sets), else SOURCE_DATE_EPOCH (reproducible-builds.org), else the clock."""
-    # A value that is no day is the caller's mistake: ValueError, which the command tells in a sentence.
+    # A value that is no day is the caller's mistake: ValueError, which the command reports in a sentence.
     if asked := os.environ.get("COURSE_AS_OF"):
         return date.fromisoformat(asked)
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):

@@ -62,8 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """`--lang` is looked for before anything else is read, so that mistakes in the rest are told in that
-    language.
+    """`--lang` is looked for before anything else is read, so that mistakes in the rest are reported in
+    that language.
     """
     for index, argument in enumerate(arguments):
         value = (
@@ -121,7 +121,7 @@ def _formatter(_: Catalogue) -> type[argparse.HelpFormatter]:
 
 
 def _common(_: Catalogue, **missing: Any) -> _Parser:
-    """What every command can be told, before its name or after it (there without a default, which would
+    """The options of every command, before its name or after it (there without a default, which would
     undo what stood before).
     """
     parser = _Parser(add_help=False)
@@ -165,7 +165,7 @@ def _parser(_: Catalogue) -> argparse.ArgumentParser:
 
 
 def _own(settings: dict[str, dict[str, Any]], _: Catalogue) -> _Parser:
-    """What one command can be told beside the common options."""
+    """The options of one command beside the common ones."""
     parser = _Parser(add_help=False)
     needed = parser.add_argument_group(_("What it needs"))
     options = parser.add_argument_group(_("What can be set"))
@@ -343,7 +343,7 @@ def _stale(options: argparse.Namespace, _: Catalogue) -> int:
 
 
 def _sound(options: argparse.Namespace, _: Catalogue) -> Course | None:
-    """The course; None where it has mistakes, which are told."""
+    """The course; None where it has mistakes, which are reported."""
     course, report = read_course(options.folder, trusted=options.trust)
     if report.has_errors or course is None:
         print(format_text(report, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
@@ -412,7 +412,7 @@ def _init(options: argparse.Namespace, _: Catalogue) -> int:
 
 
 def _written(make: Callable[[], list[Path]], _: Catalogue) -> int:
-    """Say which files were written; a refusal is told in a sentence."""
+    """Say which files were written; a refusal is reported in a sentence."""
     try:
         files = make()
     except Refused as refused:
