@@ -9,7 +9,6 @@ import os
 import sys
 import time
 from contextlib import suppress
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -46,20 +45,7 @@ from generator.rendering.site import (
 )
 from generator.rendering.words import script_words, shell_words
 from generator.reporting import format_text, wants_colour
-
-BUILD_FOLDER = "build"
-NO_CACHE = "COURSE_NO_CACHE"
-"""A build with this in its environment stores no readings, and uses none (what --no-cache sets)."""
-
-
-def today() -> date:
-    """COURSE_AS_OF (what --as-of sets), else SOURCE_DATE_EPOCH (reproducible-builds.org), else the clock."""
-    # A value that is no day is the caller's mistake: ValueError, which the command reports in a sentence.
-    if asked := os.environ.get("COURSE_AS_OF"):
-        return date.fromisoformat(asked)
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return date.today()
+from generator.surroundings import BUILD_FOLDER, NO_CACHE, today
 
 
 def read_course(
@@ -197,7 +183,9 @@ class Build:
         """
         report = Report()
         used = check_site(
-            self.built, [(address, page.expected, page.html) for address, page in self.pages.items()], report
+            self.built,
+            [(address, page.expected, page.encoded) for address, page in self.pages.items()],
+            report,
         )
         if report.has_errors:
             self.tell(report)

@@ -9,22 +9,20 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from generator.building import BUILD_FOLDER, NO_CACHE, read_course, read_settings, today
 from generator.catalogue import LANGUAGES, Catalogue, language_of_environment
 from generator.diagnostics import N_, nearest
-from generator.loading.manual import marked, read_manual
-from generator.loading.settings import CONFIG
-from generator.model.course import Course
-from generator.publishing.site_folder import recover
 from generator.reporting import FORMATS, format_text, wants_colour
-from generator.scaffolding import KINDS, Refused, make_course, make_new
-from generator.schemas import make_schemas, write_schemas
-from generator.survey.stale import stale_parts
-from generator.survey.stats import check_requirements, figures
-from generator.survey.words import STALE_FORMATS, figures_record, format_figures, format_requirements
+from generator.surroundings import BUILD_FOLDER, CONFIG, NO_CACHE, today
 
+# What else a command needs it imports itself: half of a short command's time would be imports of others.
+
+if TYPE_CHECKING:
+    from generator.model.course import Course
+
+KINDS = ("module", "lesson", "quiz", "scenario", "practice")
+"""What `course new` writes."""
 OK, ERRORS, WRONG_USE = 0, 1, 2
 
 Command = Callable[[argparse.Namespace, Catalogue], int]
@@ -254,7 +252,7 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
             **trust,
             "--source": {"metavar": _("SOURCE"), "help": _("name all that rests on this source instead")},
             "--format": {
-                "choices": list(STALE_FORMATS),
+                "choices": ["text", "markdown", "json"],
                 "default": "text",
                 "help": _("for people, for an issue, or for programs"),
             },
@@ -298,6 +296,9 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
 
 
 def _check(options: argparse.Namespace, _: Catalogue) -> int:
+    from generator.building import read_course, read_settings
+    from generator.publishing.site_folder import recover
+
     settings, _report = read_settings(options.folder)
     recover(options.folder / settings.site_dir, options.folder / BUILD_FOLDER)
     _course, report = read_course(options.folder, trusted=options.trust)
@@ -311,6 +312,9 @@ def _check(options: argparse.Namespace, _: Catalogue) -> int:
 
 
 def _stats(options: argparse.Namespace, _: Catalogue) -> int:
+    from generator.survey.stats import check_requirements, figures
+    from generator.survey.words import figures_record, format_figures, format_requirements
+
     course = _sound(options, _)
     if course is None:
         return ERRORS
@@ -327,6 +331,9 @@ def _stats(options: argparse.Namespace, _: Catalogue) -> int:
 
 
 def _stale(options: argparse.Namespace, _: Catalogue) -> int:
+    from generator.survey.stale import stale_parts
+    from generator.survey.words import STALE_FORMATS
+
     course = _sound(options, _)
     if course is None:
         return ERRORS
@@ -344,6 +351,8 @@ def _stale(options: argparse.Namespace, _: Catalogue) -> int:
 
 def _sound(options: argparse.Namespace, _: Catalogue) -> Course | None:
     """The course; None where it has mistakes, which are reported."""
+    from generator.building import read_course
+
     course, report = read_course(options.folder, trusted=options.trust)
     if report.has_errors or course is None:
         print(format_text(report, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
@@ -379,6 +388,8 @@ def _serve(options: argparse.Namespace, _: Catalogue) -> int:
 
 
 def _explain(options: argparse.Namespace, _: Catalogue) -> int:
+    from generator.loading.manual import marked, read_manual
+
     pages = read_manual()
     page = pages.get(options.rule)
     if page is None:
@@ -395,6 +406,8 @@ def _explain(options: argparse.Namespace, _: Catalogue) -> int:
 
 
 def _schema(options: argparse.Namespace, _: Catalogue) -> int:
+    from generator.schemas import make_schemas, write_schemas
+
     if options.to is None:
         print(json.dumps(make_schemas(_), ensure_ascii=False, indent=2))
         return OK
@@ -404,15 +417,21 @@ def _schema(options: argparse.Namespace, _: Catalogue) -> int:
 
 
 def _new(options: argparse.Namespace, _: Catalogue) -> int:
+    from generator.scaffolding import make_new
+
     return _written(lambda: make_new(options.folder, options.kind, options.name, today()), _)
 
 
 def _init(options: argparse.Namespace, _: Catalogue) -> int:
+    from generator.scaffolding import make_course
+
     return _written(lambda: make_course(options.to, today()), _)
 
 
 def _written(make: Callable[[], list[Path]], _: Catalogue) -> int:
     """Say which files were written; a refusal is reported in a sentence."""
+    from generator.scaffolding import Refused
+
     try:
         files = make()
     except Refused as refused:
@@ -428,6 +447,7 @@ def _run(options: argparse.Namespace, command: Callable[[], bool], _: Catalogue)
 
     They are looked at before an engine reads them.
     """
+    from generator.building import read_settings
     from generator.engine.run import EngineError
 
     _settings, report = read_settings(options.folder, trusted=options.trust)

@@ -20,7 +20,6 @@ from generator.diagnostics import N_, Message
 from generator.loading.disk import NotOrdinary, TooLarge, check_ordinary, read_bytes
 from generator.loading.tree import TEXT_MOST, is_kebab
 
-KINDS = ("module", "lesson", "quiz", "scenario", "practice")
 _EXAMPLES = files("generator") / "scaffold"
 _FIRST_LESSON = "bai-dau-tien"
 _GAP = re.compile(r"\(\(.*?\)\)")

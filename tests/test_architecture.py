@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 LAYERS = (
-    ("source", "diagnostics", "parallel"),
+    ("source", "diagnostics", "parallel", "surroundings"),
     ("model",),
     ("dialect", "catalogue"),
     ("loading",),
@@ -26,7 +26,7 @@ LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}
 APART = {"checks", "rendering", "reporting", "survey"}
 """Four readers of the model; none knows another."""
 ENGINES = {"mkdocs", "markdown", "material", "properdocs", "zensical"}
-STANDARD_ONLY = {"source", "diagnostics", "parallel"}
+STANDARD_ONLY = {"source", "diagnostics", "parallel", "surroundings"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

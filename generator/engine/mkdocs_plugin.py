@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from mkdocs.config.config_options import Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -22,6 +22,9 @@ from generator.engine.hosts import App, guarded
 from generator.engine.pages import site_files
 from generator.loading.heads import PluginOptions
 from generator.publishing.site_folder import FolderRefused
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 NO_WRITING = N_("The site can't be written: {problem}. The last good one is still there.")
 NO_BUILDING = N_("Nothing was built: {problem}. Look at mkdocs.yml; the last good pages are still shown.")
@@ -100,7 +103,12 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]  # Mk
         """
         assert self.build is not None
         kept = [file for file in files if file.src_dir != config.docs_dir]
-        return Files([*kept, *site_files(self.build.files, self.build.makers, config)])
+        pages = {address: partial(self._html, address) for address in self.build.pages}
+        return Files([*kept, *site_files(self.build.files, pages, config)])
+
+    def _html(self, address: str) -> str:
+        assert self.build is not None
+        return self.build.overlay + self.build.pages[address].html
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         env.auto_reload = False
@@ -119,7 +127,7 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]  # Mk
         assert self.build is not None
         rendered = self.build.page(page.url)
         page.toc = get_toc(cast(Any, rendered.contents))
-        return self.build.overlay + rendered.html
+        return html
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let the next build begin."""

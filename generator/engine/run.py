@@ -14,8 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.engine import mkdocs_plugin
-from generator.loading.settings import CONFIG
 from generator.publishing.site_folder import FolderRefused
+from generator.surroundings import CONFIG
 
 OWN_PLUGINS = frozenset({"course", "search"})
 """Those with which our own server shows what a build makes."""

@@ -34,7 +34,7 @@ from generator.engine.hosts import guarded
 from generator.engine.pages import source
 from generator.engine.watcher import Watcher
 from generator.loading.readings import Readings
-from generator.loading.settings import CONFIG
+from generator.surroundings import CONFIG
 
 EVENTS, RELOAD = ".course/events", ".course/reload.js"
 """Where pages ask whether the course has changed, and the script with which they do.
@@ -109,7 +109,7 @@ class CourseServer:
         self.changed = threading.Condition()
         self.readings = Readings()
         self._configure()
-        self.version = self._read() or self._notice()
+        self.version = self._read(None)
         self.version.renew()
 
     def update(self) -> None:
@@ -119,9 +119,9 @@ class CourseServer:
         except (Abort, MkDocsException, OSError, YAMLError) as problem:
             self.version.build.progress(NO_BUILDING, problem=problem)
             return
-        version = self._read() if usable else None
+        version = self._read(self.version) if usable else self.version
         with self.changed:
-            self.version = version or self.version
+            self.version = version
             self.version.renew()
             self.changed.notify_all()
 
@@ -144,29 +144,22 @@ class CourseServer:
         self._configure()
         return True
 
-    def _read(self) -> Version | None:
-        """The course as it is now; None where it has errors, which are shown by the version before."""
+    def _read(self, before: Version | None) -> Version:
+        """The course as it is now.
+
+        Where it has errors, they lie over the version before it, if there is one.
+        """
         started = time.monotonic()
-        build = self._build()
-        if not build.read():
-            if hasattr(self, "version"):
-                self.version.build.overlay = build.overlay
-            return None
-        lessons, seconds = sum(1 for _ in build.course.lessons), time.monotonic() - started
-        build.progress(READ, lessons=lessons, seconds=f"{seconds:.2f}")
-        return self._shown(build)
-
-    def _notice(self) -> Version:
-        """What is shown before there was any good course."""
-        build = self._build()
-        build.outfit(build.course)
-        return self._shown(build)
-
-    def _build(self) -> Build:
         site = Path(self.config.site_dir)
-        return Build(self.root, site, serving=True, own_theme=True, readings=self.readings)
-
-    def _shown(self, build: Build) -> Version:
+        build = Build(self.root, site, serving=True, own_theme=True, readings=self.readings)
+        if build.read():
+            lessons, seconds = sum(1 for _ in build.course.lessons), time.monotonic() - started
+            build.progress(READ, lessons=lessons, seconds=f"{seconds:.2f}")
+        elif before is not None:
+            before.build.overlay = build.overlay
+            return before
+        else:
+            build.outfit(build.course)
         return Version(build, self.config, self.env, self.static)
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:

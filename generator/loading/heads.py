@@ -45,7 +45,7 @@ PassMark = Annotated[int, Field(ge=1, le=100)]
 class Head(BaseModel):
     """Any head or entry: no unknown key, not to be changed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class CourseHead(Head):
@@ -121,7 +121,7 @@ class QuizHead(Head):
     """quizzes/<module>/<lesson>.md; the head is optional."""
 
     # `pass` is a word of Python, so the model's name for it differs from the author's.
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_by_name=True, defer_build=True)
     pass_mark: Annotated[PassMark | None, Field(alias="pass")] = None
 
 

@@ -18,6 +18,7 @@ from generator.loading.yaml_reader import Key, YamlDocument, read_yaml
 from generator.model.addresses import is_complete, scheme
 from generator.model.course import Requirements, Settings
 from generator.source import Location
+from generator.surroundings import CONFIG
 
 PLUGIN_MISSING = error(
     "settings-plugin-missing",
@@ -40,7 +41,7 @@ SITE_DIR = error(
     N_("Name a folder of its own, such as site, or take the line out."),
 )
 
-CONFIG, SITE_FOLDER = "mkdocs.yml", "site"
+SITE_FOLDER = "site"
 
 
 def load_settings(tree: Tree, *, trusted: bool = False) -> Settings:

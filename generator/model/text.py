@@ -93,8 +93,11 @@ class Text:
 
 def fold(text: str) -> str:
     """Lower case without diacritics, đ as d: how Vietnamese is compared when diacritics don't count."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _MARKS.sub("", unicodedata.normalize("NFD", text.lower().replace("đ", "d")))
+
+
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+"""Unicode's blocks of combining marks."""
 
 
 def slug(text: str) -> str:

@@ -92,7 +92,7 @@ class _Checked:
     anchors: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def check_site(site: Path, pages: Sequence[tuple[str, Expected, str]], report: Report) -> set[str]:
+def check_site(site: Path, pages: Sequence[tuple[str, Expected, bytes]], report: Report) -> set[str]:
     """Verify the built pages (address, what is expected, the HTML that was handed to the engine), and follow
     every internal link and anchor.
 
@@ -100,11 +100,11 @@ def check_site(site: Path, pages: Sequence[tuple[str, Expected, str]], report: R
     """
     files = frozenset(_files(site))
     others = [
-        (path, None, "")
+        (path, None, b"")
         for path in sorted(files)
         if path.endswith(".html") and not path.endswith("index.html")
     ]
-    listed: list[tuple[str, Expected | None, str]] = [*pages, *others]
+    listed: list[tuple[str, Expected | None, bytes]] = [*pages, *others]
     checked = dict(
         zip(
             (address for address, _, _ in listed),
@@ -130,7 +130,7 @@ def _files(site: Path) -> Iterator[str]:
 
 
 def _check_page(
-    site: Path, address: str, expected: Expected | None, handed: str, files: frozenset[str]
+    site: Path, address: str, expected: Expected | None, handed: bytes, files: frozenset[str]
 ) -> _Checked:
     file = address if address.endswith(".html") else f"{address}index.html"
     if file not in files:
@@ -143,7 +143,7 @@ def _check_page(
         result.findings += _check_parts(tree, expected)
         if expected.words and parts:
             # What stands there letter by letter as it was handed over holds nothing but what we print.
-            changed = handed.encode() not in content
+            changed = handed not in content
             result.findings += _check_body(parts[0].getparent(), expected, changed)
     for href in set(_links(tree)):
         _follow(href, address, expected, files, result)

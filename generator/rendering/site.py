@@ -57,15 +57,22 @@ class Expected:
 class RenderedPage:
     """One page: its address, its data for the shell, its HTML, its contents, and what must come of it.
 
+    The HTML is kept as UTF-8: a Vietnamese text takes twice the memory as a string.
+
     `contents` are nested mappings with `level`, `id`, `name` (HTML) and `children`, as Python-Markdown's
     `toc` has them.
     """
 
     address: str
     meta: dict[str, Any]
-    html: str
+    encoded: bytes
     contents: list[dict[str, Any]]
     expected: Expected
+
+    @property
+    def html(self) -> str:
+        """The HTML of the page's main part."""
+        return self.encoded.decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +296,7 @@ class _Composition:
         return RenderedPage(
             self.view.address,
             meta,
-            "\n".join(part for part in parts if part) + "\n",
+            ("\n".join(part for part in parts if part) + "\n").encode(),
             self.contents(self.body.headings if self.body else ()),
             Expected(sheet[0], number, "", sheet[1]) if sheet else self.expected(lesson),
         )
@@ -467,7 +474,7 @@ def broken_page() -> RenderedPage:
     return RenderedPage(
         HOME,
         _meta("page", title),
-        str(render("broken", title=title)),
+        render("broken", title=title).encode(),
         [],
         Expected(Location("docs/index.md"), 1),
     )

@@ -1,0 +1,23 @@
+"""What a command takes from its surroundings: the day, and the names that it finds things by."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+CONFIG = "mkdocs.yml"
+BUILD_FOLDER = "build"
+NO_CACHE = "COURSE_NO_CACHE"
+"""A build with this in its environment stores no readings, and uses none (what --no-cache sets)."""
+
+
+def today() -> date:
+    """COURSE_AS_OF (what --as-of sets), else SOURCE_DATE_EPOCH (reproducible-builds.org), else the clock.
+
+    Raises ValueError or OverflowError for a value that is no day: the caller's mistake.
+    """
+    if asked := os.environ.get("COURSE_AS_OF"):
+        return date.fromisoformat(asked)
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return date.today()
