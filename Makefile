@@ -40,7 +40,7 @@ test: $(VENV)/dev.stamp
 # What is random, for long: a seed that fails names itself.
 soak: $(VENV)/dev.stamp
 	@echo "→ Changing 10000 valid courses at random (pytest) …"
-	$(BIN)/python -m pytest tests/test_mutations.py --mutations 10000
+	$(BIN)/python -m pytest tests/test_mutations.py tests/test_splices.py --mutations 10000 --splices 5000
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .

@@ -60,8 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """`--lang` is looked for before anything else is read, so that mistakes in the rest are told in that
-    language.
+    """`--lang` is looked for before anything else is read, so that mistakes in the rest are reported in
+    that language.
     """
     for index, argument in enumerate(arguments):
         value = (
@@ -119,7 +119,7 @@ def _formatter(_: Catalogue) -> type[argparse.HelpFormatter]:
 
 
 def _common(_: Catalogue, **missing: Any) -> _Parser:
-    """What every command can be told, before its name or after it (there without a default, which would
+    """The options of every command, before its name or after it (there without a default, which would
     undo what stood before).
     """
     parser = _Parser(add_help=False)
@@ -163,7 +163,7 @@ def _parser(_: Catalogue) -> argparse.ArgumentParser:
 
 
 def _own(settings: dict[str, dict[str, Any]], _: Catalogue) -> _Parser:
-    """What one command can be told beside the common options."""
+    """The options of one command beside the common ones."""
     parser = _Parser(add_help=False)
     needed = parser.add_argument_group(_("What it needs"))
     options = parser.add_argument_group(_("What can be set"))

@@ -66,7 +66,7 @@ class Rule:
     ) -> Diagnostic:
         """Like `at`, with the values of the `{names}` in a mapping.
 
-        They must be such that a finding can be kept.
+        They must be such that a finding can be stored.
         """
         shown = {name: _kept(value) for name, value in values.items()}
         return Diagnostic(

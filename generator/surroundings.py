@@ -1,4 +1,4 @@
-"""What a command is told by its surroundings: the day, and the names that it finds things by."""
+"""What a command takes from its surroundings: the day, and the names that it finds things by."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 CONFIG = "mkdocs.yml"
 BUILD_FOLDER = "build"
 NO_CACHE = "COURSE_NO_CACHE"
-"""A build with this in its environment keeps no readings, and uses none (what --no-cache sets)."""
+"""A build with this in its environment stores no readings, and uses none (what --no-cache sets)."""
 
 
 def today() -> date:

@@ -42,7 +42,7 @@ def assert_told_or_whole(root: Path) -> bool:
         return False
     build = Build(root, root / "site", serving=True, own_theme=True)
     if not build.prepare():
-        return False  # told: the page would not have shown what the text says
+        return False  # reported: the page would not have shown what the text says
     assert time.monotonic() - started < SECONDS
     for lesson in course.lessons:
         if lesson.status != "withdrawn":

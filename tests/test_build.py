@@ -95,7 +95,7 @@ def test_finish_stops_a_site_from_which_something_is_missing(make_course, capsys
     assert contents(root / "site") == before
 
 
-def test_a_link_to_a_heading_that_isnt_there_is_told(make_course, capsys):
+def test_a_link_to_a_heading_that_isnt_there_is_reported(make_course, capsys):
     root = make_course()
     rewrite(root, "[@nguon].", "[@nguon], [xem](#khong-co).")
     assert course("build", "--folder", str(root)) == 1
@@ -185,7 +185,7 @@ def test_wrong_use(arguments):
     assert left.value.code == 2
 
 
-def test_a_broken_configuration_is_told_in_a_sentence(make_course, capsys):
+def test_a_broken_configuration_is_reported_in_a_sentence(make_course, capsys):
     root = make_course()
     rewrite(root, "theme: {name: course}", "theme: {name: khong-co}", "mkdocs.yml")
     assert course("build", "--folder", str(root)) == 1

@@ -1,4 +1,4 @@
-"""The forms for issues, the hooks before a commit and what an editor is told, read as their readers do."""
+"""The forms for issues, the hooks before a commit and what an editor gets, read as their readers do."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_dependabot_looks_at_the_locks_and_at_the_workflows():
     )
 
 
-def test_how_to_debug_a_finding_is_told_by_commands_that_work():
+def test_how_to_debug_a_finding_is_shown_by_commands_that_work():
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     told = text.partition("## How to debug a finding")[2].partition("\n## ")[0]
     case = re.search(r"test_case\[(.+?)\]", told)
@@ -114,7 +114,7 @@ def test_how_to_debug_a_finding_is_told_by_commands_that_work():
     assert "citation" in run.stdout
 
 
-def test_files_are_as_an_editor_is_told():
+def test_files_are_as_an_editor_would_write_them():
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
     if listed.returncode:
         pytest.skip("not a clone")

@@ -122,7 +122,7 @@ def test_addresses(text, wanted):
         "địa-chỉ:80",
     ],
 )
-def test_an_address_that_is_none_is_told_in_a_sentence(text, make_course, capsys):
+def test_an_address_that_is_none_is_reported_in_a_sentence(text, make_course, capsys):
     with pytest.raises(ValueError):  # noqa: PT011 (whatever the words)
         parse_address(text)
     assert main(["serve", "--folder", str(make_course()), f"--address={text}", "--lang", "en"]) == 2

@@ -152,6 +152,6 @@ def a_mutated_course(root: Path, seed: int) -> None:
     (root / "mkdocs.yml").write_bytes((SITES / "gallery/mkdocs.yml").read_bytes())
 
 
-def test_a_changed_course_is_told_or_whole(seed: int, tmp_path: Path) -> None:
+def test_a_changed_course_is_reported_or_whole(seed: int, tmp_path: Path) -> None:
     a_mutated_course(tmp_path, seed)
     assert_told_or_whole(tmp_path)

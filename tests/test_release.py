@@ -80,7 +80,7 @@ def test_a_file_that_is_missing_is_named(dist, tmp_path, name):
     assert told.strip().endswith(f"lacks {name}")
 
 
-def test_nothing_built_is_told(tmp_path):
+def test_nothing_built_is_reported(tmp_path):
     code, told = checked("v0.1.0", tmp_path)
     assert code == 1
     assert "not 0 and 0" in told

@@ -45,7 +45,7 @@ def test_colours_only_where_a_person_looks(monkeypatch):
     assert "\033" in coloured
 
 
-def test_the_same_rule_at_the_same_place_is_told_once():
+def test_the_same_rule_at_the_same_place_is_reported_once():
     result = report()
     result.extend(list(result))
     assert len(result) == 1

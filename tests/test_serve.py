@@ -93,7 +93,7 @@ def test_an_edit_is_shown_and_a_mistake_keeps_the_last_good_pages(start, make_co
     assert "Traceback" not in server.told()
 
 
-def test_a_mistake_in_the_configuration_is_told_and_the_pages_stay(start, make_course):
+def test_a_mistake_in_the_configuration_is_reported_and_the_pages_stay(start, make_course):
     root = make_course()
     server = start(root)
     until(lambda: "Một câu có căn cứ" in server.get())
@@ -108,7 +108,7 @@ def test_a_mistake_in_the_configuration_is_told_and_the_pages_stay(start, make_c
     assert "Traceback" not in server.told()
 
 
-def test_a_mistake_at_the_start_is_told_and_doesnt_end_the_server(start, make_course):
+def test_a_mistake_at_the_start_is_reported_and_doesnt_end_the_server(start, make_course):
     root = make_course()
     lesson, good = root / LESSON, (root / LESSON).read_text("utf-8")
     lesson.write_text(good.replace("minutes: 5", "minutes: five"), "utf-8")

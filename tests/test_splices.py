@@ -113,6 +113,6 @@ def a_spliced_course(root: Path, number: int) -> None:
     (root / "docs/modules/mot/anh.png").write_bytes(PNG)
 
 
-def test_a_spliced_course_is_told_or_whole(splice: int, tmp_path: Path) -> None:
+def test_a_spliced_course_is_reported_or_whole(splice: int, tmp_path: Path) -> None:
     a_spliced_course(tmp_path, splice)
     assert_told_or_whole(tmp_path)

@@ -1,6 +1,6 @@
 """A stranger's mkdocs.yml.
 
-Our commands read it safely before MkDocs does, and run nothing of it unless they are told to.
+Our commands read it safely before MkDocs does, and run nothing of it unless `--trust` is given.
 """
 
 from __future__ import annotations

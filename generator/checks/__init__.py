@@ -47,7 +47,7 @@ CHECKS = (
     check_review_days,
 )
 ABSENCE_CHECKS = (check_uncited, check_unused, check_unlinked)
-"""What is missing is told only when all that is there was understood.
+"""What is missing is reported only when all that is there was understood.
 
 A citation that can't be read is no missing one.
 """

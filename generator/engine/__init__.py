@@ -1,1 +1,1 @@
-"""What turns the staged tree into a site. Only here are MkDocs and Python-Markdown named."""
+"""What turns rendered pages into a site or shows them: MkDocs, named only here, and our own server."""

@@ -33,12 +33,12 @@ HAS_ERRORS = N_("The course has errors; they are told above.")
 judged = False
 """Whether mkdocs.yml is judged before MkDocs reads it again.
 
-So it is for our own command, unless it is told to trust it.
+So it is for our own command, unless `--trust` was given.
 """
 
 
 class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]  # MkDocs leaves it untyped
-    """Reads and stages the course before MkDocs builds it, and finishes the site afterwards."""
+    """Reads and renders the course before MkDocs builds it, and finishes the site afterwards."""
 
     # The options are read from mkdocs.yml by `loading.settings`, with their places; MkDocs only has to let
     # them pass.
@@ -151,8 +151,8 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]  # Mk
             raise Abort(self.build.say(HAS_ERRORS))
 
     def _guarded(self, builder: Callable[..., None]) -> Callable[..., None]:
-        """A rebuild that fails before the course is read (a mistake in mkdocs.yml) is told, and the last
-        pages go on being served.
+        """A rebuild that fails before the course is read (a mistake in mkdocs.yml) is reported, and
+        the last pages go on being served.
         """
         assert self.build is not None
         build, say = self.build, self.build.progress

@@ -52,7 +52,7 @@ StartResponse = Callable[..., Any]
 
 @dataclass
 class Version:
-    """The course as it was read once. Its pages are rendered when they are asked for, and kept."""
+    """The course as it was read once. Its pages are rendered when they are asked for, and stored."""
 
     build: Build
     config: MkDocsConfig
@@ -64,7 +64,7 @@ class Version:
     html: dict[str, bytes] = field(default_factory=dict)
 
     def renew(self) -> None:
-        """Another number, and no page is kept."""
+        """Another number, and no page is stored."""
         self.number = str(time.monotonic_ns())
         self.html.clear()
 
@@ -222,7 +222,7 @@ def serve(root: Path, load: Callable[[], MkDocsConfig], host: str, port: int, *,
 def _answer(
     start_response: StartResponse, status: str, content: bytes, kind: str | None = "text/html; charset=utf-8"
 ) -> list[bytes]:
-    """Nothing is kept by the browser: what it asks for may have been saved a moment ago."""
+    """Nothing is stored by the browser: what it asks for may have been saved a moment ago."""
     headers = [("Content-Type", kind or "application/octet-stream"), ("Content-Length", str(len(content)))]
     start_response(status, [*headers, ("Cache-Control", "no-store")])
     return [content]

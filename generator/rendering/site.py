@@ -361,7 +361,7 @@ def _lesson(course: Course, navigation: Navigation, item: NavItem, place: tuple[
 def _assessment(
     course: Course, navigation: Navigation, module: Module, index: int, number: int
 ) -> RenderedPage:
-    """One sheet of a module's check. Its answers are kept apart from those of the lessons."""
+    """One sheet of a module's check. Its answers are stored apart from those of the lessons."""
     page, item = _Composition(course, assessment_address(module.id, number + 1)), NavItem(module)
     sheets = navigation.sheets[module.id]
     others = [
@@ -469,7 +469,7 @@ def empty_course(today: date) -> Course:
 
 
 def broken_page() -> RenderedPage:
-    """What is served before there was any good site: the course has mistakes, and the terminal tells them."""
+    """What is served before there was any good site: the course has mistakes, reported on the terminal."""
     title = site_words()(N_("The course has mistakes"))
     return RenderedPage(
         HOME,

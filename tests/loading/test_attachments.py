@@ -124,7 +124,7 @@ def test_what_its_name_says(make_course, name):
 
 
 @pytest.mark.parametrize(("name", "content", "rule", "remedy"), WRONG)
-def test_what_its_name_doesnt_say_is_told_once(make_course, name, content, rule, remedy):
+def test_what_its_name_doesnt_say_is_reported_once(make_course, name, content, rule, remedy):
     report = linked(make_course, name, content)
     assert [(found.rule.id, found.location.path) for found in report] == [(rule, f"docs/modules/mot/{name}")]
     assert remedy in next(iter(report)).remedy.text.format(**next(iter(report)).remedy.values)

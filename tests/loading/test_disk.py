@@ -1,4 +1,4 @@
-"""What is no file of the course is told and never opened.
+"""What is no file of the course is reported and never opened.
 
 Pipes, devices, links to elsewhere, folders, what can't be read.
 """
@@ -62,7 +62,7 @@ def spoilt(make_course, place: str, kind: str) -> Path:
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("place", PLACES)
-def test_it_is_told_once_and_nothing_of_it_is_shown(make_course, capsys, place, kind):
+def test_it_is_reported_once_and_nothing_of_it_is_shown(make_course, capsys, place, kind):
     root = spoilt(make_course, place, kind)
     assert main(["check", "--folder", str(root), "--lang", "en", "--format", "json"]) == 1
     told = capsys.readouterr().out
@@ -154,7 +154,7 @@ def test_a_link_inside_the_course_is_followed(make_course):
         "mkdocs.yml",
     ],
 )
-def test_what_cant_be_read_is_told(make_course, name, monkeypatch):
+def test_what_cant_be_read_is_reported(make_course, name, monkeypatch):
     root = make_course({name: "x"} if name.endswith(".png") else {})
     if os.geteuid() == 0:  # to whom nothing is closed
         real = os.access
@@ -167,7 +167,7 @@ def test_what_cant_be_read_is_told(make_course, name, monkeypatch):
     assert (name, "file-unreadable") in {(found.location.path, found.rule.id) for found in report}
 
 
-def test_what_is_closed_only_when_it_is_opened_is_told(make_course, monkeypatch):
+def test_what_is_closed_only_when_it_is_opened_is_reported(make_course, monkeypatch):
     root = make_course()
     real = os.open
 
@@ -184,7 +184,7 @@ def test_what_is_closed_only_when_it_is_opened_is_told(make_course, monkeypatch)
 @pytest.mark.skipif(
     os.name == "nt" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root"
 )
-def test_a_closed_folder_is_told(make_course):
+def test_a_closed_folder_is_reported(make_course):
     root = make_course()
     (root / "docs/modules/mot").chmod(0)
     _, report = read_course(root)

@@ -36,7 +36,7 @@ def told(report) -> list[tuple[str, str, str]]:
         ("quizzes/mot/bai.txt", "bai.md"),
     ],
 )
-def test_a_name_that_cant_be_an_address_is_told_once_with_the_one_that_can(read, path, better):
+def test_a_name_that_cant_be_an_address_is_reported_once_with_the_one_that_can(read, path, better):
     quiz = path.startswith("quizzes/")
     _, report = read({path: QUESTIONS if quiz else TEXT, **({QUIZ: None} if quiz else {})})
     assert told(report) == [
@@ -45,7 +45,7 @@ def test_a_name_that_cant_be_an_address_is_told_once_with_the_one_that_can(read,
 
 
 @pytest.mark.parametrize("name", ["bài.md", "Bai.md", "bai.MD", "bai.txt", "bai (1).md"])
-def test_a_listed_lesson_under_another_name_is_told_at_the_file_alone(read, name):
+def test_a_listed_lesson_under_another_name_is_reported_at_the_file_alone(read, name):
     path = f"docs/modules/mot/{name}"
     _, report = read({LESSON: None, path: TEXT})
     assert told(report) == [
@@ -61,14 +61,14 @@ def test_a_listed_lesson_under_another_name_is_told_at_the_file_alone(read, name
         ("quizzes/mot/bai.txt", QUESTIONS),
     ],
 )
-def test_a_second_copy_is_told_as_one(read, path, text):
+def test_a_second_copy_is_reported_as_one(read, path, text):
     _, report = read({path: text})
     assert told(report) == [
         (path, "file-name", "If it is a copy of bai.md, delete it; otherwise rename it to bai-2.md.")
     ]
 
 
-def test_a_folder_is_told_once_for_all_that_is_in_it(read):
+def test_a_folder_is_reported_once_for_all_that_is_in_it(read):
     _, report = read(
         {
             "docs/modules/Hai Ba/index.md": (SMALLEST / LIST).read_text("utf-8"),
@@ -90,7 +90,7 @@ def test_an_attached_text_is_an_attachment(read):
     ]
 
 
-def test_a_name_in_a_list_that_the_file_has_too_is_told_at_the_list_alone(read):
+def test_a_name_in_a_list_that_the_file_has_too_is_reported_at_the_list_alone(read):
     _, report = read(
         {
             LESSON: None,

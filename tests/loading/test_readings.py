@@ -1,4 +1,4 @@
-"""A build from kept readings is the cold one; a store that isn't ours, is damaged or old is no store."""
+"""A build from stored readings is the cold one; a store that isn't ours, is damaged or old is no store."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ def test_a_page_knows_its_place_on_each_path(read):
     assert positions == {"het": (1, 4, "modules/mot/sau/"), "ngan": (2, 2, None)}
 
 
-def test_an_unknown_step_is_told_with_the_nearest_lesson_or_module(read):
+def test_an_unknown_step_is_reported_with_the_nearest_lesson_or_module(read):
     _, report = read(
         {**COURSE, "docs/paths/ngan.md": "---\ntitle: Ngắn\nsummary: Chữ.\nsteps: [mott]\n---\n\nChữ.\n"}
     )

@@ -111,7 +111,7 @@ REQUIRE = (
 )
 
 
-def test_what_is_required_is_met_or_told(make_course, capsys, read):
+def test_what_is_required_is_met_or_reported(make_course, capsys, read):
     root = make_course(FILES)
     config = (root / "mkdocs.yml").read_text("utf-8")
     head = config.split("plugins:")[0]
