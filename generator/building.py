@@ -131,7 +131,7 @@ class Build:
         course, report = read_course(self.root, trusted=True, readings=self.readings)
         if course is None or report.has_errors:
             return self.refused(report)
-        self.tell(report)
+        self.print_report(report)
         if not self.serving:
             with suppress(OSError):  # the next build is slower, and no worse
                 self.readings.save()
@@ -141,7 +141,7 @@ class Build:
 
     def refused(self, report: Report) -> bool:
         """Report what is wrong, and leave the last good site as it is."""
-        self.tell(report)
+        self.print_report(report)
         self.overlay = str(render_overlay(report, self.say)) if self.serving else ""
         self.lock.release()
         self.progress(N_("Nothing was built: the last good site is still there."))
@@ -188,7 +188,7 @@ class Build:
             report,
         )
         if report.has_errors:
-            self.tell(report)
+            self.print_report(report)
             self.progress(N_("Nothing was built: the last good site is still there."))
             return False
         if self.own_theme:
@@ -207,7 +207,7 @@ class Build:
         )
         return True
 
-    def tell(self, report: Report) -> None:
+    def print_report(self, report: Report) -> None:
         if len(report):
             print(format_text(report, self.say, colour=wants_colour(sys.stderr)), file=sys.stderr)
 

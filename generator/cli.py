@@ -96,7 +96,7 @@ class _Parser(argparse.ArgumentParser):
                 self.exit(WRONG_USE)
         print(
             _(
-                "“{arguments}” can't be understood. What can be written is told by: course --help",
+                "“{arguments}” can't be understood. To see what can be written: course --help",
                 arguments=wrong,
             ),
             file=sys.stderr,
@@ -189,13 +189,13 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
     yield (
         "check",
         _check,
-        _("read everything and tell every mistake; builds nothing"),
+        _("read everything and report every mistake; builds nothing"),
         {
             **trust,
             "--format": {
                 "choices": list(FORMATS),
                 "default": "text",
-                "help": _("how the mistakes are told: for people, for a code host, for programs"),
+                "help": _("how the mistakes are reported: for people, for a code host, for programs"),
             },
         },
     )

@@ -52,7 +52,7 @@ def _block(found: Diagnostic, report: Report, _: Catalogue, paint: _Paint) -> It
         yield from _quote(line, found, paint)
     for place in found.related:
         yield paint("dim", f"  │ {place}")
-    fix = _("Mend:")
+    fix = _("Fix:")
     yield f"{paint('dim', '  ╰')} {paint('remedy', fix)} {_.render(found.remedy)}"
 
 

@@ -11,16 +11,16 @@ from pydantic import TypeAdapter
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import N_
-from generator.loading.heads import (
-    CourseHead,
+from generator.loading.front_matter_models import (
+    CourseFrontMatter,
     FactEntry,
-    LessonHead,
-    ModuleHead,
-    PageHead,
-    PathHead,
+    LessonFrontMatter,
+    ModuleFrontMatter,
+    PageFrontMatter,
+    PathFrontMatter,
     PluginOptions,
-    QuizHead,
-    ScenarioHead,
+    QuizFrontMatter,
+    ScenarioFrontMatter,
     SourceEntry,
     TermEntry,
 )
@@ -29,13 +29,13 @@ from generator.reporting import ReportRecord
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 MODELS: dict[str, Any] = {
-    "course": CourseHead,
-    "module": ModuleHead,
-    "path": PathHead,
-    "lesson": LessonHead,
-    "scenario": ScenarioHead,
-    "page": PageHead,
-    "quiz": QuizHead,
+    "course": CourseFrontMatter,
+    "module": ModuleFrontMatter,
+    "path": PathFrontMatter,
+    "lesson": LessonFrontMatter,
+    "scenario": ScenarioFrontMatter,
+    "page": PageFrontMatter,
+    "quiz": QuizFrontMatter,
     "sources": dict[str, SourceEntry],
     "facts": dict[str, FactEntry],
     "glossary": dict[str, TermEntry | str],
@@ -56,7 +56,7 @@ DESCRIPTIONS = {
     "steps": N_("the steps of the path, each a lesson as module/lesson, or a whole module with its check"),
     "minutes": N_("how long the lesson takes, in whole minutes"),
     "objectives": N_("what a learner will be able to do; {{#id}} at the end gives one a name"),
-    "checked": N_("the day on which the text was held against its sources, such as 2026-11-23"),
+    "checked": N_("the day on which the text was verified against its sources, such as 2026-11-23"),
     "level": N_("basic, or advanced"),
     "kind": N_("of what kind it is"),
     "skills": N_("codes of the official digital-skills framework"),
@@ -78,7 +78,7 @@ DESCRIPTIONS = {
     "also": N_("other spellings that mean the same"),
     "id": N_("the name under which answers are kept on the device"),
     "require": N_("the numbers that the course is to reach; course stats --require holds it to them"),
-    "RequireHead.lessons": N_("how many lessons at least"),
+    "RequireEntry.lessons": N_("how many lessons at least"),
     "scenarios": N_("how many scenarios at least"),
     "assignments": N_("how many assignments at least"),
     "questions": N_("how many questions at least"),
@@ -88,7 +88,7 @@ DESCRIPTIONS = {
     "terms": N_("how many glossary terms at least"),
     "key_longest": N_("in how many of a hundred questions the key may be the longest option"),
     "untested": N_("how many objectives may stay untested"),
-    "RequireHead.modules": N_(
+    "RequireEntry.modules": N_(
         "for each module how many lessons (or scenarios, where it has no lesson) at least"
     ),
 }

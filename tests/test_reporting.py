@@ -21,7 +21,7 @@ def test_the_first_line_holds_the_place_and_the_line_is_underlined():
         "quizzes/mot/bai.md:3:7 error: no option is marked as right quiz-key-missing\n"
         "  ╭ 3 │ - [ ] Một điều\n"
         "  │   │       ~~~~~~~~\n"
-        "  ╰ Mend: Mark the right one with [x].\n"
+        "  ╰ Fix: Mark the right one with [x].\n"
         "\n"
         "1 errors, 0 warnings in 1 files.\n"
     )

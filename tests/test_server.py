@@ -1,4 +1,7 @@
-"""The server of `course serve`: pages as they are asked for, each save shown, the last good pages behind mistakes."""
+"""The server of `course serve`.
+
+Pages as they are asked for, each save shown, the last good pages behind mistakes.
+"""
 
 from __future__ import annotations
 

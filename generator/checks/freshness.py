@@ -19,7 +19,7 @@ NOT_IN_FORCE = warning(
 CHECKED_AHEAD = error(
     "checked-ahead",
     N_("{day} is still to come: nothing can have been checked then"),
-    N_("Write the day on which it was really held against its sources."),
+    N_("Write the day on which it was really verified against its sources."),
 )
 REVIEWED_AHEAD = error(
     "reviewed-ahead",
@@ -44,7 +44,7 @@ UNUSED = warning(
 PAST_REVIEW = warning(
     "source-past-review",
     N_("“{id}” should have been read again by {due}"),
-    N_("Read the source again, mend what rests on it, and write the new day."),
+    N_("Read the source again, fix what rests on it, and write the new day."),
 )
 
 

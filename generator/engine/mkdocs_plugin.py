@@ -20,7 +20,7 @@ from generator.building import Build, read_settings
 from generator.diagnostics import N_
 from generator.engine.hosts import App, guarded
 from generator.engine.pages import site_files
-from generator.loading.heads import PluginOptions
+from generator.loading.front_matter_models import PluginOptions
 from generator.publishing.site_folder import FolderRefused
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NO_WRITING = N_("The site can't be written: {problem}. The last good one is still there.")
 NO_BUILDING = N_("Nothing was built: {problem}. Look at mkdocs.yml; the last good pages are still shown.")
-HAS_ERRORS = N_("The course has errors; they are told above.")
+HAS_ERRORS = N_("The course has errors; they are reported above.")
 
 judged = False
 """Whether mkdocs.yml is judged before MkDocs reads it again.

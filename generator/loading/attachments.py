@@ -63,7 +63,7 @@ REGISTERS = frozenset({"docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"
 def load_files(tree: Tree) -> dict[str, Attachment]:
     """What is no Markdown and no register, by its path.
 
-    Where a page leads to it, it is published under its slug. What can't be is told.
+    Where a page leads to it, it is published under its slug. What can't be is reported.
     """
     files: dict[str, Attachment] = {}
     owners: dict[str, str] = {}
@@ -100,7 +100,7 @@ def load_files(tree: Tree) -> dict[str, Attachment]:
 def check_files(tree: Tree, course: Course) -> Course:
     """Look into what readers get to see, and into all that a page leads to.
 
-    What isn't what its name says is told, and then unread.
+    What isn't what its name says is reported, and then unread.
     """
     linked = linked_files(course)
     for path in course.files:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.diagnostics import N_, Report, error
-from generator.loading.heads import Head
+from generator.loading.front_matter_models import StrictModel
 from generator.loading.texts import read_scalar
 from generator.loading.validation import validate
 from generator.loading.yaml_reader import YamlDocument, read_yaml
@@ -28,14 +28,14 @@ _THREE_HYPHENS = N_("Write exactly three hyphens on this line: ---.")
 _LIKE_FENCE = re.compile(r"^[ ]*(?:[-–—]{1,2}|[-–—]{3,})[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
-Model = TypeVar("Model", bound=Head)
+Model = TypeVar("Model", bound=StrictModel)
 
 
 @dataclass
 class FrontMatter(Generic[Model]):
     """A valid head, the YAML that it was read from, and the body's offset in the file's text (characters)."""
 
-    head: Model
+    fields: Model
     document: YamlDocument
     body_start: int
     report: Report

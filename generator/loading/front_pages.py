@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.loading.front_matter import FrontMatter, read_front_matter
-from generator.loading.heads import CourseHead, ModuleHead, PageHead, PathHead
+from generator.loading.front_matter_models import (
+    CourseFrontMatter,
+    ModuleFrontMatter,
+    PageFrontMatter,
+    PathFrontMatter,
+)
 from generator.loading.outline import read_outline
 from generator.loading.readings import Reader
 from generator.loading.tree import Tree
@@ -53,10 +58,10 @@ class ModuleFile:
 
 
 def _read_course(file: SourceFile, tree: Tree) -> CourseFile | None:
-    front = read_front_matter(file, CourseHead, tree.report)
+    front = read_front_matter(file, CourseFrontMatter, tree.report)
     if front is None:
         return None
-    about = front.head.about
+    about = front.fields.about
     return CourseFile(
         front.required_text("title"),
         tree.report.take(read_outline(file, front.body_start)),
@@ -71,21 +76,21 @@ def _read_course(file: SourceFile, tree: Tree) -> CourseFile | None:
 
 
 def _read_module(file: SourceFile, tree: Tree) -> ModuleFile | None:
-    front = read_front_matter(file, ModuleHead, tree.report)
+    front = read_front_matter(file, ModuleFrontMatter, tree.report)
     if front is None:
         return None
     title, body = front.required_text("title"), tree.report.take(read_outline(file, front.body_start))
-    summary, level = front.text("summary"), front.head.level
+    summary, level = front.text("summary"), front.fields.level
     return ModuleFile(
         Module("", title, (), body, Location(file.path), summary, level), _list(front, "lessons")
     )
 
 
 def _read_path(file: SourceFile, tree: Tree) -> Path | None:
-    front = read_front_matter(file, PathHead, tree.report)
+    front = read_front_matter(file, PathFrontMatter, tree.report)
     if front is None:
         return None
-    steps = tuple(front.required_text("steps", index) for index in range(len(front.head.steps)))
+    steps = tuple(front.required_text("steps", index) for index in range(len(front.fields.steps)))
     title, summary = front.required_text("title"), front.required_text("summary")
     return Path(
         "", title, summary, steps, tree.report.take(read_outline(file, front.body_start)), Location(file.path)
@@ -93,7 +98,7 @@ def _read_path(file: SourceFile, tree: Tree) -> Path | None:
 
 
 def _read_page(file: SourceFile, tree: Tree) -> Page | None:
-    front = read_front_matter(file, PageHead, tree.report)
+    front = read_front_matter(file, PageFrontMatter, tree.report)
     if front is None:
         return None
     body = tree.report.take(read_outline(file, front.body_start))
@@ -101,7 +106,7 @@ def _read_page(file: SourceFile, tree: Tree) -> Page | None:
 
 
 def _list(front: FrontMatter[Any], key: str) -> tuple[Listed, ...]:
-    names: list[str] = getattr(front.head, key)
+    names: list[str] = getattr(front.fields, key)
     return tuple(Listed(name, front.location(key, index)) for index, name in enumerate(names))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.diagnostics import N_, Diagnostic, error
-from generator.loading.raw_lines import code_blanked, head_lines
+from generator.loading.raw_lines import code_blanked, front_matter_lines
 from generator.source import Location, SourceFile
 
 GAP = error(
@@ -69,7 +69,7 @@ def fill_gaps(file: SourceFile) -> Filled:
         )
         for gap in gaps
     )
-    lines, head, stand_ins = list(file.lines), head_lines(file), set()
+    lines, head, stand_ins = list(file.lines), front_matter_lines(file), set()
     for gap in reversed(gaps):
         if gap.line < head:
             before, behind = lines[gap.line][: gap.start], lines[gap.line][gap.end :]
@@ -82,7 +82,7 @@ def fill_gaps(file: SourceFile) -> Filled:
 
 def find_gaps(file: SourceFile) -> Iterator[Gap]:
     """The gaps of a file, in order. What stands in code or in a comment of YAML is none."""
-    head = head_lines(file)
+    head = front_matter_lines(file)
     for number, line in enumerate(code_blanked(file)):
         if _OPEN in line:
             yield from (Gap(number, *place) for place in _places(line, file.lines[number], number < head))

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.diagnostics import N_, Report, error
 from generator.loading.front_matter import FrontMatter, read_front_matter
-from generator.loading.heads import LessonHead, QuizHead, ScenarioHead
+from generator.loading.front_matter_models import LessonFrontMatter, QuizFrontMatter, ScenarioFrontMatter
 from generator.loading.outline import read_outline
 from generator.loading.quizzes import read_quiz
 from generator.loading.readings import Reader
@@ -84,10 +84,10 @@ def quiz_reader(pass_mark: int) -> Reader[Quiz]:
 
 def _read_quiz(file: SourceFile, tree: Tree, pass_mark: int) -> Quiz | None:
     """The quiz in the file; None where its head is wrong."""
-    front = read_front_matter(file, QuizHead, tree.report, optional=True)
+    front = read_front_matter(file, QuizFrontMatter, tree.report, optional=True)
     if front is None:
         return None
-    return tree.report.take(read_quiz(file, front.body_start, front.head.pass_mark or pass_mark))
+    return tree.report.take(read_quiz(file, front.body_start, front.fields.pass_mark or pass_mark))
 
 
 def _read_lesson(file: SourceFile, tree: Tree) -> Lesson | None:
@@ -95,7 +95,7 @@ def _read_lesson(file: SourceFile, tree: Tree) -> Lesson | None:
     front = _front_matter(file, tree.report)
     if front is None:
         return None
-    if front.head.status is Status.WITHDRAWN and front.head.withdrawn is None:
+    if front.fields.status is Status.WITHDRAWN and front.fields.withdrawn is None:
         tree.report.add(REASON_MISSING.at(front.location("status")))
     module, id = PurePosixPath(file.path).parts[-2:]
     return _lesson(file, front, module, id.removesuffix(".md"), tree.report)
@@ -106,19 +106,21 @@ _LESSON = re.compile(r"docs/modules/[^/]+/(?!index\.md$)[^/]+\.md")
 _QUIZ = re.compile(r"quizzes/[^/]+/[^/]+\.md")
 
 
-def _front_matter(file: SourceFile, report: Report) -> FrontMatter[LessonHead] | None:
+def _front_matter(file: SourceFile, report: Report) -> FrontMatter[LessonFrontMatter] | None:
     """A scenario's head may leave out what other kinds must have, so the kind is looked at first."""
     head = file.text.split("\n---", 2)[0]
     model = (
-        ScenarioHead
+        ScenarioFrontMatter
         if re.search(r"^kind:\s*[\"']?scenario[\"']?\s*(?:#.*)?$", head, re.MULTILINE)
-        else LessonHead
+        else LessonFrontMatter
     )
     return read_front_matter(file, model, report)
 
 
-def _lesson(file: SourceFile, front: FrontMatter[LessonHead], module: str, id: str, report: Report) -> Lesson:
-    head, kind = front.head, front.head.kind
+def _lesson(
+    file: SourceFile, front: FrontMatter[LessonFrontMatter], module: str, id: str, report: Report
+) -> Lesson:
+    head, kind = front.fields, front.fields.kind
     scenario, body = None, Body("", Location(file.path))
     if kind is LessonKind.SCENARIO:
         scenario = report.take(read_scenario(file, front.body_start))
@@ -153,9 +155,9 @@ def _lesson(file: SourceFile, front: FrontMatter[LessonHead], module: str, id: s
 _THAT_NAME = N_("End it with {{#{better}}}.")
 
 
-def _objectives(front: FrontMatter[LessonHead], report: Report) -> tuple[Objective, ...]:
+def _objectives(front: FrontMatter[LessonFrontMatter], report: Report) -> tuple[Objective, ...]:
     objectives: list[Objective] = []
-    for index in range(len(front.head.objectives)):
+    for index in range(len(front.fields.objectives)):
         text = front.required_text("objectives", index)
         before, brace, name = text.markdown.rpartition("{#")
         id = name.rstrip("} ") if brace else None

@@ -15,7 +15,7 @@ _BEGINS = re.compile(r"[ \t]*(?:$|[-*+][ \t]|\d{1,9}[.)][ \t]|[#>|]|!!!|\?\?\?|=
 """What ends the running text above it: an empty line, or the beginning of a block."""
 
 
-def head_lines(file: SourceFile) -> int:
+def front_matter_lines(file: SourceFile) -> int:
     """How many lines at a file's beginning are YAML: all of a register; of a text its head and fences."""
     if not file.path.endswith(".md"):
         return len(file.lines)
@@ -31,14 +31,14 @@ def fenced_lines(file: SourceFile) -> dict[int, int]:
     A block that is never closed is none.
     """
     blocks: dict[int, int] = {}
-    for first, last in _fences(file.lines, head_lines(file)):
+    for first, last in _fences(file.lines, front_matter_lines(file)):
         blocks.update(dict.fromkeys(range(first, last + 1), first))
     return blocks
 
 
 def code_blanked(file: SourceFile) -> list[str]:
     """The lines with blanks in the place of code, so that every other character keeps its place."""
-    blocks, head = fenced_lines(file), head_lines(file)
+    blocks, head = fenced_lines(file), front_matter_lines(file)
     lines = [" " * len(line) if number in blocks else line for number, line in enumerate(file.lines)]
     first = 0
     for number in range(1, len(lines) + 1):

@@ -10,7 +10,7 @@ from typing import TypeVar
 from pydantic import ConfigDict
 
 from generator.diagnostics import N_, error
-from generator.loading.heads import FactEntry, Head, SourceEntry, TermEntry, keys_of
+from generator.loading.front_matter_models import FactEntry, SourceEntry, StrictModel, TermEntry, keys_of
 from generator.loading.readings import Reader
 from generator.loading.texts import read_scalar
 from generator.loading.tree import Tree, is_kebab
@@ -28,7 +28,7 @@ TERM_DUPLICATE = error(
 
 SOURCES, FACTS, GLOSSARY = "docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"
 
-Entry = TypeVar("Entry", bound=Head)
+Entry = TypeVar("Entry", bound=StrictModel)
 Value = TypeVar("Value")
 
 
@@ -147,7 +147,7 @@ def _entries(file: SourceFile, tree: Tree, model: type[Entry]) -> Iterator[tuple
             tree.unread.add(id)
 
 
-def _document(file: SourceFile, tree: Tree, model: type[Head]) -> YamlDocument | None:
+def _document(file: SourceFile, tree: Tree, model: type[StrictModel]) -> YamlDocument | None:
     """The register's YAML, when it is a mapping of entries."""
     document = read_yaml(file, file.text, 1, tree.report)
     if document is not None and document.data is None:
@@ -162,7 +162,7 @@ def _document(file: SourceFile, tree: Tree, model: type[Head]) -> YamlDocument |
     return document
 
 
-def _at_the_margin(document: YamlDocument, model: type[Head], tree: Tree) -> bool:
+def _at_the_margin(document: YamlDocument, model: type[StrictModel], tree: Tree) -> bool:
     """Whether a key of an entry isn't indented below it; that alone is reported."""
     for (_, entry), (key, value) in pairwise(document.data.items()):
         lacking = entry is None or (isinstance(entry, dict) and key not in entry)
@@ -174,5 +174,5 @@ def _at_the_margin(document: YamlDocument, model: type[Head], tree: Tree) -> boo
     return False
 
 
-class _AnyEntries(Head):
+class _AnyEntries(StrictModel):
     model_config = ConfigDict(extra="allow")

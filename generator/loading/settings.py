@@ -9,7 +9,7 @@ import os
 from typing import Any
 
 from generator.diagnostics import N_, Report, error
-from generator.loading.heads import PluginOptions, RequireHead
+from generator.loading.front_matter_models import PluginOptions, RequireEntry
 from generator.loading.site_place import in_the_way
 from generator.loading.tree import Tree
 from generator.loading.trust import check_trust
@@ -104,7 +104,7 @@ _MOST = {"key_longest", "untested"}
 """The numbers that may not be exceeded; all others must be reached."""
 
 
-def _requirements(head: RequireHead) -> Requirements:
+def _requirements(head: RequireEntry) -> Requirements:
     numbers = {name: value for name, value in head if name != "modules" and value is not None}
     return Requirements(
         {name: value for name, value in numbers.items() if name not in _MOST},

@@ -1,4 +1,4 @@
-"""The files of a course: what is there, read safely and told about when it can't be."""
+"""The files of a course: what is there, read safely and reported where it can't be."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ class Tree:
     def may_enter(self, folder: Path) -> bool:
         """Whether one of the course's folders is there and can be walked through.
 
-        What else has its name is told.
+        What else has its name is reported.
         """
         course, real = os.path.realpath(self.root), os.path.realpath(folder)
         if not os.path.isdir(folder) or os.path.commonpath([course, real]) != course:
@@ -392,7 +392,7 @@ class Tree:
         return path
 
     def readable(self, file: SourceFile) -> bool:
-        """Whether a Markdown parser can be let loose on it; what can't be is told."""
+        """Whether a Markdown parser can be let loose on it; what can't be is reported."""
         if len(file.lines) > LINES_MOST:
             self.report.add(
                 TOO_LONG.at(Location(file.path, LINES_MOST), lines=len(file.lines), most=LINES_MOST)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import N_, Diagnostic, Message, Report, error, nearest
-from generator.loading.heads import Head, keys_of
+from generator.loading.front_matter_models import StrictModel, keys_of
 from generator.loading.yaml_causes import COLON, COLON_LAST, COMMA, DASH, EMPTY, SIGN, SPACE, Words
 from generator.loading.yaml_reader import BROKEN, Key, YamlDocument
 
@@ -61,7 +61,7 @@ EXPECTED = {
 }
 """What a value may be; where it must have a form, by its key."""
 
-Model = TypeVar("Model", bound=Head)
+Model = TypeVar("Model", bound=StrictModel)
 
 
 def validate(model: type[Model], document: YamlDocument, report: Report, key: Key = ()) -> Model | None:
@@ -88,7 +88,7 @@ class _Findings:
     """What pydantic found in the part of a document at `key`, in our words and at its place."""
 
     def __init__(
-        self, model: type[Head], document: YamlDocument, key: Key, found: Sequence[ErrorDetails]
+        self, model: type[StrictModel], document: YamlDocument, key: Key, found: Sequence[ErrorDetails]
     ) -> None:
         self.model, self.document, self.key, self.found = model, document, key, found
 
@@ -221,12 +221,14 @@ def _day(value: str) -> str | None:
     return None
 
 
-def _keys_at(model: type[Head], loc: Key) -> list[str]:
+def _keys_at(model: type[StrictModel], loc: Key) -> list[str]:
     """The keys that are allowed at `loc` inside the model (a nested head has its own)."""
     for part in loc:
         if isinstance(part, str) and part in model.model_fields:
-            inner = re.search(r"(\w+Head)", str(model.model_fields[part].annotation))
-            model = next((sub for sub in Head.__subclasses__() if inner and sub.__name__ == inner[1]), model)
+            inner = re.search(r"(\w+(?:Entry|FrontMatter))", str(model.model_fields[part].annotation))
+            model = next(
+                (sub for sub in StrictModel.__subclasses__() if inner and sub.__name__ == inner[1]), model
+            )
     return keys_of(model)
 
 

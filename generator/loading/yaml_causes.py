@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from generator.diagnostics import N_
-from generator.loading.heads import KEYS
+from generator.loading.front_matter_models import KEYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ def render_overlay(report: Report, say: Catalogue) -> Markup:
         "overlay",
         findings=findings,
         heading=heading,
-        promise=say(N_("This notice goes by itself when they are mended.")),
+        promise=say(N_("This notice goes by itself when they are fixed.")),
     )
 
 

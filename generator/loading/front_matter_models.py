@@ -42,13 +42,13 @@ Count = Annotated[int, Field(ge=0)]
 PassMark = Annotated[int, Field(ge=1, le=100)]
 
 
-class Head(BaseModel):
+class StrictModel(BaseModel):
     """Any head or entry: no unknown key, not to be changed."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-class CourseHead(Head):
+class CourseFrontMatter(StrictModel):
     """docs/index.md."""
 
     title: Name
@@ -61,7 +61,7 @@ class CourseHead(Head):
     disclaimer: Name | None = None
 
 
-class ModuleHead(Head):
+class ModuleFrontMatter(StrictModel):
     """docs/modules/<module>/index.md."""
 
     title: Name
@@ -70,7 +70,7 @@ class ModuleHead(Head):
     level: Level = Level.BASIC
 
 
-class PathHead(Head):
+class PathFrontMatter(StrictModel):
     """docs/paths/<path>.md."""
 
     title: Name
@@ -78,14 +78,14 @@ class PathHead(Head):
     steps: Annotated[list[Name], Field(min_length=1)]
 
 
-class ReviewHead(Head):
+class ReviewEntry(StrictModel):
     """`reviewed:` of a lesson."""
 
     by: Name
     on: Day
 
 
-class LessonHead(Head):
+class LessonFrontMatter(StrictModel):
     """docs/modules/<module>/<lesson>.md."""
 
     title: Name
@@ -99,10 +99,10 @@ class LessonHead(Head):
     aliases: list[Annotated[str, Field(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$")]] = []
     status: Status = Status.PUBLISHED
     withdrawn: Name | None = None
-    reviewed: ReviewHead | None = None
+    reviewed: ReviewEntry | None = None
 
 
-class ScenarioHead(LessonHead):
+class ScenarioFrontMatter(LessonFrontMatter):
     """The same for `kind: scenario`."""
 
     kind: Literal[LessonKind.SCENARIO]
@@ -110,14 +110,14 @@ class ScenarioHead(LessonHead):
     checked: Day | None = None  # type: ignore[assignment]
 
 
-class PageHead(Head):
+class PageFrontMatter(StrictModel):
     """docs/<page>.md, docs/huong-dan/<page>.md."""
 
     title: Name
     summary: Name | None = None
 
 
-class QuizHead(Head):
+class QuizFrontMatter(StrictModel):
     """quizzes/<module>/<lesson>.md; the head is optional."""
 
     # `pass` is a word of Python, so the model's name for it differs from the author's.
@@ -125,7 +125,7 @@ class QuizHead(Head):
     pass_mark: Annotated[PassMark | None, Field(alias="pass")] = None
 
 
-class SourceEntry(Head):
+class SourceEntry(StrictModel):
     """An entry of docs/sources.yml."""
 
     title: Name
@@ -138,7 +138,7 @@ class SourceEntry(Head):
     review_after: Days | None = None
 
 
-class FactEntry(Head):
+class FactEntry(StrictModel):
     """An entry of docs/facts.yml."""
 
     value: Name
@@ -148,7 +148,7 @@ class FactEntry(Head):
     review_after: Days | None = None
 
 
-class TermEntry(Head):
+class TermEntry(StrictModel):
     """An entry of docs/glossary.yml in its long form."""
 
     means: Name
@@ -156,7 +156,7 @@ class TermEntry(Head):
     source: Name | None = None
 
 
-class RequireHead(Head):
+class RequireEntry(StrictModel):
     """What `course stats --require` asks for. Shares are in percent."""
 
     lessons: Count | None = None
@@ -172,21 +172,23 @@ class RequireHead(Head):
     modules: dict[str, Count] = {}
 
 
-class PluginOptions(Head):
+class PluginOptions(StrictModel):
     """The options of the plugin `course` in mkdocs.yml."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] = "course"
     pass_mark: Annotated[PassMark, Field(alias="pass")] = 80
     review_after: Days = 90
-    require: RequireHead = RequireHead()
+    require: RequireEntry = RequireEntry()
 
 
-def keys_of(model: type[Head]) -> list[str]:
+def keys_of(model: type[StrictModel]) -> list[str]:
     """The keys as authors write them."""
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
 KEYS = frozenset(
-    key for model in Head.__subclasses__() + LessonHead.__subclasses__() for key in keys_of(model)
+    key
+    for model in StrictModel.__subclasses__() + LessonFrontMatter.__subclasses__()
+    for key in keys_of(model)
 )
 """The keys of all heads and entries."""
