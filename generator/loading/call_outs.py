@@ -39,6 +39,8 @@ _TAB = N_('Write the title between quotation marks, and nothing else: === "Title
 _ONE_WORD = N_("Between the signs and the title stands one word: {better}.")
 _BEGINS = re.compile(r"\s*(?:!!!|\?\?\?|===|#|>)")
 """What begins a block of its own and needs no empty line before it."""
+_SIGNS_ALONE = re.compile(r"\s*(?:`{3,}|~{3,})\s*")
+"""They close a block of code, which is reported where it is opened, or open one."""
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _KINDS = re.compile(r"[a-z][a-z-]*(?:[ ]+[a-z-]+)*")
 
@@ -133,7 +135,7 @@ def _fallen_out(file: SourceFile, number: int, indent: int, *, in_list: bool) ->
         number += 1
     line = lines[number] if number < len(lines) else ""
     margin = len(line) - len(line.lstrip())
-    if in_list and margin <= indent - 4 and _ITEM.match(line):
+    if _SIGNS_ALONE.fullmatch(line) or (in_list and margin <= indent - 4 and _ITEM.match(line)):
         return None
     if not line or _BEGINS.match(line) or not ((close and margin < indent) or indent - 4 < margin < indent):
         return None
