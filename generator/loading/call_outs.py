@@ -35,6 +35,10 @@ CALL_OUT_EMPTY = error(
     N_("Indent what belongs to it by four spaces, right below it."),
 )
 
+_INDENT_MORE = N_(
+    "Begin it with {indent} spaces if it belongs there: four more than the first line of the call-out; "
+    "otherwise leave an empty line before it, and begin it as far in as that line."
+)
 _TAB = N_('Write the title between quotation marks, and nothing else: === "Title".')
 _ONE_WORD = N_("Between the signs and the title stands one word: {better}.")
 _BEGINS = re.compile(r"\s*(?:!!!|\?\?\?|===|#|>)")
@@ -110,8 +114,9 @@ def _inside_findings(
     if odd_space(below):
         return  # that it isn't set in is reported by itself
     outside = _fallen_out(file, last, token.meta["indent"], in_list=token.level > 0)
+    indent = token.meta["indent"]
     if outside is not None:
-        yield CALL_OUT_INDENT.at(outside)
+        yield CALL_OUT_INDENT.at(outside, indent=indent, remedy=_INDENT_MORE if indent > 4 else None)
     elif not body:
         yield CALL_OUT_EMPTY.at(at)
 
