@@ -80,10 +80,11 @@ def check_unlinked(course: Course) -> Iterator[Diagnostic]:
 
 
 _CAPITALS = N_("Write “{nearest}”: capital letters and small ones are not the same in an address.")
+_HTTPS = N_("Write https:// before it.")
 _OTHERS = (
-    (re.compile(r"www\."), N_("Write https:// before it.")),
+    (re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|edu|gov|info)(?:[/?:#]|$)"), _HTTPS),
     (re.compile(r"[^/\s]+@[^/\s]+\.\w+$"), N_("Write mailto: before it.")),
-    (re.compile(r"[\d .+-]{8,}$"), N_("Write tel: before it, and no spaces.")),
+    (re.compile(r"\+?\d[\d .-]{2,}$"), N_("Write tel: before it, and no spaces.")),
 )
 
 

@@ -20,7 +20,7 @@ end in the token's `content`, and the token made of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -100,14 +100,13 @@ def is_call_out_line(line: str) -> bool:
     return _BLOCK_HEAD.match(line.strip()) is not None
 
 
-def is_closed_fence(fence: Token, lines: Sequence[str], first_line: int) -> bool:
-    """Whether a block of code ends where its author ended it, and not with the file.
+def is_closed_fence(fence: Token) -> bool:
+    """Whether a block of code ends where its author ended it, and not with what it stands in.
 
-    `lines` are the file's, the text that was parsed begins at `first_line` (from 0).
+    Then its last line is none of its content.
     """
     first, after = fence.map or (0, 1)
-    last = lines[first_line + after - 1].strip(" >\t")
-    return last.startswith(fence.markup) and not last.strip(fence.markup[0]) and after - first > 1
+    return after - first - 1 > fence.content.count("\n") + (fence.content[-1:] not in ("", "\n"))
 
 
 def parse_blocks(text: str) -> list[Token]:

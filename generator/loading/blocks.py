@@ -36,6 +36,13 @@ CODE_UNCLOSED = error(
     N_("this code block is opened and never closed"),
     N_("End it with the same signs on a line of their own."),
 )
+_SIGNS_INDENTED = N_(
+    "The signs on line {line} close nothing there: begin that line as far in as the one that opens the block."
+)
+_SIGNS_WITH_WORDS = N_(
+    "Words stand behind the signs on line {line}, so they close nothing. Close the block above that line, or "
+    "take the words out; code in which such signs stand is put between longer ones: ````."
+)
 CODE_WORDS = error(
     "code-words",
     N_("“{words}” isn't shown: behind these signs stands the language alone"),
@@ -110,6 +117,8 @@ def line_lookalikes(file: SourceFile, first_line: int) -> Iterator[tuple[int, Lo
 class _Blocks:
     def __init__(self, file: SourceFile, first_line: int, tokens: Sequence[Token], place: Place) -> None:
         self.file, self.first_line, self.tokens, self.where = file, first_line, tokens, place
+        self.closing: set[int] = set()
+        """The lines (from 0) that were meant to close a block of code and open another."""
 
     def findings(self) -> Iterator[Diagnostic]:
         items = 0
@@ -125,10 +134,36 @@ class _Blocks:
 
     def fence(self, index: int, token: Token) -> Iterator[Diagnostic]:
         at, info = self.file.line_location(self.line(token)), token.info.strip()
-        if not is_closed_fence(token, self.file.lines, self.first_line):
-            yield CODE_UNCLOSED.at(at)
+        if not is_closed_fence(token):
+            yield from self.unclosed(token, at)
+        elif (number := self.signs(token, r"[ ]{0,3}", r"[ ]*[^`\s][^`]*")) is not None:
+            yield CODE_UNCLOSED.at(at, remedy=_SIGNS_WITH_WORDS, line=number + 1)
         elif info and not _LANGUAGE.fullmatch(info) and not _NAMED.fullmatch(info):
             yield self.words(info, token.markup, at)
+
+    def unclosed(self, token: Token, at: Location) -> Iterator[Diagnostic]:
+        """A block without an end: perhaps the signs that close it aren't as far in as those that open it."""
+        if self.line(token) in self.closing:
+            return
+        number = self.signs(token, r"[ ]*", r"[ ]*")
+        below = self.first_line + (token.map or [0, 0])[1]
+        if number is None and below < len(self.file.lines):
+            signs = re.escape(token.markup)
+            if re.fullmatch(rf"[ \t>]*{signs}{token.markup[0]}*[ ]*", self.file.lines[below]):
+                number = below
+                self.closing.add(below)
+        if number is None:
+            yield CODE_UNCLOSED.at(at)
+        else:
+            yield CODE_UNCLOSED.at(at, remedy=_SIGNS_INDENTED, line=number + 1)
+
+    def signs(self, fence: Token, margin: str, behind: str) -> int | None:
+        """The first line (from 0) in a block of code on which signs stand that could have closed it."""
+        signs = re.compile(rf"{margin}{re.escape(fence.markup)}{fence.markup[0]}*{behind}")
+        for number, line in enumerate(fence.content.split("\n"), 1):
+            if signs.fullmatch(line):
+                return self.line(fence) + number
+        return None
 
     def words(self, info: str, signs: str, at: Location) -> Diagnostic:
         """What stands behind the signs of a block of code and is no language."""

@@ -35,10 +35,16 @@ CALL_OUT_EMPTY = error(
     N_("Indent what belongs to it by four spaces, right below it."),
 )
 
+_INDENT_MORE = N_(
+    "Begin it with {indent} spaces if it belongs there: four more than the first line of the call-out; "
+    "otherwise leave an empty line before it, and begin it as far in as that line."
+)
 _TAB = N_('Write the title between quotation marks, and nothing else: === "Title".')
 _ONE_WORD = N_("Between the signs and the title stands one word: {better}.")
 _BEGINS = re.compile(r"\s*(?:!!!|\?\?\?|===|#|>)")
 """What begins a block of its own and needs no empty line before it."""
+_SIGNS_ALONE = re.compile(r"\s*(?:`{3,}|~{3,})\s*")
+"""They close a block of code, which is reported where it is opened, or open one."""
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _KINDS = re.compile(r"[a-z][a-z-]*(?:[ ]+[a-z-]+)*")
 
@@ -108,8 +114,9 @@ def _inside_findings(
     if odd_space(below):
         return  # that it isn't set in is reported by itself
     outside = _fallen_out(file, last, token.meta["indent"], in_list=token.level > 0)
+    indent = token.meta["indent"]
     if outside is not None:
-        yield CALL_OUT_INDENT.at(outside)
+        yield CALL_OUT_INDENT.at(outside, indent=indent, remedy=_INDENT_MORE if indent > 4 else None)
     elif not body:
         yield CALL_OUT_EMPTY.at(at)
 
@@ -133,7 +140,7 @@ def _fallen_out(file: SourceFile, number: int, indent: int, *, in_list: bool) ->
         number += 1
     line = lines[number] if number < len(lines) else ""
     margin = len(line) - len(line.lstrip())
-    if in_list and margin <= indent - 4 and _ITEM.match(line):
+    if _SIGNS_ALONE.fullmatch(line) or (in_list and margin <= indent - 4 and _ITEM.match(line)):
         return None
     if not line or _BEGINS.match(line) or not ((close and margin < indent) or indent - 4 < margin < indent):
         return None

@@ -28,19 +28,22 @@ _OPEN, _BASE, _MIDDLE, _CLOSE = "<", "|", "=", ">"
 _MARK = re.compile(r"[ \t]*(?:(?:<{7}|>{7}|\|{7})(?P<label>[ \t].*)?|={7}[ \t]*)$")
 
 
+_TEXT = re.compile(r"[ ]{0,3}(?![ ]|[-*+>#|]|\d{1,9}[.)]\s)\S")
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A line (from 0) that looks like a mark: its sign, whether a name is behind it, its block of code."""
+    """A line (from 0) that looks like a mark: its sign, whether it can be nothing else, its block of code."""
 
     line: int
     sign: str
-    named: bool
+    certain: bool
     block: int | None
 
 
 def find_conflicts(file: SourceFile) -> Iterator[Diagnostic]:
     """A finding for each conflict, at its first line. Marks that are shown as code are none."""
-    if not any(sign * 7 in file.text for sign in (_OPEN, _BASE, _CLOSE)):
+    if not any(sign * 7 in file.text for sign in (_OPEN, _BASE, _MIDDLE, _CLOSE)):
         return
     for group in _groups(_without_shown(list(_marks(file)))):
         first, last = group[0].line, group[-1].line
@@ -60,7 +63,15 @@ def _marks(file: SourceFile) -> Iterator[_Mark]:
     for number, line in enumerate(file.lines):
         found = _MARK.match(line)
         if found is not None:
-            yield _Mark(number, line.lstrip()[0], bool((found["label"] or "").strip()), blocks.get(number))
+            sign, named = line.lstrip()[0], bool((found["label"] or "").strip())
+            certain = named or (sign == _MIDDLE and not _is_underline(file, number))
+            yield _Mark(number, sign, certain, blocks.get(number))
+
+
+def _is_underline(file: SourceFile, number: int) -> bool:
+    """Whether the line stands below running text, of which it makes a heading."""
+    above = file.lines[number - 1] if number else ""
+    return _TEXT.match(above) is not None or file.lines[number][:1] != _MIDDLE
 
 
 def _without_shown(marks: list[_Mark]) -> list[_Mark]:
@@ -127,13 +138,15 @@ def _left_over(marks: list[_Mark]) -> Iterator[list[_Mark]]:
 def _part(marks: list[_Mark]) -> Iterator[list[_Mark]]:
     """The nearest of each sign to the one that can be nothing else.
 
-    ======= alone may underline a heading, ||||||| alone be a row of a table.
+    ======= may underline a heading, ||||||| alone be a row of a table.
     """
     if marks and marks[0].sign == _OPEN:
         nearest = {mark.sign: mark for mark in reversed(marks)}
     elif marks and marks[-1].sign == _CLOSE:
         nearest = {mark.sign: mark for mark in marks}
     else:
-        nearest = {mark.sign: mark for mark in marks if mark.sign == _BASE and mark.named}
-    if nearest:
-        yield sorted(nearest.values(), key=lambda mark: mark.line)
+        for mark in marks:
+            if mark.certain:
+                yield [mark]
+        return
+    yield sorted(nearest.values(), key=lambda mark: mark.line)

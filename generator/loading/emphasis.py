@@ -12,15 +12,25 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from generator.diagnostics import N_, error
+from generator.loading.lookalikes import EMPHASIS_UNREAD, Lookalike
 
+DIALLED = N_(
+    "Put what is dialled or typed between backticks, `*100#`; or write \\{mark} for each {mark} to be shown."
+)
 EMPHASIS_UNMEANT = error(
-    "emphasis-unmeant",
-    N_("these {mark} aren't shown: they make slanted or bold text"),
+    "emphasis-unmeant", N_("these {mark} aren't shown: they make slanted or bold text"), DIALLED
+)
+MARK_SHOWN = error(
+    "mark-shown",
+    N_("“{mark}” is read as no mark here, and would be printed"),
     N_(
-        "Put what is dialled or typed between backticks, `*100#`; or write \\{mark} for each {mark} "
-        "to be shown."
+        "Put ~~ right before the first word and right behind the last one that is struck out; "
+        "a ~ to be shown is written \\~."
     ),
 )
+_NO_SUCH = N_("Write **bold**, *slanted* or ~~struck out~~: no other mark is read.")
+_LOW_OR_HIGH = N_("Write the small signs themselves, such as H₂O or m²: no mark makes any.")
+_NO_BREAK = N_("Take it out: no line follows here. One that is to be shown stands between backticks.")
 
 _OPEN = frozenset({"em_open", "strong_open"})
 _CLOSE = frozenset({"em_close", "strong_close"})
@@ -86,3 +96,65 @@ def _signs(token: Token) -> str:
 def _glues(character: str) -> bool:
     """Whether emphasis that touches this character stands inside a word or a code."""
     return character.isalnum() or character == "#"
+
+
+_OTHER = (
+    (re.compile(r"(?<![~\w])(?P<mark>~)(?=[^\s~])[^~\n]*(?<=[^\s~])~(?![~\w])"), None),
+    (re.compile(r"(?<![=\w])(?P<mark>==)(?=[^\s=])[^=\n]*(?<=[^\s=])==(?![=\w])"), _NO_SUCH),
+    (re.compile(r"(?<![+\w])(?P<mark>\+\+)(?=[^\s+])[^+\n]*(?<=[^\s+])\+\+(?![+\w])"), _NO_SUCH),
+    (re.compile(r"(?<=\w)(?P<mark>[~^])\w{1,3}(?P=mark)"), _LOW_OR_HIGH),
+)
+"""Marks of other programs, or with one sign too few."""
+_MARKS = re.compile(r"[~^\\]|\*\*|==|\+\+")
+_PATH = re.compile(r"(?:^|\s)\S*[A-Za-z]:[^\s]*\\$")
+_DIALLED = re.compile(r"\*\*\d[\d*]*#")
+
+
+def shown_marks(text: str, running: Sequence[tuple[int, int]], token: Token) -> Iterator[Lookalike]:
+    """Marks in the stretches `running` of `text` that are read as none, though one was meant.
+
+    `token` is the inline token whose content they are.
+    """
+    if _MARKS.search(token.content) is None:
+        return
+    yield from _unpaired(text, running, token)
+    for pattern, remedy in _OTHER:
+        for start, end in running:
+            for found in pattern.finditer(text, start, end):
+                values = {"mark": found["mark"]}
+                yield Lookalike(MARK_SHOWN, found.start(), found.end(), remedy, values)
+    last = running[-1][1] if running else 0
+    if running and text[last - 1 : last] == "\\" == token.content[-1:] and not _PATH.search(token.content):
+        yield Lookalike(MARK_SHOWN, last - 1, last, _NO_BREAK, {"mark": "\\"})
+
+
+def _unpaired(text: str, running: Sequence[tuple[int, int]], token: Token) -> Iterator[Lookalike]:
+    """The first ** and the first ~~ that lack the other."""
+    for mark, kind in (("**", "strong"), ("~~", "s")):
+        if mark not in token.content:
+            continue
+        pattern = re.compile(re.escape(mark))
+        found = [match for start, end in running for match in pattern.finditer(text, start, end)]
+        read = list(_are_read(token.children or (), kind, mark))
+        if len(found) <= sum(read):
+            continue
+        first = found[read.index(False) if len(read) == len(found) else -1]
+        if kind == "s":
+            yield Lookalike(MARK_SHOWN, *first.span(), None, {"mark": mark})
+        elif _DIALLED.match(text, first.start()) is None:
+            yield Lookalike(EMPHASIS_UNREAD, *first.span())
+        elif _DIALLED.match(text, first.start())[0].count("*") > 2:  # type: ignore[index]
+            yield Lookalike(EMPHASIS_UNMEANT, *first.span(), DIALLED, {"mark": "*"})
+
+
+def _are_read(children: Sequence[Token], kind: str, mark: str) -> Iterator[bool]:
+    """For each of the marks outside of links whether it is read as one."""
+    links = 0
+    for child in children:
+        links += child.nesting if child.type.startswith("link_") else 0
+        if links:
+            continue
+        if child.type in (f"{kind}_open", f"{kind}_close") and child.markup == mark:
+            yield True
+        elif child.type == "text":
+            yield from [False] * child.content.count(mark)

@@ -47,6 +47,14 @@ _KEY = re.compile(
     r"|(?:the\s+)?(?:correct\s+|right\s+)?answers?|correct(?:\s+option)?|key|ans)"
     r"(?:\s+(?:dung(?:\s+nhat)?|chinh\s+xac|is|are))*(?:(?:\s+la)?[*_]*\s*[:=][\s*_]*|\s+la\s+)(?P<value>.+)"
 )
+_CHOSEN = re.compile(
+    r"[\s>*_(=→⇒-]*(?:(?:(?:chon|khoanh)\s*:?|dung\s*:)\s+(?:(?:cau|y|phuong\s+an|dap\s+an)\s+)?"
+    r"[*_]*(?:[a-h]|\d{1,2})"
+    r"|(?:cau|y|phuong\s+an|so|option)\s+[*_]*(?:[a-h]|\d{1,2})[*_]*\s+(?:moi\s+)?(?:la\s+)?"
+    r"(?:(?:dap\s+an|cau|y)\s+)?dung)"
+    r"(?=[*_)]*\s*(?:$|[.,;:!)]|vi\b|do\b|nhat\b|voi\b))"
+)
+"""A line of a question without options that names the letter or number of the right one."""
 _LETTERS = re.compile(
     r"(?:(?:cau|y|so|phuong\s+an|option)\s+)?[(\"“]?(?:[a-h]|\d{1,2}|[\u2460-\u2473\u24d0-\u24e9])[)\"”]?"
     r"(?:\s*(?:,|;|&|va|and)\s*(?:[a-h]|\d{1,2}))*[*_)]*\s*(?:[.):]\s*[^\n]*|[.]?\s*)$"
@@ -88,8 +96,11 @@ def key_lines(
     """
     answers = {fold(words).strip(" .") for words in (options or {}).values()}
     for number in numbers:
-        found = _KEY.match(fold(lines[number]))
+        folded = fold(lines[number])
+        found = _KEY.match(folded)
         if found is None:
+            if not options and _CHOSEN.match(folded):
+                yield KEY_LINE.at(file.line_location(number))
             continue
         at, value = file.line_location(number), found["value"].strip()
         if _LETTERS.match(value) and value.strip(" .*_") not in answers:
@@ -104,12 +115,14 @@ def marked_steps(file: SourceFile, block: Block) -> Iterator[Diagnostic]:
 
     It was meant as a question with answers to choose from.
     """
+    bold = [first for first, _ in block.items if _BOLD_STEP.match(file.lines[first])]
     for first, _ in block.items:
-        if _MARKED.match(fold(file.lines[first])):
+        if _MARKED.match(fold(file.lines[first])) or bold == [first]:
             yield KEY_LINE.at(file.line_location(first), remedy=_ANSWERS_INSTEAD)
 
 
 _MARKED = re.compile(r".*\S\s*(?:[(\[](?:dung|x|correct|true)[)\]]|[✓✔√☑✅])\s*$")
+_BOLD_STEP = re.compile(r"\s*\d{1,2}[.)]\s+(?P<mark>\*\*|__)(?:(?!(?P=mark)).)+(?P=mark)[.]?\s*$")
 _ANSWERS_INSTEAD = N_("Begin each answer with - [ ] in place of the number, and this one with - [x].")
 _TYPED_WORDS = 6
 """An answer that is to be typed is short; what is longer is text."""

@@ -40,6 +40,7 @@ EMPHASIS_UNREAD = error(
     ),
 )
 
+_CONTENTS = N_("Take it out: the page shows its contents by itself.")
 _LINK_TEXT_CLOSE = N_("Close the text of the link with ]: [text](address).")
 _LINK_BARE = N_("Write [text](address), so that one can tap it.")
 _LINK_SCHEME = N_("Write the address without spaces: {better}.")
@@ -77,6 +78,7 @@ ADDRESS = (
 )
 _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _INLINE: tuple[tuple[re.Pattern[str], Rule, str | None], ...] = (
+    (re.compile(r"\[\[?_?(?:TOC|toc)_?\]\]?"), LINK_UNREAD, _CONTENTS),
     (re.compile(r"\[\[[^\[\]\n]+\]\]"), LINK_UNREAD, _LINK_SINGLE),
     (re.compile(rf"\[[^\[\]\n()]*\({ADDRESS}\)(?!\])"), LINK_UNREAD, _LINK_TEXT_CLOSE),
     (

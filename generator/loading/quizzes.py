@@ -13,6 +13,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from generator.diagnostics import N_, Diagnostic, Reading, Rule, Value, error, nearest
+from generator.dialect.parser import cells
 from generator.loading.blocks import Place
 from generator.loading.foreign import FOREIGN, foreign_lines, key_lines, lost_heading, marked_steps
 from generator.loading.lookalike_lines import line_lookalike
@@ -383,8 +384,9 @@ class _Reader:
     def check_match(self, form: _Form) -> None:
         if len(form.pairs) < 2:
             self.fault(OPTION_SINGLE, form.block.location(self.file))
+        uneven = any(cells(row) != 2 for row in self.file.lines[form.block.first : form.block.last])
         for column in ([pair.left for pair in form.pairs], [pair.right for pair in form.pairs]):
-            if not all(column):
+            if not all(column) and not uneven:  # that is told of its row
                 self.fault(CELL_EMPTY, form.block.location(self.file))
             self.check_equal(column, CELL_DUPLICATE)
 

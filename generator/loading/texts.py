@@ -12,10 +12,9 @@ from markdown_it.token import Token
 from generator.diagnostics import N_, NEAREST, Diagnostic, Reading, error, nearest
 from generator.dialect.html import block_html, inline_html, plain_html, sentence_tokens
 from generator.dialect.parser import parse_line
-from generator.loading.emphasis import EMPHASIS_UNMEANT, emphases
+from generator.loading.emphasis import DIALLED, EMPHASIS_UNMEANT, emphases, shown_marks
 from generator.loading.lookalikes import (
     CITATION_MALFORMED,
-    EMPHASIS_UNREAD,
     FACT_MALFORMED,
     LINK_UNREAD,
     MENTION,
@@ -313,15 +312,14 @@ class Finder:
                     self.findings.append(lookalike.at(self.locate(lookalike.start, lookalike.end)))
         self.find_mentions(token)
         self.find_emphasis(token)
-        stars = "**" in token.content and [
-            found
-            for start, end in running
-            for found in re.compile(r"\*\*").finditer(self.markdown, start, end)
-        ]
-        if stars and len(stars) > 2 * sum(
-            child.type == "strong_open" and child.markup == "**" for child in token.children or ()
-        ):
-            self.findings.append(EMPHASIS_UNREAD.at(self.locate(*stars[-1].span())))
+        for found in shown_marks(self.markdown, running, token):
+            if not (found.remedy is DIALLED and self.is_told(found.start)):
+                self.findings.append(found.at(self.locate(found.start, found.end)))
+
+    def is_told(self, at: int) -> bool:
+        """Whether unmeant emphasis is reported on the same line already."""
+        line = self.locate(at, at + 1).line
+        return any(told.rule is EMPHASIS_UNMEANT and told.location.line == line for told in self.findings)
 
     def find_mentions(self, token: Token) -> None:
         """Names behind an `@` outside square brackets: whether they are sources is known when all is read."""

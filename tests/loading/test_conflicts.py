@@ -166,6 +166,8 @@ def test_what_is_left_of_a_conflict_is_one_too(text, expected):
         (conflict("```\n" + conflict("a\n", "b\n") + "```\n", "c\n"), [(1, "1, 9, 11")]),
         ("```\n" + conflict("a\n", "b\n") + "```\n\n>>>>>>> lan\n", [(9, "9")]),
         ("```\nĐề\n=======\n```\n\n>>>>>>> lan\n", [(6, "6")]),
+        # Below running text it makes a heading, elsewhere it is nothing but a mark.
+        ("=======\n\nĐề\n=======\n\n- a\n=======\n", [(1, "1"), (7, "7")]),
     ],
 )
 def test_each_conflict_is_one_finding_that_names_its_own_marks(text, expected):
@@ -177,7 +179,6 @@ def test_each_conflict_is_one_finding_that_names_its_own_marks(text, expected):
     [
         "Đề mục\n=======\n\nChữ.\n",
         "Đề\n=======\n\nChữ.\n\nĐề hai\n=======\n",
-        "=======\n",
         "|||||||\n",
         "| A |\n| --- |\n||||||| \n",
         "<<<<<< HEAD\n======\n>>>>>> lan\n",

@@ -1,5 +1,7 @@
 """Everything that is read has its location, also where the parser has cut margins off."""
 
+import pytest
+
 from generator.loading.outline import read_outline
 from generator.model.html import Slot, SlotKind
 from generator.source import SourceFile
@@ -87,3 +89,22 @@ def test_call_outs_keep_their_text():
     [say] = outline().call_outs
     assert (say.kind, say.title.markdown) == ("say", "Tên {{ bon }}")
     assert say.body.markdown == "Trong ô [@f].\n\n- mục trong ô {{ nam }}"
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "length"),
+    [
+        ("Giá ~~ 50 đồng ~~ nay 40.", 5, 2),
+        ("~~Cũ~~ và ~~mới.", 11, 2),
+        ("Nay ~một~ dấu.", 5, 5),
+        ("Chữ ==tô==.", 5, 6),
+        ("Dòng cuối\\", 10, 1),
+        ("**Bước:**mở máy, rồi **bấm**.", 1, 2),
+        ("[**Đậm**](https://example.org) và **mở.", 35, 2),
+        ("**Một** `**` \\*\\* **hai", 19, 2),
+    ],
+)
+def test_a_mark_that_is_read_as_none_is_told_where_it_stands(line, column, length):
+    _, [finding] = read_outline(SourceFile("docs/x.md", f"Một.\n\n{line}\n"), 0)
+    place = finding.location
+    assert (place.line, place.column, place.length) == (3, column, length)
