@@ -25,6 +25,7 @@ from generator.model.course import Course, Settings
 from generator.parallel import parallel_map
 from generator.publishing.assets import site_assets
 from generator.publishing.finish import check_site
+from generator.publishing.gone import gone_addresses
 from generator.publishing.lock import BuildLock
 from generator.publishing.site_folder import (
     begin,
@@ -191,6 +192,7 @@ class Build:
             self.print_report(report)
             self.progress(N_("Nothing was built: the last good site is still there."))
             return False
+        self.report_gone()
         if self.own_theme:
             drop_unused(
                 self.built, used | {self.course.files[path].address for path in linked_files(self.course)}
@@ -206,6 +208,13 @@ class Build:
             N_("To look at it: course serve (or make serve), then open http://127.0.0.1:8000/ in a browser.")
         )
         return True
+
+    def report_gone(self) -> None:
+        """Report the addresses that would be dead from now on."""
+        report = Report()
+        report.extend(gone_addresses(self.site, self.pages))
+        read_quoted(self.root, report)
+        self.print_report(report)
 
     def print_report(self, report: Report) -> None:
         if len(report):

@@ -199,3 +199,31 @@ def test_help_in_both_languages(language, words, capsys):
     with pytest.raises(SystemExit):
         main(["--help", "--lang", language])
     assert words in capsys.readouterr().out.lower()
+
+
+def test_an_address_that_is_gone_is_reported_until_an_alias_keeps_it(make_course, capsys):
+    root = make_course()
+    assert course("build", "--folder", str(root)) == 0
+    assert "address-gone" not in capsys.readouterr().err
+    for folder in ("docs/modules", "quizzes"):
+        (root / folder / "mot/bai.md").rename(root / folder / "mot/ten-khac.md")
+    rewrite(root, "[bai]", "[ten-khac]", "docs/modules/mot/index.md")
+    assert course("build", "--folder", str(root)) == 0
+    told = capsys.readouterr().err
+    assert "docs/modules/mot/index.md:1:1 warning" in told
+    assert "modules/mot/bai/" in told
+    assert "aliases: [mot/bai]" in told
+
+
+def test_a_module_with_another_name_is_reported_with_an_alias_for_each_lesson(make_course, capsys):
+    root = make_course()
+    assert course("build", "--folder", str(root)) == 0
+    for folder in ("docs/modules", "quizzes"):
+        (root / folder / "mot").rename(root / folder / "hai")
+    rewrite(root, "mot", "hai", "docs/index.md")
+    lesson = "docs/modules/hai/bai.md"
+    rewrite(root, "minutes:", "aliases: [mot/bai]\nminutes:", lesson)
+    capsys.readouterr()
+    assert course("build", "--folder", str(root)) == 0
+    assert "address-gone" not in capsys.readouterr().err
+    assert (root / "site/modules/mot/bai/index.html").is_file()

@@ -57,7 +57,7 @@ def foreign_file(folder: Path) -> str | None:
 
     None where every file may be replaced, or none is there.
     """
-    ours = _listed(folder)
+    ours = listed(folder)
     if ours is None:
         ours = _recognised(folder)
     if _EVERYTHING in ours:
@@ -83,7 +83,7 @@ def remove(folder: Path) -> None:
     folder.rmdir()
 
 
-def _listed(folder: Path) -> set[str] | None:
+def listed(folder: Path) -> set[str] | None:
     """What the list in the folder names; None where there is no list of ours."""
     file = folder / LIST
     if file.is_symlink() or not file.is_file():
