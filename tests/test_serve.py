@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import PNG
 
 LESSON = "docs/modules/mot/bai.md"
 
@@ -35,6 +39,14 @@ class Server:
     def get(self, path: str = "modules/mot/bai/") -> str:
         with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=10) as answer:
             return answer.read().decode()
+
+    def status(self, path: str) -> int:
+        """The status of an answer, whatever it is."""
+        try:
+            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=10) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as refused:
+            return refused.code
 
     def told(self) -> str:
         return self.log.read_text("utf-8")
@@ -118,3 +130,38 @@ def test_a_mistake_at_the_start_is_reported_and_doesnt_end_the_server(start, mak
     lesson.write_text(good, "utf-8")
     until(lambda: "Một câu có căn cứ" in server.get())
     assert "Traceback" not in server.told()
+
+
+def test_what_is_asked_for_and_was_deleted_is_missing(make_course):
+    root = make_course({"docs/modules/mot/anh.png": PNG})
+    lesson = root / LESSON
+    lesson.write_text(lesson.read_text("utf-8") + "\n![Ảnh](anh.png)\n", "utf-8")
+    server = Server(["generator.cli", "serve"], root)
+    try:
+        until(lambda: "anh.png" in server.get())
+        (root / "docs/modules/mot/anh.png").unlink()
+        assert server.status("modules/mot/anh.png") == 404
+        os.mkfifo(root / "docs/modules/mot/anh.png")
+        assert server.status("modules/mot/anh.png") == 404
+        assert "Traceback" not in server.told()
+    finally:
+        server.process.terminate()
+        server.process.wait(10)
+
+
+@pytest.mark.parametrize("path", ["", "modules/mot/bai/", "khong-co/", ".course/events", ".course/reload.js"])
+def test_head_gets_no_content(path, make_course):
+    server = Server(["generator.cli", "serve"], make_course())
+    try:
+        until(lambda: "Chào bạn" in server.get(""))
+        host, port = server.address.split(":")
+        with socket.create_connection((host, int(port)), timeout=5) as connection:
+            connection.sendall(f"HEAD /{path} HTTP/1.1\r\nHost: {server.address}\r\n\r\n".encode())
+            answer = b""
+            while part := connection.recv(65536):
+                answer += part
+        assert answer.startswith(b"HTTP/1.0 "), answer
+        assert answer.partition(b"\r\n\r\n")[2] == b""
+    finally:
+        server.process.terminate()
+        server.process.wait(10)

@@ -232,7 +232,7 @@ class _Builder:
         linked = 0
         for token in tokens:
             if token.type in _RUNNING and running and not linked:
-                waiting.append(token.content or "\n")
+                waiting.append("\n" if token.type == "softbreak" else token.content)
                 continue
             self.add_running(waiting)
             linked += token.nesting if token.tag == "a" else 0

@@ -33,6 +33,7 @@ from generator.diagnostics import N_
 from generator.engine.hosts import guarded
 from generator.engine.pages import source
 from generator.engine.watcher import Watcher
+from generator.loading.disk import NotOrdinary, TooLarge, read_bytes
 from generator.loading.readings import Readings
 from generator.surroundings import CONFIG
 
@@ -43,6 +44,8 @@ No file can have these names.
 """
 _HEARTBEAT = 15
 """Seconds after which a line is sent to a page that waits, so that a connection that is gone is noticed."""
+_LARGEST = 1 << 30
+"""Bytes of a file that is sent: far more than may stand in a course."""
 NO_BUILDING = N_("Nothing was built: {problem}. Look at mkdocs.yml; the last good pages are still shown.")
 SHOWN = N_("The course is shown at {address} and follows each change. Stop with Ctrl+C.")
 READ = N_("Read {lessons} lessons in {seconds} s.")
@@ -89,7 +92,14 @@ class Version:
     def file(self, address: str) -> bytes | None:
         """The content of an asset, an attachment or a file of the theme; None where there is none."""
         content = self.build.files.get(address, self.static.get(address))
-        return content.read_bytes() if isinstance(content, Path) else content
+        if not isinstance(content, Path):
+            return content
+        try:
+            return read_bytes(content, _LARGEST)
+        except (OSError, NotOrdinary, TooLarge):
+            return (
+                None  # it was deleted, or something else took its place: the course is about to be read again
+            )
 
     def _templated(self, name: str, page: Page | None) -> bytes:
         reload = {"script": RELOAD, "events": EVENTS, "version": self.number}
@@ -164,8 +174,13 @@ class CourseServer:
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8").removeprefix("/")
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        method = environ["REQUEST_METHOD"]
+        if method not in ("GET", "HEAD"):
             return _answer(start_response, "405 Method Not Allowed", b"")
+        content = self._found(path, start_response)
+        return content if method == "GET" else [b""]
+
+    def _found(self, path: str, start_response: StartResponse) -> Iterable[bytes]:
         if path == EVENTS:
             start_response("200 OK", [("Content-Type", "text/event-stream"), ("Cache-Control", "no-store")])
             return self._events()

@@ -63,6 +63,7 @@ ALERT_IN_LESSON = error(
 
 _BRACES = re.compile(r"\{:?[ ]*([^{}\n]*)\}")
 _ALERT = re.compile(r"\[!?(?:TIP|NOTE|IMPORTANT|WARNING|CAUTION)\]|\[![A-Za-z]+\]")
+_QUOTED = re.compile(r"(?:[ ]{0,3}>[ ]?)+")
 _TASK = re.compile(r"\[[ xX]\][ ]+")
 
 
@@ -205,9 +206,10 @@ class _Outline:
         if any(other.type == "list_item_open" for other in enclosing):
             return
         first, last = (self.first_line + line for line in token.map or (0, 0))
-        swallowed = (number for number in range(first + 1, last) if self.file.lines[number][:1].strip())
-        number = next(swallowed, None)
-        if number is None or self.file.lines[first][:1] == " " or number in self.lookalikes:
+        quoted = any(other.type == "blockquote_open" for other in enclosing)
+        lines = [_QUOTED.sub("", line) if quoted else line for line in self.file.lines[first:last]]
+        number = next((first + at for at, line in enumerate(lines) if at and line[:1].strip()), None)
+        if number is None or lines[0][:1] == " " or number in self.lookalikes:
             return
         line = self.file.lines[number]
         like = item_lookalike(line)

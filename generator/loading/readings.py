@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import msgspec
 
 from generator.diagnostics import Diagnostic
+from generator.loading.disk import NotOrdinary, TooLarge, read_bytes
 from generator.parallel import parallel_map
 from generator.source import SourceFile
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 STORE = "readings"
 WORTH_IT = 30
 """Below that many files to be read, starting processes costs more than it saves."""
+_LARGEST = 1 << 28
+"""Bytes of a store that is read: no course has as many."""
 _LIBRARIES = ("markdown", "markdown-it-py", "mdit-py-plugins", "msgspec", "pydantic", "pyyaml")
 _KEY = 64
 """Letters of a key: a SHA-256 in hexadecimal."""
@@ -109,7 +112,10 @@ class Readings:
             return
         self.file.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self.file.with_suffix(".new")
-        with unfinished.open("wb") as store:
+        unfinished.unlink(missing_ok=True)
+        with unfinished.open(
+            "xb"
+        ) as store:  # where a link was put in its place, nothing is written through it
             store.write(_version().encode() + b"\n")
             for key, content in used.items():
                 store.writelines((key.encode(), b" ", content, b"\n"))
@@ -181,8 +187,10 @@ def _stamp(file: Path) -> Stamp | None:
 def _load(file: Path) -> dict[str, bytes | memoryview]:
     """The readings in a store; none where it isn't ours, or was written by another version."""
     try:
-        content = file.read_bytes()
-    except OSError:
+        if file.is_symlink():
+            return {}
+        content = read_bytes(file, _LARGEST)
+    except (OSError, NotOrdinary, TooLarge):
         return {}
     if not content.startswith(_version().encode() + b"\n"):
         return {}

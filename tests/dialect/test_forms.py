@@ -151,6 +151,7 @@ FORMS = {
         "<blockquote><table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table></blockquote>",
     ),
     "no list of definitions": ("Từ\n: nghĩa", "<p>Từ\n: nghĩa</p>"),
+    "slanted and bold before a sign": ("***a***! *b **c***.", "<p><em><strong>a</strong></em>! <em>b <strong>c</strong></em>.</p>"),
     "a year that is escaped": ("2026\\. Năm mới", "<p>2026. Năm mới</p>"),
 }  # fmt: skip
 
@@ -211,3 +212,8 @@ def test_cells_are_counted_as_the_parser_divides_them(row):
         rule = "| " + " | ".join(["---"] * columns) + " |"
         is_table = any(token.type == "table_open" for token in parse(f"{row}\n{rule}\n"))
         assert is_table == (cells(row) == columns and "|" in rule)
+
+
+def test_nothing_is_shown_between_slanted_bold_text_and_a_sign():
+    html = "".join(_part(part) for part in page_html(parse("***a***! *b **c***.")).html)
+    assert re.sub("<[^>]+>", "", html).strip() == "a! b c."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -124,3 +125,23 @@ def test_a_store_that_cant_be_written_is_no_fault(make_course) -> None:
     (root / "build/cache").mkdir(parents=True)
     (root / "build/cache" / STORE).mkdir()
     assert main(["build", "--folder", str(root)]) == 0
+
+
+@pytest.mark.parametrize("name", [STORE, f"{STORE}.new"])
+@pytest.mark.parametrize("what", ["a link out", "an endless device", "a pipe"])
+def test_nothing_is_read_or_written_through_what_took_a_stores_place(
+    built: Path, tmp_path_factory: pytest.TempPathFactory, name: str, what: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "other"
+    outside.write_bytes((built / "build/cache" / STORE).read_bytes() + b"of somebody else")
+    before, file = outside.read_bytes(), built / "build/cache" / name
+    file.unlink(missing_ok=True)
+    if what == "a pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to(outside if what == "a link out" else "/dev/zero")
+    (built / "docs/modules/mot/index.md").write_text(
+        "---\ntitle: Một\nlessons: [bai]\n---\n\nĐổi.\n", "utf-8"
+    )
+    assert main(["build", "--folder", str(built)]) == 0
+    assert outside.read_bytes() == before
