@@ -71,11 +71,11 @@ def test_no_hang_and_no_traceback(name: str, make_course) -> None:
     root: Path = make_course(
         {"docs/modules/mot/bai.md": f"{HEAD}{HOSTILE[name]}\n", "quizzes/mot/bai.md": None}
     )
-    started = time.monotonic()
+    started = time.process_time()
     course, report = read_course(root)
     if course is not None and not report.has_errors:
         Build(root, root / "site", serving=True, own_theme=True).prepare()
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @pytest.mark.parametrize(
@@ -83,9 +83,9 @@ def test_no_hang_and_no_traceback(name: str, make_course) -> None:
 )
 def test_the_same_in_a_register(text: str, make_course) -> None:
     root = make_course({"docs/glossary.yml": f"VNeID: {text}\n"})
-    started = time.monotonic()
+    started = time.process_time()
     read_course(root)
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @pytest.mark.parametrize("name", ["brackets", "citations", "nested emphasis", "links"])
@@ -94,7 +94,7 @@ def test_the_same_in_a_quiz(name: str, make_course) -> None:
     root = make_course(
         {"quizzes/mot/bai.md": f"## Hỏi gì? {{#hoi-gi}}\n\n{HOSTILE[name]}\n\n{options}"},
     )
-    started = time.monotonic()
+    started = time.process_time()
     _, report = read_course(root)
     assert report.has_errors
-    assert time.monotonic() - started < SECONDS
+    assert time.process_time() - started < SECONDS

@@ -1,4 +1,7 @@
-"""`course serve` in a browser: a save shows by itself, a mistake lies over the page and goes when it is fixed."""
+"""`course serve` in a browser.
+
+A save shows by itself, a mistake lies over the page and goes when it is fixed.
+"""
 
 from __future__ import annotations
 
