@@ -48,6 +48,9 @@ from generator.rendering.words import script_words, shell_words
 from generator.reporting import format_text, wants_colour
 from generator.surroundings import BUILD_FOLDER, NO_CACHE, today
 
+PAGES_WORTH_IT = 60
+"""Below that many pages, starting processes costs more than it saves."""
+
 
 def read_course(
     root: Path, *, trusted: bool = False, readings: Readings | None = None
@@ -170,7 +173,7 @@ class Build:
     def render(self) -> None:
         """Render every page."""
         makers = list(self.makers.values())
-        pages = parallel_map(lambda number: makers[number](), len(makers))
+        pages = parallel_map(lambda number: makers[number](), len(makers), worth_it=PAGES_WORTH_IT)
         self.pages = {page.address: page for page in pages}
 
     def page(self, address: str) -> RenderedPage:

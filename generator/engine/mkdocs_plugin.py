@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -102,9 +103,18 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]  # Mk
         The theme's stay.
         """
         assert self.build is not None
-        kept = [file for file in files if file.src_dir != config.docs_dir]
+        folders = self._theme_folders(config)
+        kept = [file for file in files if file.src_dir in folders]
         pages = {address: partial(self._html, address) for address in self.build.pages}
         return Files([*kept, *site_files(self.build.files, pages, config)])
+
+    def _theme_folders(self, config: MkDocsConfig) -> list[str]:
+        """Whose files go with the site. Of a parent theme's many files our own theme asks for none."""
+        folders = list(config.theme.dirs)
+        if self.build is not None and self.build.own_theme:
+            own = str(Path(str(resources.files("generator") / "theme")))
+            return folders[: folders.index(own) + 1] if own in folders else folders
+        return folders
 
     def _html(self, address: str) -> str:
         assert self.build is not None
