@@ -70,6 +70,8 @@ def check_links(course: Course) -> Iterator[Diagnostic]:
             target = resolve(course, part.location.path, link.href)
             if target.fault is not None:
                 yield _finding(link, target)
+            elif link.image and not target.outside and _PAGE.match(link.href):
+                yield TARGET_UNKNOWN.at(link.location, id=link.href, remedy=_NO_PICTURE)
             elif link.image and target.outside:
                 yield IMAGE_ELSEWHERE.at(link.location, id=link.href)
 
@@ -80,6 +82,8 @@ def check_unlinked(course: Course) -> Iterator[Diagnostic]:
 
 
 _CAPITALS = N_("Write “{nearest}”: capital letters and small ones are not the same in an address.")
+_PAGE = re.compile(r"(?:[^?#]*\.md)?(?:[?#].*)?$", re.IGNORECASE)
+_NO_PICTURE = N_("A picture leads to its file, such as ../../assets/man-hinh.png; a link has no ! before it.")
 _HTTPS = N_("Write https:// before it.")
 _OTHERS = (
     (re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|edu|gov|info)(?:[/?:#]|$)"), _HTTPS),

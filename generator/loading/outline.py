@@ -50,6 +50,16 @@ HEADING_UNDERLINED = error(
     N_("this line makes a heading of the text above it"),
     N_("Leave an empty line above it, or take it out."),
 )
+HEADING_EMPTY = error(
+    "heading-empty",
+    N_("this heading has no words"),
+    N_("Write its words behind the signs and a space, or take the line out."),
+)
+LIST_MARGIN = warning(
+    "list-margin",
+    N_("this stands outside of the item above it, though it is set in"),
+    N_("If it belongs to the item, begin it with {margin} spaces; otherwise begin it at the margin."),
+)
 CODE_INDENTED = warning(
     "code-indented",
     N_("what is set in by four spaces here is shown as code"),
@@ -64,6 +74,7 @@ ALERT_IN_LESSON = error(
 _BRACES = re.compile(r"\{:?[ ]*([^{}\n]*)\}")
 _ALERT = re.compile(r"\[!?(?:TIP|NOTE|IMPORTANT|WARNING|CAUTION)\]|\[![A-Za-z]+\]")
 _QUOTED = re.compile(r"(?:[ ]{0,3}>[ ]?)+")
+_ITEM = re.compile(r"(?P<margin>[ ]*)(?:[-*+]|\d{1,9}[.)])(?:[ ]{1,4}(?=[^ ])|[ ])")
 _TASK = re.compile(r"\[[ xX]\][ ]+")
 
 
@@ -150,6 +161,8 @@ class _Outline:
             self.check_item(token, enclosing)
         elif token.type == "call_out_open" and token.level <= DEEPEST:
             self.read_call_out(index)
+        elif token.type == "list_item_close" and not enclosing[1:]:
+            self.check_margin(index)
 
     def read_inline(self, index: int, token: Token) -> None:
         opening = self.tokens[index - 1]
@@ -190,7 +203,9 @@ class _Outline:
                     )
 
     def check_heading(self, token: Token, opening: Token) -> None:
-        if opening.tag == "h1":
+        if not _BRACES.sub("", token.content).strip():
+            self.findings.append(HEADING_EMPTY.at(self.line_location(opening)))
+        elif opening.tag == "h1":
             self.findings.append(HEADING_FIRST_LEVEL.at(self.line_location(token)))
         if opening.markup in ("-", "=") and opening.map:
             number = self.first_line + opening.map[1] - 1
@@ -215,6 +230,25 @@ class _Outline:
         like = item_lookalike(line)
         at = Location(self.file.path, number + 1, 1, len(line))
         self.findings.append(like.at(like.place(self.file, number)) if like else LIST_SWALLOWS.at(at))
+
+    def check_margin(self, index: int) -> None:
+        """What is set in below the last item of a list, and by too little to stand in it."""
+        below = self.tokens[index + 2] if index + 2 < len(self.tokens) else None
+        item = next(
+            token
+            for token in reversed(self.tokens[:index])
+            if token.type == "list_item_open" and token.level == 1
+        )
+        if below is None or below.map is None or item.map is None or self.tokens[index + 1].level:
+            return
+        mark = _ITEM.match(self.file.lines[self.first_line + item.map[0]])
+        line = self.file.lines[self.first_line + below.map[0]]
+        margin = len(line) - len(line.lstrip(" "))
+        if mark is not None and len(mark["margin"]) < margin < len(mark[0]):
+            at = Location(
+                self.file.path, self.first_line + below.map[0] + 1, margin + 1, len(line.strip()) or 1
+            )
+            self.findings.append(LIST_MARGIN.at(at, margin=len(mark[0])))
 
     def check_footnote(self, token: Token) -> None:
         """A footnote swallows no line that stands at the margin."""

@@ -233,6 +233,8 @@ class Finder:
         self.mentions: list[Mention] = []
         self.taken: list[tuple[int, int]] = []
         """The stretches that are no running text: code, links, images, citations, facts."""
+        self.opened: list[str] = []
+        """The tags of raw HTML that are reported and not closed yet."""
         self._after: dict[int, int] = {}
 
     def report_braces(self, token: Token, *, allowed: bool) -> None:
@@ -374,7 +376,17 @@ class Finder:
         elif name in ("link", "image", "autolink"):
             self.read_link(name, start, end, made)
         elif name == "html_inline":
-            self.findings.append(HTML_RAW.at(self.locate(start, end)))
+            self.read_html(start, end)
+
+    def read_html(self, start: int, end: int) -> None:
+        """One tag. What closes one that is reported isn't reported again."""
+        closing, _, tag = re.match(r"<(/?)(\W*)([\w-]*)", self.markdown[start:end]).groups()  # type: ignore[union-attr]
+        if closing and tag in self.opened:
+            self.opened.remove(tag)
+            return
+        if not closing and tag:
+            self.opened.append(tag)
+        self.findings.append(HTML_RAW.at(self.locate(start, end)))
 
     def read_citation(self, start: int, end: int, made: Token) -> None:
         mark = Mark.NONE
