@@ -25,6 +25,7 @@ PNG = (
 
 os.environ["COURSE_AS_OF"] = AS_OF
 os.environ["COURSE_LANG"] = "en"
+os.environ["COURSE_CACHE_KEY"] = "of the tests"
 os.environ["NO_MKDOCS_2_WARNING"] = "1"
 os.environ.pop("SOURCE_DATE_EPOCH", None)
 

@@ -1,14 +1,19 @@
 """What each file was read as. A reading depends on the bytes of its file alone, so it can be kept.
 
-In memory readings are kept by the file's stamp, while serving. On disk they are kept by the file's bytes,
-as JSON: nothing in it is ever run. A store of other code, of other libraries, or one that is damaged, is no
-store.
+In memory readings are kept by the file's stamp, while serving. On disk they are kept by the file's bytes: a
+line with the version of what wrote them and a signature, then a line for each, its key and its JSON.
+Nothing in it is ever run. A store of other code, of other libraries, of another user, or one that is
+damaged, is no store.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import hmac
+import os
+import secrets
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -18,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
+import platformdirs
 
 from generator.diagnostics import Diagnostic
 from generator.loading.disk import NotOrdinary, TooLarge, read_bytes
@@ -113,12 +119,10 @@ class Readings:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         unfinished = self.file.with_suffix(".new")
         unfinished.unlink(missing_ok=True)
-        with unfinished.open(
-            "xb"
-        ) as store:  # where a link was put in its place, nothing is written through it
-            store.write(_version().encode() + b"\n")
-            for key, content in used.items():
-                store.writelines((key.encode(), b" ", content, b"\n"))
+        # "xb": where a link was put in its place, nothing is written through it.
+        with unfinished.open("xb") as store:
+            lines = [part for key, content in used.items() for part in (key.encode(), b" ", content, b"\n")]
+            store.writelines((_version().encode(), b" ", _signature(lines), b"\n", *lines))
         unfinished.replace(self.file)
 
     def _is_kept(self, tree: Tree, path: str, reader: Reader[Any]) -> bool:
@@ -190,17 +194,50 @@ def _load(file: Path) -> dict[str, bytes | memoryview]:
         if file.is_symlink():
             return {}
         content = read_bytes(file, _LARGEST)
+        _key()
     except (OSError, NotOrdinary, TooLarge):
         return {}
-    if not content.startswith(_version().encode() + b"\n"):
+    head = content[: max(content.find(b"\n"), 0)]
+    view, start = memoryview(content), len(head) + 1
+    if not hmac.compare_digest(head, _version().encode() + b" " + _signature([view[start:]])):
         return {}
     readings: dict[str, bytes | memoryview] = {}
-    view, start = memoryview(content), content.index(b"\n") + 1
     while (end := content.find(b"\n", start)) >= 0:
         key = content[start : start + _KEY].decode("ascii", "replace")
         readings[key] = view[start + _KEY + 1 : end]
         start = end + 1
     return readings
+
+
+def _signature(parts: Iterable[bytes | memoryview]) -> bytes:
+    """What only this user's builds can write: a store that came with a stranger's change is no store.
+
+    The key is COURSE_CACHE_KEY, else a file in the user's own folder, made at the first build. Raises
+    OSError where there can be none.
+    """
+    signer = hashlib.blake2b(key=_key(), digest_size=32)
+    for part in parts:
+        signer.update(part)
+    return signer.hexdigest().encode()
+
+
+@lru_cache(maxsize=1)
+def _key() -> bytes:
+    if given := os.environ.get("COURSE_CACHE_KEY"):
+        return hashlib.sha256(given.encode()).digest()
+    file = Path(platformdirs.user_data_path("course-generator"), "cache-key")
+    if not file.is_file():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), open(file, "xb", opener=_private) as new:
+            new.write(secrets.token_bytes(32))
+    key = file.read_bytes()
+    if len(key) != 32:
+        raise OSError(f"{file} holds no key")
+    return key
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 @lru_cache

@@ -120,6 +120,31 @@ def test_a_store_that_isnt_ours_is_none(built: Path, name: str) -> None:
     assert (built / "site/modules/mot/bai/index.html").read_bytes() == before
 
 
+def test_a_store_of_another_user_is_none(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stranger's change may bring a store with it: its HTML would be nobody's text."""
+    monkeypatch.setenv("COURSE_CACHE_KEY", "of a stranger")
+    readings._key.cache_clear()
+    (built / "docs/index.md").write_bytes((built / "docs/index.md").read_bytes() + b"\n")
+    assert main(["build", "--folder", str(built)]) == 0
+    store = built / "build/cache" / STORE
+    store.write_bytes(store.read_bytes().replace("Một câu".encode(), "Gian dối".encode()))
+    monkeypatch.undo()
+    readings._key.cache_clear()
+    assert main(["build", "--folder", str(built)]) == 0
+    assert "Gian dối" not in (built / "site/modules/mot/bai/index.html").read_text("utf-8")
+
+
+def test_the_key_is_made_once_and_the_users_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COURSE_CACHE_KEY")
+    monkeypatch.setattr(readings.platformdirs, "user_data_path", lambda name: tmp_path / name)
+    readings._key.cache_clear()
+    key = readings._key()
+    readings._key.cache_clear()
+    assert readings._key() == key
+    assert (tmp_path / "course-generator/cache-key").stat().st_mode & 0o077 == 0
+    readings._key.cache_clear()
+
+
 def test_a_store_that_cant_be_written_is_no_fault(make_course) -> None:
     root = make_course()
     (root / "build/cache").mkdir(parents=True)
