@@ -17,6 +17,8 @@ from lxml import html
 from generator.building import Build, read_course
 from generator.catalogue import Catalogue
 from generator.model.course import Lesson
+from generator.publishing.finish import _check_body
+from generator.rendering.site import RenderedPage
 from generator.reporting import format_text
 
 SECONDS = 10
@@ -49,7 +51,9 @@ def assert_told_or_whole(root: Path) -> bool:
     assert time.process_time() - started < SECONDS
     for lesson in course.lessons:
         if lesson.status != "withdrawn":
-            _assert_whole(root, lesson, build.page(f"modules/{lesson.name}/").html)
+            page = build.page(f"modules/{lesson.name}/")
+            _assert_whole(root, lesson, page.html)
+            _assert_finished(page)
     return True
 
 
@@ -64,6 +68,14 @@ def _assert_whole(root: Path, lesson: Lesson, page: str) -> None:
         if name.startswith("docs/") and lesson.scenario is None:
             behind = _out_of_order(_written(_MOVES.sub("", text)), there)
             assert behind == [], f"{name}: in another order on the page"
+
+
+def _assert_finished(page: RenderedPage) -> None:
+    """What `check` passed must pass the look at the built page too."""
+    if not page.expected.words:
+        return
+    container = html.fragment_fromstring(page.html, create_parent="div")
+    assert [found.rule.id for found in _check_body(container, page.expected, changed=True)] == []
 
 
 def _out_of_order(wanted: list[str], there: list[str]) -> list[str]:
