@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.model.body import Body
 from generator.model.course import Course, Lesson
@@ -13,8 +14,13 @@ from generator.model.text import Text
 Part = Text | Body
 
 
-def course_parts(course: Course) -> Iterator[Part]:
-    """All texts and bodies of the course."""
+@lru_cache(maxsize=2)
+def course_parts(course: Course) -> tuple[Part, ...]:
+    """All texts and bodies of the course: each check walks over them, so they are gathered once."""
+    return tuple(_parts(course))
+
+
+def _parts(course: Course) -> Iterator[Part]:
     yield course.body
     yield from _present(course.title, course.summary, course.disclaimer)
     for module in course.modules:
