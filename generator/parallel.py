@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 Result = TypeVar("Result")
@@ -34,8 +35,11 @@ def parallel_map(task: Callable[[int], Result], count: int, *, worth_it: int = W
     gc.freeze()  # pages shared with the children stay shared
     gc.disable()  # no result can be garbage yet, and a child is too short-lived to collect anything
     try:
-        with multiprocessing.get_context("fork").Pool(processors) as pool:
-            yield from pool.imap(_run, range(count), chunksize=max(1, min(8, count // (processors * 16))))
+        fork = multiprocessing.get_context("fork")
+        # A pool that ends its processes by a signal can wait for ever for one that is handing over a result.
+        with ProcessPoolExecutor(processors, mp_context=fork) as pool:
+            chunks = max(1, min(8, count // (processors * 16)))
+            yield from pool.map(_run, range(count), chunksize=chunks)
     finally:
         _task = None
         gc.unfreeze()
