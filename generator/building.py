@@ -35,6 +35,7 @@ from generator.publishing.site_folder import (
     recover,
     swap,
 )
+from generator.rendering.outline import OUTLINE, render_outline
 from generator.rendering.overlay import render_overlay
 from generator.rendering.site import (
     Maker,
@@ -158,7 +159,14 @@ class Build:
 
     def outfit(self, course: Course) -> None:
         """What every page needs: assets, attachments, the data of the shell."""
-        assets, files = site_assets(script_words(), components_only=not self.own_theme, serving=self.serving)
+        assets, files = site_assets(
+            course.settings.course_id,
+            script_words(),
+            components_only=not self.own_theme,
+            serving=self.serving,
+        )
+        if self.own_theme:
+            files[OUTLINE] = render_outline(course).encode()
         attached = (course.files[path] for path in linked_files(course))
         self.files = {**files, **{found.address: self.root / found.on_disk for found in attached}}
         self.shell = {
@@ -168,6 +176,7 @@ class Build:
             "css": assets.css,
             "js": assets.js,
             "scheme_js": assets.scheme_js,
+            "scripts": {**assets.bundles, "outline": OUTLINE},
         }
 
     def render(self) -> None:

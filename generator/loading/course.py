@@ -27,7 +27,7 @@ from generator.loading.readings import Readings
 from generator.loading.registers import load_facts, load_sources, load_terms
 from generator.loading.settings import load_settings
 from generator.loading.tree import CLASH, NAME_WRONG, Tree, is_kebab, list_name, proper
-from generator.model.addresses import ASSESSMENT, RESERVED
+from generator.model.addresses import OWN_LESSONS, RESERVED
 from generator.model.course import Attachment, Course, Module, Page, Path
 from generator.model.text import slug
 from generator.source import Location
@@ -219,7 +219,7 @@ def listed(entries: tuple[Listed, ...], key: str, tree: Tree, place: str) -> Ite
     tree.taken.update(place.format(entry.name) for entry in entries)
     for entry in entries:
         name: str | None = entry.name
-        if not is_kebab(entry.name) or name == "index" or (key == "lessons" and name == ASSESSMENT):
+        if not is_kebab(entry.name) or name == "index" or (key == "lessons" and name in OWN_LESSONS):
             name = _meant(entry.name, entry.location, tree, place)
         if name in seen:
             tree.report.add(LISTED_TWICE.at(entry.location, name=name))

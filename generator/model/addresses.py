@@ -15,7 +15,17 @@ from generator.model.parts import course_parts
 HOME, SOURCES, GLOSSARY, COUNTER, RULES = "", "nguon/", "thuat-ngu/", "tra-nhanh/", "huong-dan/luat/"
 ASSESSMENT = "kiem-tra"
 """Reserved as the name of each module's check: no lesson can have it."""
-RESERVED = frozenset({"nguon", "thuat-ngu", "tra-nhanh", "modules", "paths", "assets", "huong-dan", "404"})
+PRETEST = "thu-truoc"
+"""Reserved as the name of the short test before each module."""
+OWN_LESSONS = frozenset({ASSESSMENT, PRETEST})
+REVIEW, PROGRESS, COMPLETION = "on-tap/", "tien-do/", "phieu-hoan-thanh/"
+DOWNLOAD, NOT_FETCHED = "tai-ve/", "chua-tai/"
+RESERVED = frozenset(
+    """
+        404 assets chua-tai huong-dan modules nguon on-tap paths phieu-hoan-thanh tai-ve thuat-ngu tien-do
+        tra-nhanh
+    """.split()
+)
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 

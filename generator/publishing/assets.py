@@ -7,31 +7,34 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 import yaml
 
-_WORDS = "window.courseWords = {};\n"
+_GIVEN = "window.courseId = {};\nwindow.courseWords = {};\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
     """The addresses of the style sheet and the scripts.
 
-    Their names hold a hash of what is in them, so a cache never mixes two builds.
+    Their names hold a hash of what is in them, so a cache never mixes two builds. `bundles`: scripts of
+    single pages, by their names.
     """
 
     css: str
     js: str
     scheme_js: str
+    bundles: dict[str, str]
 
 
 def site_assets(
-    words: Mapping[str, str], *, components_only: bool = False, serving: bool = False
+    course_id: str, words: Mapping[str, str], *, components_only: bool = False, serving: bool = False
 ) -> tuple[Assets, dict[str, bytes]]:
     """The addresses of the assets, and their contents by address.
 
-    Each kind is one file: a request on a poor network costs more than the bytes. `words` are what the
-    scripts say. `components_only`: the site has another theme, so only the styles of quizzes and scenarios
+    Each kind is one file: a request on a poor network costs more than the bytes. `course_id` is under what
+    the scripts store, `words` what they say. `components_only`: the site has another theme, so only the styles of quizzes and scenarios
     go with it. `serving`: so does the style of the notice of mistakes.
     """
     theme = files("generator") / "theme"
@@ -40,17 +43,21 @@ def site_assets(
         listed = listed["components"]
     if serving:
         listed["css"].append("overlay")
-    contents: dict[str, str] = {}
-    names: dict[str, str] = {}
-    for kind in ("css", "js"):
-        text = _WORDS.format(json.dumps(words, ensure_ascii=False)) if kind == "js" else ""
-        text += "\n".join((theme / kind / f"{name}.{kind}").read_text("utf-8") for name in listed[kind])
-        names[kind] = _named("course", kind, text)
-        contents[names[kind]] = text
-    scheme = (theme / "js" / "scheme.js").read_text("utf-8")
-    names["scheme_js"] = _named("scheme", "js", scheme)
-    contents[names["scheme_js"]] = scheme
-    return Assets(**names), {name: text.encode() for name, text in contents.items()}
+    given = _GIVEN.format(json.dumps(course_id), json.dumps(words, ensure_ascii=False))
+    texts = {
+        ("course", "css"): _joined(theme, "css", listed["css"]),
+        ("course", "js"): given + _joined(theme, "js", listed["js"]),
+        ("scheme", "js"): _joined(theme, "js", ["scheme"]),
+        **{(name, "js"): _joined(theme, "js", parts) for name, parts in listed.get("bundles", {}).items()},
+    }
+    names = {(stem, kind): _named(stem, kind, text) for (stem, kind), text in texts.items()}
+    bundles = {name: names[name, "js"] for name in listed.get("bundles", {})}
+    assets = Assets(names["course", "css"], names["course", "js"], names["scheme", "js"], bundles)
+    return assets, {names[key]: text.encode() for key, text in texts.items()}
+
+
+def _joined(theme: Traversable, kind: str, names: list[str]) -> str:
+    return "\n".join((theme / kind / f"{name}.{kind}").read_text("utf-8") for name in names)
 
 
 def _named(stem: str, kind: str, text: str) -> str:

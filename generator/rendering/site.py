@@ -200,6 +200,7 @@ def _meta(kind: str, title: str, description: str = "", **more: Any) -> dict[str
         "moved_to": "",
         "next": "",
         "edit_url": "",
+        "scripts": (),
         **more,
     }
 
@@ -336,12 +337,7 @@ def _lesson(course: Course, navigation: Navigation, item: NavItem, place: tuple[
     elif lesson.kind is LessonKind.SCENARIO:
         page.add("scenario", lesson=lesson, scenario=lesson.scenario)
     elif lesson.kind is LessonKind.PRACTICE:
-        page.add(
-            "checklist",
-            lesson=lesson,
-            tasks=lesson.body.tasks,
-            checked=navigation.by_module[module.id][-1].lesson is None,
-        )
+        page.add("checklist", lesson=lesson, tasks=lesson.body.tasks)
     elif lesson.quiz is not None:
         page.add("quiz", lesson=lesson, quiz=lesson.quiz)
     page.add("head", lesson=lesson, module=module, position=position + 1, total=len(module.lessons))

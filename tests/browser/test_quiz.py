@@ -197,7 +197,7 @@ def test_moving_the_element_about_leaves_one_of_everything(gallery, visit):
 @pytest.mark.parametrize(
     "broken",
     [
-        "Object.defineProperty(window, 'sessionStorage', {get() { throw new Error('refused') }})",
+        "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused') }})",
         "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }",
         "Storage.prototype.getItem = () => '{damaged'",
     ],
@@ -214,10 +214,10 @@ def test_an_edited_question_asks_again_and_loses_nothing_else(gallery, visit):
     page = visit(gallery.url + QUIZ).page
     answer_all(page)
     page.evaluate("""() => {
-        const key = Object.keys(sessionStorage).find(name => name.endsWith(':quiz'));
-        const kept = JSON.parse(sessionStorage[key]);
-        kept['mot-y'].asked = 'another wording';
-        sessionStorage[key] = JSON.stringify(kept);
+        const key = 'phong-trung-bay:1:thu/nam-dang';
+        const kept = JSON.parse(localStorage[key]);
+        kept.questions['mot-y'] = {'another wording': Object.values(kept.questions['mot-y'])[0]};
+        localStorage[key] = JSON.stringify(kept);
     }""")
     page.reload()
     expect(question(page, "mot-y").get_by_role("radio", checked=True)).to_have_count(0)

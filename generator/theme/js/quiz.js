@@ -1,7 +1,8 @@
-// <course-quiz>: checking on a button, feedback beside the choice that it speaks to, retry, score. Kept for this tab.
+// <course-quiz>: checking on a button, feedback beside the choice that it speaks to, retry, score. Kept on this device.
 (() => {
   const { all, word, copy, element, tell, show, define, ledger } = window.courseParts
-  const store = window.courseStore
+  const store = window.courseStore, records = window.courseRecords
+  const words = text => text ? text.split(' ') : []
   const kind = question => window.courseKinds[question.dataset.kind]
   const button = (root, act) => root.querySelector(`[data-do=${act}]`)
   const action = (host, act, name = 'course-button', text = word(act)) => {
@@ -31,9 +32,9 @@
       const book = ledger()
       this.host = host
       this.undo = () => { this.questions.forEach(question => this.clear(question)); book.undo() }
-      this.key = host.dataset.store + ':quiz'
-      this.kept = store.get(this.key)
+      this.name = host.dataset.store
       this.questions = all(host, '[data-question]')
+      if (this.name) store.adopt(this.name, words(host.dataset.was), this.questions.flatMap(question => words(question.dataset.was).map(former => [question.dataset.question, former])))
       this.progress = book.put(progress(), host, this.questions[0])
       this.questions.forEach(question => this.prepare(question, book))
       this.result = book.put(result(host), host)
@@ -158,18 +159,26 @@
       line.classList.toggle('course-sr', told)
     }
 
-    // What is kept: the answer, whether it was checked, and for which wording of the question.
+    // What is kept: the answer and whether it was checked, by this page; how often and on which days it was right, by the question's own lesson.
     keep(question, checked) {
-      this.kept[question.dataset.question] = { asked: question.dataset.fingerprint, answer: kind(question).read(question), checked }
-      store.set(this.key, this.kept)
+      const { question: name, fingerprint, grade, right } = question.dataset, cut = name.lastIndexOf('/')
+      const answer = kind(question).read(question) || undefined
+      if (this.name) {
+        store.change(this.name, record => Object.assign(records.question(record, name, fingerprint), {
+          answer, checked, at: Math.floor(Date.now() / 1000), grade: checked ? grade : undefined, right: checked ? right === 'true' : undefined
+        }))
+      }
+      if (!checked || 'uncounted' in this.host.dataset) return
+      store.change(cut < 0 ? this.name : name.slice(0, cut), record =>
+        records.count(records.question(record, name.slice(cut + 1), fingerprint), right === 'true', store.today()))
     }
     restore() {
+      const kept = this.name && store.get(this.name).questions || {}
       for (const question of this.questions) {
-        const kept = this.kept[question.dataset.question]
-        const same = kept && kept.asked === question.dataset.fingerprint
+        const { answer, checked } = (kept[question.dataset.question] || {})[question.dataset.fingerprint] || {}
         this.clear(question)
-        if (same) kind(question).write(question, kept.answer)
-        if (same && kept.checked) this.check(question)
+        if (answer) kind(question).write(question, answer)
+        if (answer && checked) this.check(question)
         this.ends(question)
       }
       this.tally()

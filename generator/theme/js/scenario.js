@@ -1,4 +1,4 @@
-// <course-scenario>: the scenes as a talk. The way so far stays above; one can go back a step. Kept for this tab.
+// <course-scenario>: the scenes as a talk. The way so far stays above; one can go back a step. Kept on this device.
 (() => {
   const { all, part, copy, element, tell, show, define, ledger } = window.courseParts
   const store = window.courseStore
@@ -30,10 +30,11 @@
 
   class Talk {
     constructor(host) {
-      const book = ledger(), kept = store.get(host.dataset.store + ':way').way
+      const book = ledger(), name = host.dataset.store
       const scenes = all(host, '.course-scene')
+      store.adopt(name, host.dataset.was ? host.dataset.was.split(' ') : [], [])
       this.host = host
-      this.way = Array.isArray(kept) ? kept : []
+      this.way = store.get(name).way || []
       book.put(part(host, 'talk'), host, scenes[0])
       const find = name => host.querySelector(`:scope > .course-${name}`)
       this.talk = find('talk')
@@ -68,8 +69,11 @@
     go(way) {
       const on = way.length > this.way.length
       this.way = way
-      store.set(this.host.dataset.store + ':way', { way })
       const { scene, ending = '' } = this.draw(), now = this.talk.lastElementChild
+      store.change(this.host.dataset.store, record => {
+        record.way = this.way
+        if (ending) (record.endings ||= {})[scene] ||= store.today()
+      })
       now.firstChild.focus({ preventScroll: true })
       show(on ? all(this.talk, '.course-mine').pop() : now)
       tell(this.host, ending ? 'ended' : 'chose', { scene, ending })

@@ -1,13 +1,109 @@
-// What is kept for this tab. A storage that is forbidden, full or damaged only means that a reload forgets.
+// The one place that stores anything: a record a lesson. What the storage doesn't take, this tab keeps, and what stood there is not overwritten.
 (() => {
-  const memory = {}
-  window.courseStore = {
-    get(key) {
-      try { return JSON.parse(sessionStorage.getItem(key)) || memory[key] || {} } catch (refused) { return memory[key] || {} }
-    },
-    set(key, value) {
-      memory[key] = value
-      try { sessionStorage.setItem(key, JSON.stringify(value)) } catch (refused) { /* kept in memory */ }
-    }
+  const id = window.courseId, { sound, join: joined, adopt: adopted } = window.courseRecords
+  const key = name => `${id}:1:${name}`, memory = {}, STATES = ['kept', 'newer', 'damaged', 'full', 'memory']
+  let worst = 0, faulty = ''
+  const tell = (name, detail) => document.dispatchEvent(new CustomEvent('course:' + name, { detail }))
+  const fail = (state, name) => {
+    if (STATES.indexOf(state) <= worst) return
+    worst = STATES.indexOf(state)
+    faulty = name
+    tell('storage', { state, name })
   }
+  // Name → the version and the key of its newest record.
+  const keys = () => {
+    const found = {}
+    try {
+      for (const key of Object.keys(localStorage)) {
+        const [, course, version, name] = /^(.*?):(\d+):(.*)$/s.exec(key) || []
+        if (course === id && +version >= (found[name] || { version: 1 }).version) found[name] = { version: +version, key }
+      }
+    } catch (refused) { fail('memory', '') }
+    return found
+  }
+  // What is stored, and whether it may be written.
+  const read = (name, found = keys()) => {
+    const { version = 1, key } = found[name] || {}
+    if (!key) return { record: {}, open: true }
+    try {
+      const record = JSON.parse(localStorage.getItem(key))
+      if (sound(record)) {
+        if (version > 1) fail('newer', name)
+        return { record, open: version === 1 }
+      }
+    } catch (broken) { /* no JSON */ }
+    fail('damaged', name)
+    return { record: {}, open: false }
+  }
+  const view = (name, found) => {
+    const { record, open } = read(name, found)
+    return { open, record: memory[name] ? joined(record, memory[name]) : record }
+  }
+  const write = (name, record, open) => {
+    memory[name] = record
+    if (!open) return
+    try {
+      localStorage.setItem(key(name), JSON.stringify(record))
+      delete memory[name]
+    } catch (refused) { fail(/quota/i.test(refused.name) ? 'full' : 'memory', name) }
+  }
+  // Asked for once a day, when there is something to keep: browsers that refuse at first may agree later.
+  const persist = () => {
+    const { told = {} } = view('me').record
+    if (!navigator.storage || !navigator.storage.persist || told.persist === today()) return
+    navigator.storage.persist().catch(() => 0)
+    write('me', { ...view('me').record, told: { ...told, persist: today() } }, view('me').open)
+  }
+
+  /** @type {CourseStore['today']} */
+  const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 10)
+  /** @type {CourseStore['get']} */
+  const get = name => view(name).record
+  /** @type {CourseStore['names']} */
+  const names = () => [...new Set([...Object.keys(keys()), ...Object.keys(memory)])]
+  /** @type {CourseStore['change']} */
+  const change = (name, act) => {
+    const { record, open } = view(name), before = JSON.stringify(record)
+    act(record)
+    if (JSON.stringify(record) === before) return
+    record.at = Math.floor(Date.now() / 1000)
+    write(name, record, open)
+    if (name !== 'me') persist()
+    tell('kept', { name })
+  }
+  /** @type {CourseStore['adopt']} */
+  const adopt = (name, formers, questions) => {
+    const { record, open } = view(name), before = JSON.stringify(record)
+    adopted(record, name, get, formers, questions)
+    if (JSON.stringify(record) !== before) write(name, record, open)
+  }
+  /** @type {CourseStore['all']} */
+  const all = () => {
+    const found = keys()
+    return Object.fromEntries(names().map(name => [name, view(name, found).record]))
+  }
+  /** @type {CourseStore['join']} */
+  const join = records => {
+    for (const [name, record] of Object.entries(records)) {
+      if (!sound(record)) continue
+      const now = view(name), merged = joined(now.record, record)
+      if (JSON.stringify(merged) !== JSON.stringify(now.record)) write(name, merged, now.open)
+    }
+    tell('kept', { name: '' })
+  }
+  /** @type {CourseStore['erase']} */
+  const erase = () => {
+    for (const name in memory) delete memory[name]
+    for (const { version, key } of Object.values(keys())) if (version === 1) localStorage.removeItem(key)
+    worst = 0
+    faulty = ''
+    tell('kept', { name: '' })
+  }
+  /** @type {CourseStore['state']} */
+  const state = () => ({ state: STATES[worst], name: faulty })
+
+  addEventListener('storage', ({ key }) => {
+    if (key === null || key.startsWith(id + ':')) tell('kept', { name: key ? key.split(':').slice(2).join(':') : '' })
+  })
+  window.courseStore = { id, today, get, names, change, adopt, all, join, erase, state }
 })();

@@ -7,8 +7,12 @@ type Grade = 'right' | 'near' | 'wrong'
 /** What templates print as `data-*` and what scripts set on elements. All are strings; those without a value are there or not. */
 interface DOMStringMap {
   // <course-quiz>, <course-checklist>, <course-scenario>
-  /** `<course id>:<module>/<lesson>`: the name under which answers are kept, before `:quiz`, `:tasks` or `:way`. */
+  /** The name of the record: `module/lesson`, of a check `module/kiem-tra`. Without it no answer is kept. */
   store?: string
+  /** The former names of a lesson, of a question (`id` or `module/lesson/id`), with spaces between them. */
+  was?: string
+  /** Of a check: the number of its sheet, from 1. */
+  sheet?: string
   /** Of a quiz: percentage of right answers for “đạt”. */
   pass?: string
 
@@ -89,17 +93,108 @@ interface DocumentEventMap {
   'course:ended': CustomEvent<{ scene: string, ending: 'good' | 'fair' | 'bad' }>
   /** From an assignment, at each tick. */
   'course:checked': CustomEvent<{ done: number, all: number }>
+  /** From the document: a record changed, in this tab or another one; '' stands for all. */
+  'course:kept': CustomEvent<{ name: string }>
+  /** From the document: something couldn't be kept. */
+  'course:storage': CustomEvent<{ state: StoreState, name: string }>
   /** From a step that changed its place. */
   'course:moved': CustomEvent<undefined>
 }
 interface HTMLElementEventMap extends Pick<DocumentEventMap, `course:${'answered' | 'scored' | 'chose' | 'ended' | 'checked' | 'moved'}`> {}
 
-/** store.js. What is kept for this tab. */
+/** A day: YYYY-MM-DD, by the learner's own clock. */
+type Day = string
+
+/** What is kept of one wording of a question. `at`: seconds since 1970. */
+interface Asked {
+  /** What the page shows: the answer, whether it was checked, what came of it. */
+  answer?: any
+  checked?: boolean
+  at?: number
+  grade?: Grade
+  right?: boolean
+  /** How often it was checked. */
+  tries?: number
+  /** It was right once. */
+  best?: 1
+  /** The day on which it was last wrong. */
+  wrong?: Day
+  /** The latest three days on which it was right since then. */
+  days?: Day[]
+}
+
+/** records.js. What is kept of one lesson, scenario or assignment; of a module's check under `module/kiem-tra`, of its pretest under
+ * `module/thu-truoc`. What a later version adds is left alone. */
+interface LessonRecord {
+  /** When it became read, by itself or by hand. */
+  read?: Day
+  /** When the end of its text was in view. */
+  seen?: Day
+  /** When a pretest showed that it is known: to be skimmed, not read. */
+  known?: Day
+  /** Seconds since 1970 of the last change. */
+  at?: number
+  /** Former names whose records went into this one. */
+  from?: string[]
+  /** By the question's id, then by the fingerprint of its wording. */
+  questions?: Record<string, Record<string, Asked>>
+  /** Of a scenario: the numbers of the choices made. */
+  way?: number[]
+  /** Of a scenario: endings that were reached. */
+  endings?: Record<string, Day>
+  /** Of an assignment: tasks that are ticked. */
+  tasks?: Record<string, Day>
+  /** Of a check or pretest. */
+  tries?: { sheet: number, day: Day, at: number, right: number, all: number, passed: boolean }[]
+  // Of the record `me`, what is kept of the learner:
+  /** The name on the completion slip. */
+  name?: string
+  /** Where the learner was last. */
+  last?: { address: string, title: string }
+  /** The path by which the learner came. */
+  path?: string
+  /** Notices that were told once. */
+  told?: Record<string, Day>
+}
+
+/** records.js. Pure functions. */
+interface CourseRecords {
+  /** Whether a value has the shape of a record, as far as we know it. */
+  sound(value: any): boolean
+  /** Both in one: idempotent, commutative; the better result stays. */
+  join(one: LessonRecord, other: LessonRecord): LessonRecord
+  /** What is kept of a question in this wording, made where there is nothing. */
+  question(record: LessonRecord, id: string, fingerprint: string): Asked
+  /** Counts one check of an answer. */
+  count(asked: Asked, right: boolean, day: Day): void
+  /** @returns the day from which on the question is to be reviewed; '0': as a new one, since its wording changed; '': not at all */
+  due(wordings: Record<string, Asked>, fingerprint: string): Day | '0' | ''
+  /** The day `count` days after `day`. */
+  after(day: Day, count: number): Day
+  /** Takes over what was kept under former names of the lesson, and of its questions ([id, former name]). */
+  adopt(record: LessonRecord, name: string, get: (name: string) => LessonRecord, formers?: string[], questions?: string[][]): void
+}
+
+type StoreState = 'kept' | 'newer' | 'damaged' | 'full' | 'memory'
+
+/** store.js. What is kept on this device. */
 interface CourseStore {
-  /** @returns what was kept under the key; {} where nothing was, or where the storage is forbidden or damaged */
-  get(key: string): any
-  /** @param value anything that JSON can hold; an object, so that get() can give {} for nothing */
-  set(key: string, value: object): void
+  id: string
+  today(): Day
+  /** @returns a fresh copy; {} where nothing was, or where it can't be understood */
+  get(name: string): LessonRecord
+  names(): string[]
+  /** Reads the record afresh, lets `act` change it in place, and stores it. Two tabs never overwrite each other's lessons. */
+  change(name: string, act: (record: LessonRecord) => void): void
+  /** See CourseRecords.adopt. */
+  adopt(name: string, formers: string[], questions: string[][]): void
+  all(): Record<string, LessonRecord>
+  /** Merges records into those that are kept; what is no record is left out. */
+  join(records: Record<string, LessonRecord>): void
+  /** Removes all records of this version. */
+  erase(): void
+  /** The worst that happened so far, and the record to which it happened. In all but `kept` the tab goes on in its memory. */
+  state(): { state: StoreState, name: string }
 }
 
 /** parts.js: notes what is added and listened to, so that undo() takes it all back. */
@@ -186,6 +281,9 @@ interface CourseKind {
 interface Window {
   /** Put before the scripts when the site is staged (rendering/words.py). */
   courseWords: Record<string, string>
+  /** Put there too: the id of the course, with which all names in the storage begin. */
+  courseId: string
+  courseRecords: CourseRecords
   courseStore: CourseStore
   courseParts: CourseParts
   courseAnswers: CourseAnswers
