@@ -6,10 +6,13 @@ import gzip
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from playwright.sync_api import Page, Request
 
+from generator.publishing.assets import site_assets
 from tests.browser.conftest import BASE
 from tests.browser.test_pages import addresses
+from tests.test_scripts import THEME
 
 FIRST_LESSON = 35_000
 FURTHER_PAGE = 8_000
@@ -55,3 +58,18 @@ def test_each_further_page_of_a_module(which, request):
     }
     assert sizes
     assert {address: size for address, size in sizes.items() if size > FURTHER_PAGE} == {}
+
+
+RULES = "text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return [...sheet.cssRules].map(rule => rule.cssText) }"
+
+
+def test_the_minified_style_sheet_has_the_same_rules(pure):
+    listed = yaml.safe_load((THEME / "assets.yml").read_text("utf-8"))["css"]
+    written = "".join((THEME / f"css/{name}.css").read_text("utf-8") for name in [*listed, "overlay"])
+    addresses, contents = site_assets("", {}, serving=True)
+    minified = contents[addresses.css].decode()
+    assert len(minified) < len(written) * 0.9
+    rules, kept = (
+        [rule.replace(", ", ",") for rule in pure.evaluate(RULES, text)] for text in (written, minified)
+    )
+    assert kept == rules
