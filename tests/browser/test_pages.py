@@ -155,6 +155,26 @@ def test_the_drawer_by_keyboard(gallery, visit):
     expect(summary).to_be_focused()
 
 
+def test_the_lessons_of_the_module_stand_in_a_page_once_beside_it_or_in_the_open_drawer(gallery, visit):
+    page = visit(gallery.url + LESSON).page
+    lessons = page.locator("a", has_text="Năm dạng câu")
+    inside, beside = page.locator(".drawer").locator(lessons), page.locator(".side").locator(lessons)
+    page.locator(".drawer summary").click()
+    expect(inside.first).to_be_visible()
+    page.set_viewport_size(DESKTOP)
+    expect(beside).to_be_visible()
+    expect(inside).to_have_count(0)
+
+
+def test_without_script_the_drawer_leads_to_the_lessons_by_the_page_of_the_module(gallery, visit):
+    page = visit(gallery.url + LESSON, java_script_enabled=False).page
+    page.locator(".drawer summary").click()
+    page.locator(".drawer [aria-current]").click()
+    page.wait_for_url("**/modules/thu/")
+    page.locator("main").get_by_role("link", name="Năm dạng câu").click()
+    page.wait_for_url("**/modules/thu/nam-dang/")
+
+
 def test_the_colour_scheme_is_chosen_and_kept(gallery, visit):
     page = visit(gallery.url).page
     button = page.locator("button.scheme")
