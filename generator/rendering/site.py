@@ -242,9 +242,11 @@ class _Composition:
         next_link: NavLink | None = None,
         previous_link: NavLink | None = None,
         paths: tuple[PathLink, ...] = (),
+        lesson: Lesson | None = None,
     ) -> None:
         self.add(
             "foot",
+            lesson=lesson,
             next_link=next_link,
             previous_link=previous_link,
             paths=paths,
@@ -341,7 +343,7 @@ def _lesson(course: Course, navigation: Navigation, item: NavItem, place: tuple[
     elif lesson.quiz is not None:
         page.add("quiz", lesson=lesson, quiz=lesson.quiz)
     page.add("head", lesson=lesson, module=module, position=position + 1, total=len(module.lessons))
-    page.add_foot(lesson.location.path, next_link, previous_link, page.paths(navigation, item))
+    page.add_foot(lesson.location.path, next_link, previous_link, page.paths(navigation, item), lesson)
     meta = _meta(
         lesson.kind.value,
         page.plain(lesson.title),

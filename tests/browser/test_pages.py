@@ -43,6 +43,49 @@ def test_no_page_scrolls_sideways_at_twice_the_text(which, width, visit, request
         assert wide <= 0, f"{address} is {wide} px too wide at {width}"
 
 
+def test_the_story_of_a_lesson_begins_in_the_first_screen(course, visit):
+    """Two lines of it stand above the bar of places."""
+    visitor = visit()
+    lessons = [
+        page.parent
+        for page in sorted(course.folder.glob("modules/*/*/index.html"))
+        if 'class="course-head"' in page.read_text("utf-8")
+    ][::3]
+    assert len(lessons) > 20
+    for lesson in lessons:
+        address = lesson.relative_to(course.folder).as_posix()
+        page = visitor.go(f"{course.url}{address}/")
+        room = page.evaluate(
+            """() => document.querySelector('.places').getBoundingClientRect().top
+            - document.querySelector('.course-head').nextElementSibling.getBoundingClientRect().top"""
+        )
+        assert room >= 50, address
+
+
+def test_the_goals_are_one_line_that_opens_without_script(gallery, visit):
+    page = visit(gallery.url + LESSON, java_script_enabled=False).page
+    goals = page.locator(".course-goals")
+    expect(goals.locator("li").first).to_be_hidden()
+    goals.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(goals.locator("li").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("lesson", "told"),
+    [
+        (LESSON, "Nội dung kiểm tra ngày 20/11/2026 · Công an phường Thử đã duyệt, ngày 22/11/2026"),
+        ("modules/thu/nam-dang/", "Chưa có cơ quan nào duyệt bài này"),
+    ],
+)
+def test_when_a_lesson_was_checked_and_whether_an_office_approved_it_stands_at_its_foot(
+    gallery, visit, lesson, told
+):
+    page = visit(gallery.url + lesson).page
+    expect(page.locator(".course-head")).not_to_contain_text("duyệt")
+    expect(page.locator(".course-foot .course-reviewed")).to_contain_text(told)
+
+
 def test_targets_are_large_enough_for_a_thumb(course, visit):
     """Buttons, fields and links outside running text: 44 px; those inside are exempt (WCAG 2.5.8)."""
     visitor = visit()
