@@ -27,6 +27,15 @@ from generator.publishing.assets import site_assets
 from generator.publishing.finish import check_site
 from generator.publishing.gone import gone_addresses
 from generator.publishing.lock import BuildLock
+from generator.publishing.manifest import (
+    APP,
+    ROOT_FILES,
+    VERSION,
+    WORKER,
+    unregistering_worker,
+    version_script,
+    write_manifest,
+)
 from generator.publishing.site_folder import (
     begin,
     check_contents,
@@ -35,6 +44,7 @@ from generator.publishing.site_folder import (
     recover,
     swap,
 )
+from generator.rendering.app import app_manifest
 from generator.rendering.outline import OUTLINE, render_outline
 from generator.rendering.overlay import render_overlay
 from generator.rendering.site import (
@@ -154,7 +164,7 @@ class Build:
 
     def show(self, course: Course) -> None:
         """Take `course` as what the pages are made of."""
-        self.course, self.makers = course, page_makers(course)
+        self.course, self.makers = course, page_makers(course, own_theme=self.own_theme)
         self.outfit(course)
 
     def outfit(self, course: Course) -> None:
@@ -165,10 +175,9 @@ class Build:
             components_only=not self.own_theme,
             serving=self.serving,
         )
-        if self.own_theme:
-            files[OUTLINE] = render_outline(course).encode()
         attached = (course.files[path] for path in linked_files(course))
         self.files = {**files, **{found.address: self.root / found.on_disk for found in attached}}
+        self.files |= self._root_files(course)
         self.shell = {
             **shell_data(course),
             "words": shell_words(),
@@ -178,6 +187,20 @@ class Build:
             "scheme_js": assets.scheme_js,
             "scripts": {**assets.bundles, "outline": OUTLINE},
         }
+
+    def _root_files(self, course: Course) -> dict[str, bytes | Path]:
+        """What stands at the site's root beside the pages; `finish` adds what can be said of a whole site.
+
+        A course that is being served has no worker, and takes back one that a built site has left there.
+        """
+        root: dict[str, bytes | Path] = {WORKER: unregistering_worker()} if self.serving else {}
+        if self.own_theme:
+            root |= {
+                OUTLINE: render_outline(course).encode(),
+                VERSION: version_script(course.today),
+                APP: app_manifest(course, self.makers),
+            }
+        return root
 
     def render(self) -> None:
         """Render every page."""
@@ -195,7 +218,7 @@ class Build:
         False when something is missing from them.
         """
         report = Report()
-        used = check_site(
+        asked = check_site(
             self.built,
             [(address, page.expected, page.encoded) for address, page in self.pages.items()],
             report,
@@ -206,9 +229,9 @@ class Build:
             return False
         self.report_gone()
         if self.own_theme:
-            drop_unused(
-                self.built, used | {self.course.files[path].address for path in linked_files(self.course)}
-            )
+            linked = {self.course.files[path].address for path in linked_files(self.course)}
+            drop_unused(self.built, linked.union(ROOT_FILES, *asked.values()))
+            write_manifest(self.built, self.course.today, asked)
         swap(self.built, self.site, self.folder)
         self.progress(
             N_("Done: {pages} pages in {seconds} s, in the folder {folder}"),

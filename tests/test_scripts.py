@@ -31,7 +31,7 @@ def test_each_script_is_put_together_once_and_what_is_for_readers_is_not():
     assert set(listed["components"]["js"]) <= set(listed["js"])
 
 
-@pytest.mark.parametrize("name", ["Store", "Records", "Parts", "Answers", "Lookup"])
+@pytest.mark.parametrize("name", ["Store", "Records", "Parts", "Answers", "Lookup", "Offline"])
 def test_shared_objects(name):
     exposed = next(
         text.split(f"window.course{name} = ", 1)[1]

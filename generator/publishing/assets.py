@@ -39,7 +39,8 @@ def site_assets(
     Each kind is one file: a request on a poor network costs more than the bytes. Comments and white space
     are left out, while serving too: what is tried is what is published. `course_id` is under what the
     scripts store, `words` what they say. `components_only`: the site has another theme, so only the styles
-    of quizzes and scenarios go with it. `serving`: so does the style of the notice of mistakes.
+    of quizzes and scenarios go with it. `serving`: so does the style of the notice of mistakes, and nothing
+    registers a worker.
     """
     theme = files("generator") / "theme"
     listed = yaml.safe_load((theme / "assets.yml").read_text("utf-8"))
@@ -47,6 +48,7 @@ def site_assets(
         listed = listed["components"]
     if serving:
         listed["css"].append("overlay")
+        listed["js"] = [name for name in listed["js"] if name != "offline"]
     given = _GIVEN.format(json.dumps(course_id), json.dumps(words, ensure_ascii=False))
     texts = {
         ("course", "css"): _joined(theme, "css", listed["css"]),
@@ -58,6 +60,11 @@ def site_assets(
     bundles = {name: names[name, "js"] for name in listed.get("bundles", {})}
     assets = Assets(names["course", "css"], names["course", "js"], names["scheme", "js"], bundles)
     return assets, {names[key]: text.encode() for key, text in texts.items()}
+
+
+def worker_script(name: str) -> str:
+    """The script of a worker, `theme/<name>`, minified."""
+    return str(jsmin((files("generator") / "theme" / name).read_text("utf-8")))
 
 
 def _joined(theme: Traversable, kind: str, names: list[str]) -> str:

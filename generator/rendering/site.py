@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -15,8 +15,10 @@ from generator.loading.manual import marked, read_manual
 from generator.loading.texts import Form, read_text
 from generator.model.addresses import (
     COUNTER,
+    DOWNLOAD,
     GLOSSARY,
     HOME,
+    NOT_FETCHED,
     RULES,
     SOURCES,
     assessment_address,
@@ -113,8 +115,11 @@ Maker = Callable[[], RenderedPage]
 """Renders one page. Makers know nothing of each other: any may be called at any time, in any process."""
 
 
-def page_makers(course: Course) -> dict[str, Maker]:
-    """The address of each page of the site, and what renders it."""
+def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
+    """The address of each page of the site, and what renders it.
+
+    With another theme (`own_theme`) there is nothing to be fetched ahead.
+    """
     words, navigation = site_words(), Navigation(course)
     makers: dict[str, Maker] = {HOME: partial(_home, course, navigation)}
     # These hold something of every lesson and take longest: begun first, they keep nobody waiting at the end.
@@ -129,6 +134,13 @@ def page_makers(course: Course) -> dict[str, Maker]:
         makers[page_address(page)] = partial(_page, course, page)
     if any(page.guide for page in course.pages):
         makers[RULES] = partial(_rules, course)
+    if own_theme:
+        makers[DOWNLOAD] = partial(
+            _offline, course, DOWNLOAD, "download", words(N_("Learn without a network"))
+        )
+        makers[NOT_FETCHED] = partial(
+            _offline, course, NOT_FETCHED, "not_fetched", words(N_("Not on this phone yet"))
+        )
     return makers
 
 
@@ -167,7 +179,6 @@ def shell_data(course: Course) -> dict[str, Any]:
         "guide": page_address(guide)
         if (guide := next((page for page in course.pages if page.guide), None))
         else "",
-        "built": view.day(course.today),
     }
 
 
@@ -500,6 +511,12 @@ def _generated(
     page = _Composition(course, address, has_foot=False)
     page.add(name, **values)
     return page.finished(_meta(name, title, place=place), name)
+
+
+def _offline(course: Course, address: str, name: str, title: str) -> RenderedPage:
+    """A page about what is stored on the phone."""
+    page = _generated(course, address, name, title, "")
+    return replace(page, meta={**page.meta, "scripts": ("outline", "download")})
 
 
 def _counter(course: Course, title: str) -> RenderedPage:

@@ -35,6 +35,7 @@ SHELL_WORDS = {
     "sources": N_("Sources"),
     "terms": N_("Terms"),
     "built": N_("Version of"),
+    "offline": N_("Learn without a network"),
     "lost": N_("This arch isn't there"),
     "lost_text": N_("The page you look for has moved, or never was."),
     "home": N_("To the first page"),
@@ -64,6 +65,12 @@ SCRIPT_WORDS = {
     "failed": N_("Not passed yet. The mark is {percent} %."),
     "again": N_("Redo the {n} not right yet"),
     "moved": N_("{step}: now number {at}"),
+    "lost": N_("No network. What is on this phone can still be opened."),
+    "version": N_("There is a new version · {size}"),
+    "changes": N_("Changed: {titles}"),
+    "ready": N_("It is fetched already. Your answers stay, whenever you take it."),
+    "later": N_("Later"),
+    "use": N_("Use the new version"),
 }
 """What `js/quiz.js` says. It is in the site's one script, so that no page has to contain it."""
 

@@ -42,6 +42,14 @@
   const found = { '.scheme': scheme, '.drawer': drawer, '.toc': contents }
   for (const name in found) if (document.querySelector(name)) found[name](document.querySelector(name))
 
+  // The version's day stands in a file of its own (version.js), so that no page changes by a build alone.
+  addEventListener('DOMContentLoaded', () => {
+    const built = document.querySelector('.built'), version = window.courseVersion
+    if (!built || !version) return
+    built.append(version.day.split('-').reverse().join('/'))
+    built.hidden = false
+  })
+
   // Choosing a tab chooses the tabs of that name everywhere on the page.
   document.addEventListener('change', ({ target }) => {
     if (!target.matches('.tabbed-set > input')) return

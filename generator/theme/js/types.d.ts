@@ -67,6 +67,26 @@ interface DOMStringMap {
   found?: string
   none?: string
 
+  // <course-download>, <course-not-fetched> (templates/download.html, not_fetched.html). A row has its module's id in data-module, `-` for the rest.
+  /** Of a row: all of it is on the phone. Elsewhere what stands here is the words of a state: */
+  whole?: string
+  some?: string
+  running?: string
+  all?: string
+  line?: string
+  fetch?: string
+  resume?: string
+  stop?: string
+  size?: string
+  lacks?: string
+  stopped?: string
+  done?: string
+  dropped?: string
+  lost?: string
+  full?: string
+  free?: string
+  changed?: string
+
   // Any page
   /** A template: the name by which part() finds it. */
   part?: string
@@ -261,6 +281,27 @@ interface CourseLookup {
   index(entries: { title: string, text: string }[]): (typed: string) => number[]
 }
 
+/** What of the course is on the phone, as the worker (sw.js) tells it. A file: the hash of its content, its bytes on the way. */
+interface CourseStored {
+  manifest: { version: string, day: Day, stored: number, shell: string[], modules: Record<string, string[]>, files: Record<string, [string, number]> }
+  /** The hashes of what is stored. */
+  have: Set<string>
+  /** Modules that were fetched whole; `*`: the whole course. */
+  asked: string[]
+}
+
+/** offline.js. Not there while a course is served. */
+interface CourseOffline {
+  /** The address of the first page. */
+  root: string
+  /** Settled when the worker is registered; nothing where there can be none. */
+  ready: Promise<ServiceWorkerRegistration | 0 | void>
+  /** Sends the worker a message ({ do: … }: `acts` in sw.js). @returns what it answers; 0 where it couldn't do it */
+  ask(worker: ServiceWorker, message: { do: string, [name: string]: any }): Promise<any>
+  /** Bytes in words: `38 KB`, `1,1 MB`. */
+  size(bytes: number): string
+}
+
 /** A question of the kind order: its steps as they stood at first. */
 interface HTMLElement { shown?: string[] }
 
@@ -290,6 +331,10 @@ interface Window {
   courseParts: CourseParts
   courseAnswers: CourseAnswers
   courseLookup: CourseLookup
+  courseOffline?: CourseOffline
+  /** version.js: the version of the course that the page is of; not there where that couldn't be fetched. */
+  courseVersion?: { day: Day, hash: string, bytes: number }
+  courseOutline?: any
   courseKinds: Record<'single' | 'multiple' | 'short' | 'order' | 'match', CourseKind>
 }
 
