@@ -201,8 +201,14 @@ def net(versions) -> Iterator[Net]:
 def phone(browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport=PHONE)
     context.set_default_timeout(8_000)
+    refused: list[str] = []
+    context.on(
+        "console", lambda message: refused.append(message.text) if "Security Policy" in message.text else None
+    )
+    context.on("weberror", lambda error: refused.append(str(error.error)))
     yield context
     context.close()
+    assert refused == []
 
 
 CONTROLLED = (
@@ -355,6 +361,9 @@ def test_what_isnt_there_is_named_and_opens_when_the_network_is_back(net, phone)
     page.goto(net.url + "modules/hai/bai-bon/?path=p")
     assert heading(page) == "Trang này chưa có trên máy"
     expect(page.get_by_text("Bài bai-bon. Có mạng lại thì mở được.")).to_be_visible()
+    expect(
+        page.get_by_role("link", name=re.compile(r"^Lần sau, tải trước module này \(\d+ KB\)$"))
+    ).to_be_visible()
     net.back()
     page.get_by_role("link", name="Thử lại").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bài bai-bon")

@@ -122,7 +122,7 @@
   // The page that was looked for stands in the address; only one of this course is led to.
   define('course-not-fetched', host => {
     if (!offline) return
-    const wanted = new URL(new URLSearchParams(location.search).get('trang') || '', offline.root), again = host.querySelector('.course-again')
+    const wanted = new URL(new URLSearchParams(location.search).get('trang') || '', offline.root), [again, ahead] = ['.course-again', '.course-ahead'].map(name => host.querySelector(name))
     if (!wanted.href.startsWith(offline.root)) return
     const address = wanted.pathname.slice(new URL(offline.root).pathname.length)
     const lesson = (window.courseOutline || { modules: [] }).modules.flatMap(module => module.lessons).find(({ name }) => address === `modules/${name}/`)
@@ -136,9 +136,12 @@
       if (!state) return
       const { group } = survey(state)
       for (const row of all(host, '[data-module]')) {
-        const { pages, absent } = group(row.dataset.module), note = row.lastElementChild
+        const { module } = row.dataset, { pages, absent, lacks } = group(module), note = row.lastElementChild
         row.hidden = pages === absent
         note.textContent = fill(note.dataset.line, { n: pages - absent })
+        if (!lacks || !address.startsWith(`modules/${module}/`)) continue
+        ahead.hash = module
+        ahead.textContent = fill(ahead.dataset.size, { size: offline.size(lacks) })
       }
     }
     list()
