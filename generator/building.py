@@ -27,15 +27,8 @@ from generator.publishing.assets import site_assets
 from generator.publishing.finish import check_site
 from generator.publishing.gone import gone_addresses
 from generator.publishing.lock import BuildLock
-from generator.publishing.manifest import (
-    APP,
-    ROOT_FILES,
-    VERSION,
-    WORKER,
-    unregistering_worker,
-    version_script,
-    write_manifest,
-)
+from generator.publishing.manifest import unregistering_worker, version_script, write_manifest
+from generator.publishing.ownership import APP, ROOT_FILES, VERSION, WORKER
 from generator.publishing.site_folder import (
     begin,
     check_contents,

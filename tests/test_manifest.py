@@ -13,7 +13,7 @@ import pytest
 
 from generator.building import Build
 from generator.engine.run import run_build
-from generator.publishing.manifest import ROOT_FILES
+from generator.publishing.ownership import ROOT_FILES
 from tests.conftest import AS_OF, SITES, SMALLEST
 
 LESSON = "docs/modules/thu/thanh-phan.md"

@@ -17,15 +17,9 @@ from urllib.parse import quote
 from generator.model.addresses import COUNTER, DOWNLOAD, HOME, NOT_FETCHED, PROGRESS, REVIEW
 from generator.parallel import parallel_map
 from generator.publishing.assets import worker_script
-from generator.publishing.ownership import ALWAYS_WRITTEN, files_in
+from generator.publishing.ownership import ALWAYS_WRITTEN, APP, ICONS, MANIFEST, VERSION, WORKER, files_in
 from generator.rendering.outline import OUTLINE
 
-MANIFEST, WORKER, VERSION, APP = "manifest.json", "sw.js", "version.js", "app.webmanifest"
-_SEARCH_INDEX = "search.js"
-ICONS = ("icon-192.png", "icon-512.png", "icon-maskable.png")
-"""Of icon.svg; CONTRIBUTING.md says how they were drawn."""
-ROOT_FILES = frozenset({MANIFEST, WORKER, VERSION, APP, OUTLINE, _SEARCH_INDEX, "icon.svg", *ICONS})
-"""What belongs to a site though no page has to link to it."""
 _NOT_STORED = frozenset({MANIFEST, WORKER, APP, *ICONS, *ALWAYS_WRITTEN})
 """What the browser asks for by itself, or what nobody opens by its address."""
 _SHELL_PAGES = (HOME, COUNTER, REVIEW, PROGRESS, DOWNLOAD, NOT_FETCHED)
