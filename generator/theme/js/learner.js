@@ -67,7 +67,7 @@
   const lacks = found => {
     const open = found.filter(need => !need.day).map(need => need.item), played = open.filter(item => item.kind === 'scenario')
     const rest = open.filter(item => item.kind !== 'scenario').map(item =>
-      item.kind === 'assessment' ? word('checkAlone') : word('practice', { title: item.title, part: part(item) || word('untouched') }))
+      word(item.kind === 'assessment' ? 'checkAlone' : 'practice', { title: item.title, part: part(item) || word('untouched') }))
     if (played.length) rest.push(word('playable', { n: played.length }))
     return rest.join('; ')
   }
@@ -77,13 +77,13 @@
 
   const card = (host, way, told) => {
     const found = needs(way.module, records), percent = Math.floor(told.done * 100 / told.all)
-    const tell = text => text && host.querySelector('.course-grow').append(element('span', 'course-meta', text))
+    const add = text => text && host.querySelector('.course-grow').append(element('span', 'course-meta', text))
     const check = found.find(need => need.item.kind === 'assessment'), bar = element('progress')
     if (completed(found, told)) {
       host.querySelector('.course-number').classList.add('done')
-      tell(complete(found))
-    } else if (found.length) tell(word('lacks', { what: lacks(found) }))
-    if (check) tell(part(check.item))
+      add(complete(found))
+    } else if (found.length) add(word('lacks', { what: lacks(found) }))
+    if (check && check.day) add(word('checked', { part: part(check.item) }))
     bar.max = told.all
     bar.value = told.done
     bar.setAttribute('aria-label', word('bridge', told))
@@ -140,13 +140,16 @@
   }
 
   const row = link => {
-    const item = items[name(link)], line = link.closest('li'), told = line.querySelector('.course-part') || element('span', 'course-meta course-part')
+    const item = items[name(link)], line = link.closest('li'), told = line.querySelector('.course-part') || element('span', 'course-part')
     if (!item) return
     const page = document.querySelector('.course-go[data-way]'), way = page && find(page.dataset.way), state = way && survey(way)
     const now = state && state.begun && state.next === item
     line.classList.toggle('now', !!now)
-    told.textContent = join(part(item), now && word(at() === item ? 'here' : 'next'))
-    line.querySelector('.course-grow').append(told)
+    const grow = line.querySelector('.course-grow'), meta = grow.querySelector('.course-meta') || element('span', 'course-meta')
+    const said = join(part(item), now && word(at() === item ? 'here' : 'next'))
+    told.textContent = said && meta.firstChild && meta.firstChild !== told ? ' · ' + said : said
+    meta.append(told)
+    grow.append(meta)
   }
   // What completes the module, each with its state.
   const remaining = text => {
@@ -156,7 +159,7 @@
     if (!survey(way).begun || !found.length) return box.remove()
     const whole = completed(found), list = element('ul')
     for (const { item, day } of found) {
-      list.append(element('li', day ? 'done' : '', link(title(item), address(item)), element('span', 'course-meta', part(item) || word('untouched'))))
+      list.append(element('li', day ? 'done' : '', element('span', 'course-grow', link(title(item), address(item)), element('span', 'course-meta', part(item) || word('untouched')))))
     }
     box.append(element('h2', whole ? 'course-word right' : '', whole ? complete(found) : word('toComplete')), list)
     text.after(box)
@@ -165,7 +168,7 @@
   const ending = onward => {
     const way = find('paths/' + onward.dataset.end), box = document.querySelector('.course-end') || element('section', 'course-card course-end')
     if (!way) return
-    const told = survey(way), here = name(location), buttons = element('p', 'course-choices')
+    const told = survey(way), here = name(location), buttons = element('p', 'course-offers')
     const offer = (text, item, on) => buttons.append(link(join(text, item.minutes && time(item.minutes)), address(item, on.id), 'course-button' + (buttons.firstChild ? ' ghost' : '')))
     const rest = next(way.items.filter(item => item.name !== here), records)
     if (rest) offer(word('finish', { title: title(rest) }), rest, way)

@@ -25,7 +25,7 @@
     back.firstElementChild.textContent = title
     document.querySelector('.mast .at').textContent = at
   }
-  const told = element('p', 'course-meta course-on-path', path.textContent + ' · ' + at)
+  const told = element('p', 'course-meta course-on-path' + (back ? ' wide' : ''), path.textContent + ' · ' + at)
   document.querySelector('.content h1').before(told)
   for (const link of document.querySelectorAll('a[data-keep]')) link.search = location.search
   // What was done of it, and what is next (learner.js).

@@ -1,7 +1,9 @@
 // The ways through the course, modules and paths: what stands on them, what of it is done, what is next, what a module still lacks.
 (() => {
   const { finished } = window.courseProgress, outline = window.courseOutline
-  const items = {}, modules = {}
+  /** @type {Record<string, CourseItem>} */
+  const items = {}
+  const modules = {}
   for (const module of outline.modules) {
     const check = module.id + '/kiem-tra', listed = module.lessons.map(lesson => ({ ...lesson, module }))
     if (module.check.length) listed.push({ name: check, kind: 'assessment', title: module.title, minutes: 0, module })
