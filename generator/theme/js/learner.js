@@ -209,6 +209,7 @@
     const renamed = questions.filter(question => question[2]).map(([id, , former]) => [id, former])
     if (was.length || renamed.length) store.adopt(name, was, renamed)
   }
+  all(document, '.course-unscripted').forEach(told => told.remove())
   document.addEventListener('course:kept', draw)
   draw()
 })();
