@@ -235,7 +235,8 @@ interface Placed { right: boolean, grade: Grade, n: number, hits: boolean[] }
 
 /** answers.js. Pure functions: they need no page and none of the other scripts. */
 interface CourseAnswers {
-  /** What is compared: NFC, lower case, no spaces or punctuation, tones and i/y written in one way, digits together. */
+  /** What is compared: NFC, lower case, no spaces or punctuation, tones and i/y written in one way, digits together: a dot or comma before exactly
+   * three digits groups them, another one is a decimal mark. */
   normalise(text: string): string
   /** For searching: lower case, no marks, đ as d. */
   fold(text: string): string
