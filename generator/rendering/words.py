@@ -64,6 +64,8 @@ SCRIPT_WORDS = {
     "failed": N_("Not passed yet. The mark is {percent} %."),
     "again": N_("Redo the {n} not right yet"),
     "moved": N_("{step}: now number {at}"),
+    "after": N_("Look at step {at} first: “{step}” comes right after “{before}”."),
+    "head": N_("Look at step {at} first: “{step}” comes before all others."),
 }
 """What `js/quiz.js` says. It is in the site's one script, so that no page has to contain it."""
 

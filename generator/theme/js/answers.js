@@ -35,10 +35,18 @@
     const good = given.filter(value => key.includes(value)).length, missing = key.length - good, extra = given.length - good
     return { right: !missing && !extra, grade: extra || missing && !good ? 'wrong' : missing ? 'near' : 'right', missing, extra }
   }
+  const longer = (one, other) => other.length >= one.length ? other : one
+  /** @type {CourseAnswers['ordered']} */
+  const ordered = places => {
+    const runs = []
+    places.forEach((place, at) => runs.push([...runs.filter((run, end) => places[end] < place).reduce(longer, []), at]))
+    const kept = runs.reduce(longer, []), n = kept.length, all = places.length
+    return { right: n === all, grade: n === all ? 'right' : n * 3 >= all * 2 ? 'near' : 'wrong', n, hits: places.map((place, at) => kept.includes(at)) }
+  }
   /** @type {CourseAnswers['placed']} */
   const placed = (given, key) => {
     const hits = given.map((value, at) => value === key[at]), n = hits.filter(Boolean).length, right = n === hits.length
     return { right, grade: right ? 'right' : n * 2 >= hits.length ? 'near' : 'wrong', n, hits }
   }
-  window.courseAnswers = { normalise, fold, same, near, typed, chosen, placed }
+  window.courseAnswers = { normalise, fold, same, near, typed, chosen, placed, ordered }
 })();

@@ -143,7 +143,7 @@
       const told = own ? remark : element('div', 'course-added ' + (remark ? remark.className : 'course-word ' + grade))
       told.classList.add('course-told')
       told.id = question.id + '-' + at
-      if (!own) told.append(...remark ? copy(remark).childNodes : [word(step && grade === 'wrong' ? 'place' : grade)])
+      if (!own) told.append(...remark ? copy(remark).childNodes : [word(step ? 'place' : grade)])
       if (step) on.append(told)
       else if (!own) on.after(told)
       if (input) input.setAttribute('aria-describedby', told.id)
@@ -153,7 +153,9 @@
       const line = verdict(question), reasons = all(question, '.course-told > p')
       const told = ['single', 'short'].includes(question.dataset.kind) && reasons.length > 0
       line.append(element('b', 'course-word ' + grade, word(grade)), ' ', notes.filter(Boolean).map(note => word(...note)).join(' '))
-      line.tabIndex = -1
+      if (!remark && (on.matches('.course-field') || step && grade === 'right')) return   // the verdict says it
+      const why = grade !== 'right' && question.dataset.kind === 'order' && question.querySelector('.course-explanation > p')
+      if (why) line.append(copy(why))
       // With one answer the word stands beside it already: the line is for the ear.
       if (told) line.append(...reasons.map(reason => reason.textContent + ' '))
       line.classList.toggle('course-sr', told)

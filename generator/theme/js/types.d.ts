@@ -254,6 +254,9 @@ interface CourseAnswers {
   placed(given: string[], key: string[]): Placed
 }
 
+  /** An order: the places where its steps belong, as they were put. What is right is the longest run in order, and the later one of two as long:
+   * so one step that was moved is one mistake. Near: two thirds or more. */
+  ordered(places: number[]): Placed
 /** lookup.js. Pure functions; they need answers.js. */
 interface CourseLookup {
   /** The words of a text, folded. */
