@@ -46,6 +46,10 @@ SHELL_WORDS = {
 SCRIPT_WORDS = {
     "check": N_("Check"),
     "retry": N_("Try again"),
+    "next": N_("Next question"),
+    "previous": N_("Previous question"),
+    "see": N_("See the result"),
+    "at": N_("Question {at}/{all}"),
     "up": N_("Move up"),
     "down": N_("Move down"),
     "result": N_("Your result"),
@@ -60,12 +64,15 @@ SCRIPT_WORDS = {
     "some": N_("{n} of {all} right."),
     "marks": N_("Look at the marks: in full it is “{answer}”. This counts as right."),
     "place": N_("Another place"),
-    "passed": N_("Passed. The mark is {percent} %."),
-    "failed": N_("Not passed yet. The mark is {percent} %."),
-    "again": N_("Redo the {n} not right yet"),
-    "moved": N_("{step}: now number {at}"),
     "after": N_("Look at step {at} first: “{step}” comes right after “{before}”."),
     "head": N_("Look at step {at} first: “{step}” comes before all others."),
+    "passed": N_("Passed. The mark is {percent} %."),
+    "failed": N_("Not passed yet. The mark is {percent} %."),
+    "perfect": N_("All right. You know this well."),
+    "nearly": N_("Well done. Look at the {n} below, and you are sure of it."),
+    "courage": N_("That is how one learns. Look at the {n} below, then try once more."),
+    "again": N_("Redo the {n} not right yet"),
+    "moved": N_("{step}: now number {at}"),
 }
 """What `js/quiz.js` says. It is in the site's one script, so that no page has to contain it."""
 

@@ -32,7 +32,7 @@
     write: (question, text) => { field(question).value = text || '' },
     judge(question, text) {
       const lines = name => all(question, `.course-key [data-${name}]`), texts = name => lines(name).map(line => line.dataset[name])
-      const { grade, at } = typed(text, texts('answer'), texts('foreseen')), line = grade === 'wrong' && lines('foreseen')[at]
+      const { grade, at } = typed(text, texts('answer'), texts('foreseen')), line = lines(grade === 'wrong' ? 'foreseen' : 'answer')[at]
       return {
         right: grade !== 'wrong', grade, notes: [grade === 'near' && ['marks', { answer: texts('answer')[at] }]],
         marks: [{ on: field(question).parentNode, input: field(question), grade, remark: line && line.querySelector('.course-remark') }]
