@@ -21,6 +21,7 @@ STANDING_WORDS = {
 
 SHELL_WORDS = {
     "skip": N_("Skip to the content"),
+    "to_quiz": N_("Skip to the questions"),
     "main": N_("Main places"),
     "menu": N_("Contents"),
     "modules": N_("Modules"),

@@ -77,6 +77,8 @@ interface DOMStringMap {
   until?: string
   /** An entry that must be read again from this day on. */
   due?: string
+  /** A cell of a wide table: the name of its column. */
+  label?: string
   /** The list of sources: what one is called. */
   name?: string
   /** <html>: auto, light or dark. The button has the label of each of the three in data-auto, data-light, data-dark. */
