@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import http.server
+import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -73,9 +74,14 @@ class Host(http.server.ThreadingHTTPServer):
         self.log.append(answer)
         self._last = time.monotonic()
 
-    def rest(self, seconds: float) -> float:
-        """How many of these seconds without a request are still to come."""
-        return max(0.0, self._last + seconds - time.monotonic())
+    def rest(self, seconds: float, since: float) -> float:
+        """How many of these seconds without a request are still to come, from `since` on (time.monotonic)."""
+        return max(0.0, max(self._last, since) + seconds - time.monotonic())
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that is closed leaves its connections: nothing to tell."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 @contextmanager

@@ -7,6 +7,7 @@ of its page (CDP's Network.loadingFinished) must agree.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from typing import Any
 from host import Answer, Asker, Host
 from playwright.sync_api import Browser, CDPSession, Error, Page
 
-QUIET = 2.0
+QUIET = 3.0
 """Seconds without a request after which a page is taken to be done."""
 PATIENCE = 120_000
 TYPED = "dang ky muc do 2"
@@ -80,8 +81,8 @@ class Visitor:
 
     def settle(self, began: int, quiet: float = QUIET) -> list[Answer]:
         """All that was sent from entry `began` of the host's log on, once nothing more is asked for."""
-        self.page.wait_for_load_state("networkidle")
-        while (left := self.host.rest(quiet)) > 0:
+        since = time.monotonic()
+        while (left := self.host.rest(quiet, since)) > 0:
             self.page.wait_for_timeout(left * 1000 + 10)
         self._agree()
         return self.host.log[began:]
