@@ -2,7 +2,7 @@
 (() => {
   const { fold, normalise } = window.courseAnswers
   const { words, whole, same, said, unfinished, slipped } = window.courseTyped
-  const UNITS = 16, K = 1.2, B = 0.4, SURE = 0.6, P = window.PARAMS || { title: 2, head: 2.5, pow: 1.5, pair: 0.5, said: 0.1, loose: 0.6, bare: 0.7, group: 0.4, back: 0.15, light: 0.25, titled: 1.5 }
+  const UNITS = 16, K = 1.2, B = 0.4, SURE = 0.6, LEAD = 0.8, P = window.PARAMS || { title: 2, head: 2.5, pow: 1.5, pair: 0.5, said: 0.1, loose: 0.6, bare: 0.7, group: 0.4, back: 0.15, light: 0.25, titled: 1.5 }
 
   /** @type {CourseLookup['book']} */
   const book = names => {
@@ -255,30 +255,25 @@
     const from = first > most * 0.6 ? best.lastIndexOf(' ', first - most * 0.3) + 1 : 0, to = best.lastIndexOf(' ', from + most)
     return (from ? '… ' : '') + best.slice(from, to > from ? to : undefined) + (to > from && to < best.length ? ' …' : '')
   }
-  // How much a find of each kind is worth beside the others: who stands at the counter needs an answer first.
+  // How much a find of each kind is worth beside the others.
   const WORTH = { answer: 1.15, lesson: 1, practice: 0.8, scenario: 0.9, module: 0.7, path: 0.7, page: 0.75, term: 0.85 }
 
   /** @type {CourseLookup['library']} */
   const library = answers => {
     let shelf = book([]), finds = []
-    const put = (entry, find) => { finds[shelf.add(entry, WORTH[find.kind], find.kind === 'term' ? '' : find.address)] = { ...entry, anchor: '', ...find } }
-    const open = names => {
-      shelf = book(names)
-      finds = []
-      answers.forEach((answer, number) => put(answer, { ...answer, kind: 'answer', number }))
-    }
-    open([])
     return {
-      // In steps, since an old phone needs a while.
-      *load(data) {
-        open(data.terms.map(([, name, also]) => [name, ...also]))
-        for (const [kind, address, title, module, sections] of data.places) {
-          for (const [anchor, head, text] of sections) put({ title, head, text }, { kind, address, module: data.modules[module] || '', anchor })
-          yield
+      // In steps, since an old phone needs a while; without data (no network yet) the answers alone.
+      *fill(data) {
+        const { terms = [], places = [], modules = [], glossary = '' } = data || {}
+        const next = book(terms.map(([, name, also]) => [name, ...also])), put = []
+        const add = (entry, find) => { put[next.add(entry, WORTH[find.kind], find.kind === 'term' ? '' : find.address)] = { anchor: '', ...entry, ...find } }
+        for (const [number, answer] of answers.entries()) yield add(answer, { ...answer, kind: 'answer', number })
+        for (const [kind, address, title, module, sections] of places) {
+          for (const [anchor, head, text] of sections) yield add({ title, head, text }, { kind, address, module: modules[module] || '', anchor })
         }
-        for (const [id, title, also, text] of data.terms) {
-          put({ title, head: also.join(', '), text }, { kind: 'term', address: data.glossary, module: '', anchor: `term-${id}` })
-        }
+        for (const [id, title, also, text] of terms) yield add({ title, head: also.join(', '), text }, { kind: 'term', address: glossary, module: '', anchor: `term-${id}` })
+        shelf = next
+        finds = put
       },
       find(typed, most = 12) {
         const { hits, worth, sure } = shelf.find(typed), seen = new Set(), results = []
@@ -288,7 +283,9 @@
           if (!seen.has(place)) results.push({ ...find, score })
           seen.add(place)
         }
-        return { results, worth, sure }
+        // Who stands at the counter needs an answer first, where one fits nearly as well.
+        const first = results.filter(({ kind, score }) => kind === 'answer' && score > hits[0].score * LEAD)
+        return { results: [...first, ...results.filter(result => !first.includes(result))], worth, sure }
       }
     }
   }
