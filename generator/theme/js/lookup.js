@@ -2,13 +2,13 @@
 (() => {
   const { fold, normalise } = window.courseAnswers
   const { words, whole, same, said, unfinished, slipped } = window.courseTyped
-  const UNITS = 16, K = 1.2, B = 0.4, SURE = 0.6, LEAD = 0.8, P = window.PARAMS || { title: 2, head: 2.5, pow: 1.5, pair: 0.5, said: 0.1, loose: 0.6, bare: 0.7, group: 0.4, back: 0.15, light: 0.25, titled: 1.5 }
+  const UNITS = 16, K = 5, B = 0.2, SURE = 0.6, LEAD = 0.85, P = window.PARAMS || { title: 2, head: 1.3, pow: 0.6, pair: 0.6, said: 0.25, loose: 0.2, bare: 0.6, group: 0.25, back: 0.26, light: 0.6, titled: 2 }
 
   /** @type {CourseLookup['book']} */
   const book = names => {
     // A form is a word with its marks, a root the same without; texts are rows of forms.
     const forms = [], byText = new Map(), byKey = new Map(), roots = new Map(), pairs = new Map(), slips = new Map()
-    const entries = [], concepts = new Map(), groups = new Map([['', 0]])
+    const entries = [], concepts = new Map(), groups = [{ size: 0 }], byGroup = new Map([['', 0]])
     let stream = new Uint16Array(4096), end = 0, length = 0
 
     const form = word => {
@@ -61,8 +61,9 @@
       counts.forEach((count, thing) => concepts.set(thing, [...concepts.get(thing) || [], [at, count]]))
       const size = end - runs[0][0]
       length += size
-      if (!groups.has(group)) groups.set(group, groups.size)
-      entries.push({ runs, size, weight, group: groups.get(group) })
+      if (!byGroup.has(group)) byGroup.set(group, groups.push({ size: 0 }) - 1)
+      groups[byGroup.get(group)].size += size
+      entries.push({ runs, size, weight, group: byGroup.get(group) })
       slips.clear()
       return at
     }
@@ -207,19 +208,31 @@
       const joints = joined(asked), scanned = scan(asked, joints), { tf, sure, held, titled } = scanned
       rename(asked, joints, scanned)
       weigh(asked, sure)
-      // What the rest of the same lesson speaks of.
-      const around = new Float32Array(groups.size * n)
-      entries.forEach(({ group }, at) => {
-        for (let u = 0; u < n; u++) if (group && sure[at * n + u] > around[group * n + u]) around[group * n + u] = sure[at * n + u]
-      })
       const total = asked.reduce((sum, unit) => sum + unit.weight, 0), usual = length / entries.length, hits = []
+      // The same for the whole lesson: what its sections don't hold alone, they may together.
+      const around = new Float32Array(groups.length * n), often = new Float32Array(groups.length * n)
+      entries.forEach(({ group }, at) => {
+        if (!group) return
+        for (let u = 0; u < n; u++) {
+          often[group * n + u] += tf[at * n + u]
+          if (sure[at * n + u] > around[group * n + u]) around[group * n + u] = sure[at * n + u]
+        }
+      })
+      const whole = groups.map(({ size }, group) => {
+        let sum = 0, there = 0
+        if (group) asked.forEach(({ weight }, u) => {
+          const times = often[group * n + u], part = weight * around[group * n + u]
+          there += part
+          sum += part * times * (K + 1) / (times + K * (1 - B + B * size * (groups.length - 1) / length))
+        })
+        return sum * (there / total) ** P.pow
+      })
       entries.forEach((entry, at) => {
-        let sum = 0, there = 0, back = 0
+        let sum = 0, there = 0
         asked.forEach(({ weight }, u) => {
           const times = tf[at * n + u]
           if (!times) {
             there += P.group * weight * around[entry.group * n + u]
-            back += P.back * weight * around[entry.group * n + u]
             return
           }
           const part = weight * sure[at * n + u] * kept(asked, joints, held[at], u)
@@ -227,12 +240,11 @@
           sum += part * times * (K + 1) / (times + K * (1 - B + B * entry.size / usual))
         })
         if (!sum) return
-        sum += back
         joints.forEach(({ u, v, bound }, j) => {
           if (held[at] >> j & 1) sum += (titled[at] >> j & 1 ? P.titled : 1) * ((0.3 + 0.7 * bound) * P.pair * (asked[u].weight + asked[v].weight) + P.said * (asked[u].idf + asked[v].idf))
         })
         const part = there / total
-        hits.push({ at, part, score: sum * part ** P.pow * entry.weight })
+        hits.push({ at, part, score: (sum * part ** P.pow + P.back * whole[entry.group]) * entry.weight })
       })
       hits.sort((one, other) => other.score - one.score || one.at - other.at)
       return { hits, worth: scanned.worth, sure: hits.length > 0 && hits[0].part >= SURE }
@@ -256,7 +268,7 @@
     return (from ? '… ' : '') + best.slice(from, to > from ? to : undefined) + (to > from && to < best.length ? ' …' : '')
   }
   // How much a find of each kind is worth beside the others.
-  const WORTH = { answer: 1.15, lesson: 1, practice: 0.8, scenario: 0.9, module: 0.7, path: 0.7, page: 0.75, term: 0.85 }
+  const WORTH = { answer: 0.95, lesson: 1, practice: 0.8, scenario: 0.8, module: 0.7, path: 0.7, page: 0.75, term: 0.85 }
 
   /** @type {CourseLookup['library']} */
   const library = answers => {
