@@ -1,15 +1,15 @@
 // <course-counter>: the search of the whole course. What it looks through is fetched when the box is used for the first time.
 (() => {
   const { all, part, fill, element, define, ledger, copy } = window.courseParts
-  const { library, excerpt } = window.courseLookup
+  const { library, excerpt, marked } = window.courseLibrary
   const SLICE = 8   // milliseconds
 
   // A text with what was found marked.
-  const marked = (text, worth) => text.split(/([\p{L}\p{M}\p{N}]+)/u).map((piece, at) => at % 2 && worth(piece.normalize('NFC').toLowerCase()) ? element('mark', '', piece) : piece)
+  const shown = (text, worth) => marked(text, worth).map((piece, at) => at % 2 ? element('mark', '', piece) : piece)
   const mark = (row, worth) => {
     const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT), texts = []
     while (walker.nextNode()) texts.push(walker.currentNode)
-    texts.forEach(text => text.replaceWith(...marked(text.data, worth)))
+    texts.forEach(text => text.replaceWith(...shown(text.data, worth)))
     return row
   }
   // Step by step, so that a key is never waited for.
@@ -46,18 +46,18 @@
       const row = part(host, 'hit').firstElementChild, [where, title, text] = row.children, link = title.firstChild
       where.textContent = [result.module, where.dataset[result.kind]].filter(Boolean).join(' · ')
       link.href = host.dataset.root + result.address + (result.anchor && '#' + result.anchor)
-      link.append(...marked(result.title + (result.anchor && result.head && result.kind !== 'term' ? ' › ' + result.head : ''), worth))
-      text.append(...marked(excerpt(result.text, worth), worth))
+      link.append(...shown(result.title + (result.anchor && result.head && result.kind !== 'term' ? ' › ' + result.head : ''), worth))
+      text.append(...shown(excerpt(result.text, worth), worth))
       return row
     }
     const show = () => {
       const typed = input.value.trim(), { results, worth, sure } = typed && shelf ? shelf.find(input.value) : { results: [] }
-      const shown = sure ? results : results.slice(0, 4), words = told.dataset
-      hits.replaceChildren(...shown.map(result => hit(result, worth)))
+      const best = sure ? results : results.slice(0, 4), words = told.dataset
+      hits.replaceChildren(...best.map(result => hit(result, worth)))
       list.hidden = !!typed
       advice.hidden = !typed || sure
       const late = typed && state !== 'whole' ? ' ' + (state === 'failed' ? words.failed : words.late) : ''
-      told.textContent = typed ? fill(sure ? words.found : shown.length ? words.near : words.none, { n: shown.length, words: typed }) + late : fill(words.all, { n: rows.filter(row => !row.hidden).length })
+      told.textContent = typed ? fill(sure ? words.found : best.length ? words.near : words.none, { n: best.length, words: typed }) + late : fill(words.all, { n: rows.filter(row => !row.hidden).length })
       clear.hidden = !input.value
       host.toggleAttribute('data-asked', !!typed)
     }

@@ -1,7 +1,7 @@
 // What is typed in a hurry: short forms, what Huế says, Telex and VNI left unfinished, slips of one letter. Pure functions.
 (() => {
   const { fold, normalise } = window.courseAnswers
-  const table = text => Object.fromEntries(text.trim().split(/\s*;\s*/).flatMap(line => {
+  const table = text => new Map(text.trim().split(/\s*;\s*/).flatMap(line => {
     const [keys, value] = line.split('=')
     return keys.split(' ').map(key => [key, value.split(' ')])
   }))
@@ -26,12 +26,12 @@
     .replace(/w/g, (sign, at) => at && /[aou]/.test(word) ? '' : 'u').replace(/([aeo])\1/g, '$1').replace(/([aeiouy][a-z]*?)[sfrxjz]/, '$1')
     .replace(/([aeo])(i|u|m|n|ng|nh|c|ch|p|t|y)\1$/, '$1$2')
 
-  // One letter too many, too few, another one, or two that changed places.
   // What sounds alike in Huế: tr and ch, s and x, gi, d, r and z, -n and -ng, -t and -c.
+  /** @type {CourseTyped['sound']} */
   const sound = word => word.replace(/^tr/, 'ch').replace(/^s/, 'x').replace(/^(gi(?=[aeou])|[rz])/, 'd').replace(/^f/, 'ph').replace(/^k(?=[aou])/, 'c').replace(/ng$/, 'n').replace(/c$/, 't')
+  // One letter too many, too few, another one, or two that changed places.
   /** @type {CourseTyped['slipped']} */
   const slipped = (one, other) => {
-    if (sound(one) === sound(other)) return one !== other
     if (Math.abs(one.length - other.length) > 1 || one === other) return false
     let at = 0
     while (one[at] && one[at] === other[at]) at++
@@ -41,12 +41,12 @@
   }
   /** @type {CourseTyped['words']} */
   const words = text => text.normalize('NFC').toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) || []
-  // Short forms written out; each word with whether it was typed like that.
+  // Short forms written out.
   /** @type {CourseTyped['whole']} */
-  const whole = text => words(text).flatMap(word => SHORT[word] || [word])
+  const whole = text => words(text).flatMap(word => SHORT.get(word) || [word])
   /** @type {CourseTyped['same']} */
   const same = word => SAME.find(line => line.includes(word) || (word.length > 2 && fold(word) === word && line.map(fold).includes(word))) || []
   /** @type {CourseTyped['said']} */
   const said = word => SAID.has(fold(normalise(word)))
-  window.courseTyped = { words, whole, same, said, unfinished, slipped }
+  window.courseTyped = { words, whole, same, said, unfinished, slipped, sound }
 })();
