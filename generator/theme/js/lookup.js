@@ -26,7 +26,7 @@
     // Two words written as one.
     const parted = word => {
       const letters = root(word)
-      let most = 1, ways = [word]
+      let most = 0, ways = [word]
       if (letters.length < 5 || known(letters) || known(root(unfinished(letters)))) return ways
       for (let at = 2; at < letters.length - 1; at++) {
         const one = known(root(letters.slice(0, at))), other = known(root(letters.slice(at))), times = one && other ? together(one, other) : 0

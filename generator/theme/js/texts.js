@@ -38,6 +38,7 @@
     // The names of a thing, each as its roots, by the first of them.
     names.forEach((spelt, thing) => spelt.forEach(name => {
       const row = whole(name).map(word => forms[form(word)].root)
+      row.forEach(root => { root.n = root.n || 1 })
       if (row.length) phrases.set(row[0], [...phrases.get(row[0]) || [], { row, thing }])
     }))
     const things = (row, at) => (phrases.get(row[at]) || []).filter(phrase => phrase.row.every((root, n) => row[at + n] === root))
