@@ -503,23 +503,13 @@ def _generated(
 
 
 def _counter(course: Course, title: str) -> RenderedPage:
-    view = PageView(course, COUNTER)
-    lessons = [
-        (lesson, module, " ".join(_words(lesson, view)))
-        for module in course.modules
-        for lesson in module.lessons
-        if lesson.status is Status.PUBLISHED
-    ]
-    return _generated(
-        course, COUNTER, "counter", title, "counter", lines=tuple(counter_lines(course)), lessons=lessons
+    page = _Composition(course, COUNTER, has_foot=False)
+    page.add("counter", lines=tuple(counter_lines(course)))
+    described = N_(
+        "Answers at the counter, and the search of the whole course: type as one says it, with or without marks."
     )
-
-
-def _words(lesson: Lesson, view: PageView) -> Iterator[str]:
-    """By what a lesson is found beside its title: what it is for, and what its parts are called."""
-    yield from (view.plain(objective.text) for objective in lesson.objectives)
-    for heading in lesson.body.headings:
-        yield from (fill_plain(part.title, view) for part in heading.walk())
+    meta = _meta("counter", title, site_words()(described), place="counter", scripts=("search",))
+    return page.finished(meta, "counter")
 
 
 def counter_lines(course: Course) -> Iterator[CounterLine]:

@@ -107,7 +107,7 @@ def browser() -> Iterator[Browser]:
 def pure(browser) -> Iterator[Page]:
     """An empty page with the scripts that hold pure functions, and nothing else."""
     page = browser.new_page()
-    for name in ("records", "answers", "lookup"):
+    for name in ("records", "answers", "typed", "texts", "lookup", "library"):
         page.add_script_tag(path=ROOT / f"generator/theme/js/{name}.js")
     yield page
     page.close()

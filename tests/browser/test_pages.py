@@ -207,20 +207,6 @@ def test_what_was_not_yet_in_force_is_no_longer_called_so_after_its_day(gallery,
     expect(page.locator("[data-until='2027-03-01']").first).to_be_hidden()
 
 
-@pytest.mark.parametrize(
-    ("typed", "count"),
-    [("quen mat khau", 1), ("quên mật khẩu", 1), ("QUÊN", 1), ("otp", 1), ("", 2), ("bằng lái", 0)],
-)
-def test_the_counter_page_filters_with_and_without_marks(gallery, visit, typed, count):
-    page = visit(gallery.url + "tra-nhanh/").page
-    page.get_by_label("Người dân hỏi gì?").fill(typed)
-    expect(page.locator(".course-asks > li:not([data-words]):visible")).to_have_count(count)
-    if count == 1:
-        expect(page.locator("mark").first).to_be_visible()
-    if count == 0:
-        expect(page.get_by_role("status")).to_contain_text("bằng lái")
-
-
 def test_drafts_withdrawn_and_moved_lessons(gallery, visit):
     assert not (gallery.folder / "modules/thu/con-nhap").exists()
     page = visit(gallery.url + "modules/thu/da-rut/").page

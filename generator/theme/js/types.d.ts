@@ -61,11 +61,20 @@ interface DOMStringMap {
   // <course-counter> (templates/counter.html)
   /** A row: the title of its module. */
   module?: string
-  /** A row that is a lesson: words by which it is found besides its own. */
-  words?: string
-  /** The status line: its words where something was found ({n}, {words}), and where nothing was. `none` of the endings: of one that wasn't reached. */
+  /** The way to the site's root. */
+  root?: string
+  /** There while something is typed. */
+  asked?: string
+  /** <html>: there while the box has the keyboard and a text. */
+  typing?: string
+  /** The status line: its words for all answers ({n}), where something was found ({n}), where nothing quite fits, where nothing was found ({words}; `none` of the
+      endings: of one that wasn't reached), while lessons are being fetched, and where they couldn't be. */
+  all?: string
   found?: string
+  near?: string
   none?: string
+  late?: string
+  failed?: string
 
   // Any page
   /** A template: the name by which part() finds it. */
@@ -255,12 +264,91 @@ interface CourseAnswers {
   placed(given: string[], key: string[]): Placed
 }
 
-/** lookup.js. Pure functions; they need answers.js. */
-interface CourseLookup {
-  /** The words of a text, folded. */
+/** typed.js. Pure functions; they need answers.js. */
+interface CourseTyped {
+  /** The words of a text, in small letters, with their marks. */
   words(text: string): string[]
-  /** @returns find(typed): the places of the entries that fit, best first */
-  index(entries: { title: string, text: string }[]): (typed: string) => number[]
+  /** The same, short forms written out: “ko” is “không”, “mk” is “mật khẩu”. */
+  whole(text: string): string[]
+  /** Other words that say the same, the word itself among them; none for most. */
+  same(word: string): string[]
+  /** Whether a word is only said around a question, or may be anything when it has no marks. */
+  said(word: string): boolean
+  /** A word without marks whose Telex or VNI letters are still there, without them. */
+  unfinished(word: string): string
+  /** Whether two words are one letter apart, or two letters have changed places. */
+  slipped(one: string, other: string): boolean
+  /** What a word without marks sounds like: alike for those that are taken for each other in Huế. */
+  sound(word: string): string
+}
+
+/** A word without marks: its forms with marks by number, and how often it stands in the texts. */
+interface Root { letters: string, sound: string, forms: number[], n: number }
+
+/** What is found as one: a section, an answer, a term. */
+interface SearchEntry { title: string, head?: string, text: string }
+
+/** texts.js: what has been read for the search. Forms are numbers in the row `words()`, the first `length()` of it. */
+interface SearchTexts {
+  /** @param weight how much a find is worth. @param group what it is part of, as a lesson; empty for nothing. @returns its number */
+  add(entry: SearchEntry, weight: number, group: string): number
+  forms: { key: string, root: Root }[]
+  roots: Map<string, Root>
+  entries: { runs: { from: number, to: number, heavy: number }[], size: number, weight: number, group: number }[]
+  groups: { size: number }[]
+  /** Entries by the thing that they name, each with how often. */
+  concepts: Map<number, [number, number][]>
+  root(word: string): string
+  /** The root of these letters, if it stands in the texts. */
+  known(letters: string): Root | undefined
+  number(word: string): number | undefined
+  /** How often one form stands before the other, and one root before the other. */
+  beside(one: number, other: number): number
+  together(one: Root, other: Root): number
+  /** The roots that are one slip away. */
+  near(letters: string): Root[]
+  /** The names of things that begin there. */
+  things(row: (Root | undefined)[], at: number): { row: Root[], thing: number }[]
+  words(): Uint16Array
+  length(): number
+}
+
+/** texts.js. Pure functions; they need typed.js. */
+interface CourseTexts {
+  /** @param names for each thing all that it is called */
+  texts(names: string[][]): SearchTexts
+}
+
+/** A word that was typed: the forms it may stand for, each with how far it is trusted. */
+interface TypedWord { trust: Map<number, number>, root?: Root, vague: boolean, light: number, idf: number, weight: number }
+
+/** lookup.js. Pure functions; they need texts.js. */
+interface CourseLookup {
+  /** @returns read(typed): the words of what was typed */
+  reader(texts: SearchTexts): (typed: string) => TypedWord[]
+  /** @returns the entries that fit, best first; `sure`: so much of what was typed is there that one may say so; `worth` of a word: 0 unless it was meant */
+  find(texts: SearchTexts, read: (typed: string) => TypedWord[], typed: string): { hits: { at: number, score: number }[], sure: boolean, worth: (word: string) => number }
+}
+
+/** search.js at the site's root (rendering/search.py): kind, address, title, number of the module, sections; of a term its id, name, other names, meaning. */
+interface SearchData {
+  modules: string[]
+  glossary: string
+  places: [string, string, string, number, [string, string, string][]][]
+  terms: [string, string, string[], string][]
+}
+
+interface SearchAnswer { title: string, text: string, address: string, module: string }
+interface SearchResult extends SearchEntry { kind: string, address: string, module: string, anchor: string, score: number, number?: number }
+
+/** library.js. Pure functions; they need lookup.js. */
+interface CourseLibrary {
+  /** @returns `fill` puts answers and data in, a step at a time, and is then what `find` looks through */
+  library(answers: SearchAnswer[]): { fill(data?: SearchData): Generator<void>, find(typed: string): { results: SearchResult[], sure: boolean, worth: (word: string) => number } }
+  /** The sentence with most of what was found. @param most letters */
+  excerpt(text: string, worth: (word: string) => number, most?: number): string
+  /** The text in pieces, each second one found. */
+  marked(text: string, worth: (word: string) => number): string[]
 }
 
 /** A question of the kind order: its steps as they stood at first. */
@@ -291,7 +379,12 @@ interface Window {
   courseStore: CourseStore
   courseParts: CourseParts
   courseAnswers: CourseAnswers
+  courseTyped: CourseTyped
+  courseTexts: CourseTexts
   courseLookup: CourseLookup
+  courseLibrary: CourseLibrary
+  /** Once it was fetched. */
+  courseSearch?: SearchData
   courseKinds: Record<'single' | 'multiple' | 'short' | 'order' | 'match', CourseKind>
 }
 
