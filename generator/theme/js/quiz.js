@@ -122,15 +122,13 @@
       })
       all(question, '[data-mark]').forEach(marked => marked.removeAttribute('data-mark'))
       all(question, 'input,select').forEach(input => input.removeAttribute('aria-describedby'))
-      this.buttons(question, false, false)
+      this.key(question, false, false)
       this.say(question, '')
     }
-    buttons(question, checked, right) {
-      button(question, 'check').hidden = checked
-      button(question, 'retry').hidden = !checked || right
-      button(question, 'next').hidden = !checked
-      question.querySelector('.course-key').hidden = !checked
-      question.querySelector('.course-key').open = right && !!question.querySelector('.course-explanation')
+    key(question, checked, right) {
+      const key = question.querySelector('.course-key')
+      key.hidden = !checked
+      key.open = right && !!key.querySelector('.course-explanation')
     }
     check(question, asked) {
       const answer = kind(question).read(question)
@@ -141,12 +139,15 @@
       question.dataset.right = result.right
       result.marks.forEach((mark, at) => this.mark(question, mark, at))
       this.judge(question, result)
-      this.buttons(question, true, result.right)
+      this.key(question, true, result.right)
       if (!asked) return
       this.keep(question, true)
-      button(question, 'next').focus({ preventScroll: true })
-      const told = question.querySelector('.course-verdict:not(.course-sr)') || question.querySelector('.course-told')
-      told.scrollIntoView({ block: 'nearest' })
+      // In a task of its own: each asks for a layout.
+      setTimeout(() => {
+        const told = question.querySelector('.course-verdict:not(.course-sr)') || question.querySelector('.course-told')
+        if (told) told.scrollIntoView({ block: 'nearest' })
+        button(question, 'next').focus({ preventScroll: true })
+      })
       tell(question, 'answered', { question: question.dataset.question, right: result.right, grade: result.grade })
       this.tally(true)
     }
@@ -178,14 +179,19 @@
     keep(question, checked) {
       const { question: name, fingerprint, grade, right } = question.dataset, cut = name.lastIndexOf('/')
       const answer = kind(question).read(question) || undefined
-      if (this.name) {
-        store.change(this.name, record => Object.assign(records.question(record, name, fingerprint), {
-          answer, checked, at: Math.floor(Date.now() / 1000), grade: checked ? grade : undefined, right: checked ? right === 'true' : undefined
-        }))
+      const lesson = cut < 0 ? this.name : name.slice(0, cut)
+      const count = record => {
+        if (checked && !('uncounted' in this.host.dataset)) records.count(records.question(record, name.slice(cut + 1), fingerprint), right === 'true', store.today())
       }
-      if (!checked || 'uncounted' in this.host.dataset) return
-      store.change(cut < 0 ? this.name : name.slice(0, cut), record =>
-        records.count(records.question(record, name.slice(cut + 1), fingerprint), right === 'true', store.today()))
+      if (this.name) {
+        store.change(this.name, record => {
+          Object.assign(records.question(record, name, fingerprint), {
+            answer, checked, at: Math.floor(Date.now() / 1000), grade: checked ? grade : undefined, right: checked ? right === 'true' : undefined
+          })
+          if (lesson === this.name) count(record)
+        })
+      }
+      if (lesson !== this.name) store.change(lesson, count)
     }
     restore() {
       const kept = this.name && store.get(this.name).questions || {}
@@ -225,7 +231,7 @@
       bar.value = done
       bar.ariaLabel = word('progress', { done, all: count })
       line.textContent = this.now ? this.now.querySelector('small').textContent : bar.ariaLabel
-      this.questions.forEach(question => { button(question, 'next').textContent = word(done < count ? 'next' : 'see') })
+      if (this.now) button(this.now, 'next').textContent = word(done < count ? 'next' : 'see')
       this.result.hidden = !!this.now
       if (done === count) this.score(told)
     }
