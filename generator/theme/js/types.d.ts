@@ -27,6 +27,8 @@ interface DOMStringMap {
   grade?: string
   /** A checked question: `true` or `false`. An option: there if it belongs to the key. A select: the value that is right. */
   right?: string
+  /** A question of the quiz: there while it is the one that is shown (css/quiz.css). */
+  now?: string
   /** A question: there while its key is open (css/quiz.css). */
   open?: string
   /** What was judged, such as an option, a step or a field: its Grade. */
@@ -39,7 +41,7 @@ interface DOMStringMap {
   step?: string
   /** A step: its place in the right order, from 0. */
   place?: string
-  /** A button: what it does (check, retry, again, up, down, back, restart, other). */
+  /** A button: what it does (check, retry, previous, next, again, up, down, back, restart, other). */
   do?: string
 
   // Scenario, assignment, path
@@ -246,7 +248,8 @@ interface Placed { right: boolean, grade: Grade, n: number, hits: boolean[] }
 
 /** answers.js. Pure functions: they need no page and none of the other scripts. */
 interface CourseAnswers {
-  /** What is compared: NFC, lower case, no spaces or punctuation, tones and i/y written in one way, digits together. */
+  /** What is compared: NFC, lower case, no spaces or punctuation, tones and i/y written in one way, digits together: a dot or comma before exactly
+   * three digits groups them, another one is a decimal mark. */
   normalise(text: string): string
   /** For searching: lower case, no marks, đ as d. */
   fold(text: string): string
@@ -260,8 +263,11 @@ interface CourseAnswers {
   typed(text: string, answers: string[], foreseen: string[]): { grade: Grade, at: number }
   /** One or several options, by their values. Near: something is missing, and nothing chosen is wrong. */
   chosen(given: string[], key: string[]): { right: boolean, grade: Grade, missing: number, extra: number }
-  /** An order or pairs, place by place. Near: half of them or more. */
+  /** Pairs, place by place. Near: half of them or more. */
   placed(given: string[], key: string[]): Placed
+  /** An order: the places where its steps belong, as they were put. What is right is the longest run in order, and the later one of two as long:
+   * so one step that was moved is one mistake. Near: two thirds or more. */
+  ordered(places: number[]): Placed
 }
 
 /** typed.js. Pure functions; they need answers.js. */
