@@ -48,7 +48,7 @@ from generator.rendering.site import (
     page_makers,
     shell_data,
 )
-from generator.rendering.words import script_words, shell_words
+from generator.rendering.words import bundle_words, script_words, shell_words
 from generator.reporting import format_text, wants_colour
 from generator.surroundings import BUILD_FOLDER, NO_CACHE, today
 
@@ -159,7 +159,7 @@ class Build:
 
     def show(self, course: Course) -> None:
         """Take `course` as what the pages are made of."""
-        self.course, self.makers = course, page_makers(course)
+        self.course, self.makers = course, page_makers(course, own_theme=self.own_theme)
         self.outfit(course)
 
     def outfit(self, course: Course) -> None:
@@ -167,6 +167,7 @@ class Build:
         assets, files = site_assets(
             course.settings.course_id,
             script_words(),
+            bundle_words(),
             components_only=not self.own_theme,
             serving=self.serving,
         )

@@ -31,7 +31,10 @@ def test_each_script_is_put_together_once_and_what_is_for_readers_is_not():
     assert set(listed["components"]["js"]) <= set(listed["js"])
 
 
-@pytest.mark.parametrize("name", ["Store", "Records", "Parts", "Answers", "Typed", "Texts", "Lookup", "Library"])
+@pytest.mark.parametrize(
+    "name",
+    ["Store", "Records", "Parts", "Progress", "Ways", "Answers", "Typed", "Texts", "Lookup", "Library"],
+)
 def test_shared_objects(name):
     exposed = next(
         text.split(f"window.course{name} = ", 1)[1]
@@ -79,5 +82,7 @@ def test_data_attributes():
         path.read_text("utf-8")
         for path in [*(THEME.parent / "templates").glob("*.html"), *THEME.glob("*.html")]
     )
-    set_by_scripts = {"asked", "ended", "grade", "label", "mark", "now", "on", "open", "typing"}
+    set_by_scripts = {
+        *("asked", "end", "ended", "grade", "label", "mark", "now", "on", "open", "state", "typing")
+    }
     assert {name for name in declared - set_by_scripts if not re.search(rf"data-{name}\b", printed)} == set()

@@ -57,6 +57,14 @@ interface DOMStringMap {
   word?: string
   /** A line of .course-paths: the id of the path, as in ?path=. */
   path?: string
+  /** The links onward, set at the end of a path: its id. */
+  end?: string
+  /** What shows a module or path: its address from the site's root. */
+  way?: string
+  /** A number of items that were done, and of all: their kind. */
+  sum?: string
+  /** A line of a list: `read` or `known`, as it is kept of the lesson to which it leads. */
+  state?: string
   /** A link that keeps the ?path= of the page. */
   keep?: string
 
@@ -145,6 +153,8 @@ interface LessonRecord {
   read?: Day
   /** When the end of its text was in view. */
   seen?: Day
+  /** It was marked as read by hand: questions without an answer are not called new. */
+  hand?: 1
   /** When a pretest showed that it is known: to be skimmed, not read. */
   known?: Day
   /** Seconds since 1970 of the last change. */
@@ -165,8 +175,8 @@ interface LessonRecord {
   /** The name on the completion slip. */
   name?: string
   /** Where the learner was last. */
-  last?: { address: string, title: string }
-  /** The path by which the learner came. */
+  last?: { address: string, title: string, path?: string }
+  /** The path by which the learner came last. */
   path?: string
   /** Notices that were told once. */
   told?: Record<string, Day>
@@ -224,6 +234,10 @@ interface Ledger {
 
 /** parts.js. */
 interface CourseParts {
+  /** The URL of the site's root. */
+  root: string
+  /** Runs a script that the page didn't ask for. @param address from the site's root */
+  load(address: string, then?: () => void): void
   all(root: ParentNode, selector: string): any[]
   /** @returns a DocumentFragment: a copy of what stands in the host's `<template data-part=name>` */
   part(host: ParentNode, name: string): any
@@ -241,6 +255,66 @@ interface CourseParts {
   /** @param connect is given each element of that name that enters the page; it returns what undoes it all when the element leaves */
   define(name: string, connect: (host: HTMLElement) => () => void): void
   ledger(): Ledger
+}
+
+/** progress.js. */
+interface CourseProgress {
+  /** The name of the record of the page to which a link leads; undefined for any other page. */
+  name(link: { origin: string, pathname: string }): string
+  /** Whether the question was checked, in any wording. */
+  tried(record: LessonRecord, id: string): boolean
+  /** Whether the text was seen to its end (a scenario played to an end, each task ticked) and each question checked. */
+  finished(record: LessonRecord, ids: string[]): boolean
+}
+
+/** outline.js, made of the course (rendering/outline.py). Question: its id, fingerprint and former name. */
+interface CourseOutline {
+  title: string
+  pass: number
+  modules: CourseModule[]
+  paths: { id: string, title: string, steps: string[] }[]
+}
+interface CourseModule {
+  id: string
+  title: string
+  lessons: CourseItem[]
+  /** The full names of the questions on each sheet. */
+  check: string[][]
+  /** What completes it: names of assignments, and of scenarios that must reach a good ending. */
+  complete: { check: boolean, practices: string[], scenarios: string[] }
+}
+interface CourseItem {
+  name: string
+  /** `assessment`: the module's check, whose title is the module's. */
+  kind: 'lesson' | 'scenario' | 'practice' | 'assessment'
+  title: string
+  minutes: number
+  was?: string[]
+  questions?: string[][]
+  endings?: Record<string, 'good' | 'fair' | 'bad'>
+  tasks?: string[]
+  /** Set by ways.js. */
+  module?: CourseModule
+}
+
+/** A module or a path. `id`: of the path, as in ?path=; '' for a module. */
+interface CourseWay { id: string, title: string, module?: CourseModule, items: CourseItem[] }
+
+/** ways.js: what can be said of the course and the records (by their names) without a page. */
+interface CourseWays {
+  /** All items by the names of their records. */
+  items: Record<string, CourseItem>
+  /** The way at that address: `modules/<id>/`, `paths/<id>/`. */
+  way(address: string): CourseWay | undefined
+  done(item: CourseItem, record?: LessonRecord): boolean
+  /** Anything at all was kept of it. */
+  begun(item: CourseItem, record?: LessonRecord): boolean
+  /** The first item not done, from the one named `last` on, then from the start. */
+  next(items: CourseItem[], records: Record<string, LessonRecord>, last?: string): CourseItem | undefined
+  /** The items of each arch of a bridge (templates/bridge.html). */
+  arches(items: CourseItem[]): CourseItem[][]
+  /** What completes a module (decisions/0006), each with the day on which it was reached, or ''. */
+  needs(module: CourseModule, records: Record<string, LessonRecord>): { item: CourseItem, day: Day | '' }[]
 }
 
 /** What comes of a question where order or pairs count. `n` is how many `hits` are true. */
@@ -383,7 +457,14 @@ interface Window {
   courseId: string
   courseRecords: CourseRecords
   courseStore: CourseStore
+  /** The addresses of the bundles of scripts, by their names in assets.yml. */
+  courseBundles: Record<string, string>
   courseParts: CourseParts
+  courseProgress: CourseProgress
+  courseOutline: CourseOutline
+  courseWays: CourseWays
+  /** notices.js: says what there is to say now. */
+  courseNotices: () => void
   courseAnswers: CourseAnswers
   courseTyped: CourseTyped
   courseTexts: CourseTexts
@@ -398,5 +479,8 @@ interface Window {
 // events come from elements.
 interface ParentNode { querySelector(selectors: string): any, querySelectorAll(selectors: string): NodeListOf<any> }
 interface Element { closest(selectors: string): any }
+interface SVGScriptElement { src: string }
+/** On iOS: the course was opened from the home screen. */
+interface Navigator { standalone?: boolean }
 interface EventTarget { closest(selectors: string): any, matches(selectors: string): boolean, readonly labels: any }
 interface Array<T> { filter(test: BooleanConstructor): Exclude<T, 0 | '' | false | null | undefined>[] }
