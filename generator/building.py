@@ -154,7 +154,7 @@ class Build:
 
     def show(self, course: Course) -> None:
         """Take `course` as what the pages are made of."""
-        self.course, self.makers = course, page_makers(course)
+        self.course, self.makers = course, page_makers(course, own_theme=self.own_theme)
         self.outfit(course)
 
     def outfit(self, course: Course) -> None:
@@ -177,6 +177,7 @@ class Build:
             "js": assets.js,
             "scheme_js": assets.scheme_js,
             "scripts": {**assets.bundles, "outline": OUTLINE},
+            "styles": assets.styles,
         }
 
     def render(self) -> None:

@@ -21,14 +21,15 @@ _GIVEN = "window.courseId = {};\nwindow.courseWords = {};\n"
 class Assets:
     """The addresses of the style sheet and the scripts.
 
-    Their names hold a hash of what is in them, so a cache never mixes two builds. `bundles`: scripts of
-    single pages, by their names.
+    Their names hold a hash of what is in them, so a cache never mixes two builds. `bundles` and `styles`:
+    scripts and styles of single pages, by their names.
     """
 
     css: str
     js: str
     scheme_js: str
     bundles: dict[str, str]
+    styles: dict[str, str]
 
 
 def site_assets(
@@ -53,10 +54,12 @@ def site_assets(
         ("course", "js"): given + _joined(theme, "js", listed["js"]),
         ("scheme", "js"): _joined(theme, "js", ["scheme"]),
         **{(name, "js"): _joined(theme, "js", parts) for name, parts in listed.get("bundles", {}).items()},
+        **{(name, "css"): _joined(theme, "css", parts) for name, parts in listed.get("styles", {}).items()},
     }
     names = {(stem, kind): _named(stem, kind, text) for (stem, kind), text in texts.items()}
     bundles = {name: names[name, "js"] for name in listed.get("bundles", {})}
-    assets = Assets(names["course", "css"], names["course", "js"], names["scheme", "js"], bundles)
+    styles = {name: names[name, "css"] for name in listed.get("styles", {})}
+    assets = Assets(names["course", "css"], names["course", "js"], names["scheme", "js"], bundles, styles)
     return assets, {names[key]: text.encode() for key, text in texts.items()}
 
 

@@ -64,6 +64,7 @@ SCRIPT_WORDS = {
     "failed": N_("Not passed yet. The mark is {percent} %."),
     "again": N_("Redo the {n} not right yet"),
     "moved": N_("{step}: now number {at}"),
+    "due": N_("{n} questions to review"),
 }
 """What `js/quiz.js` says. It is in the site's one script, so that no page has to contain it."""
 

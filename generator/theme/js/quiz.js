@@ -116,7 +116,7 @@
     }
     buttons(question, checked, right) {
       button(question, 'check').hidden = checked
-      button(question, 'retry').hidden = !checked || right
+      button(question, 'retry').hidden = !checked || right || 'sheet' in this.host.dataset   // a sheet is taken once, then as a whole
       question.querySelector('.course-key').hidden = !checked
       question.querySelector('.course-key').open = right && !!question.querySelector('.course-explanation')
     }
@@ -131,8 +131,9 @@
       this.judge(question, result)
       this.buttons(question, true, result.right)
       if (!asked) return
-      this.keep(question, true);
-      (result.right ? verdict(question) : button(question, 'retry')).focus()
+      this.keep(question, true)
+      const retry = button(question, 'retry');
+      (retry.hidden ? verdict(question) : retry).focus()
       tell(question, 'answered', { question: question.dataset.question, right: result.right, grade: result.grade })
       this.tally(true)
     }
@@ -199,6 +200,7 @@
       this.result.querySelector('.course-score').textContent = right + '/' + count
       this.result.querySelector('.course-outcome').textContent = word(passed ? 'passed' : 'failed', { percent })
       this.result.querySelector('.course-wrong').hidden = right === count
+      button(this.result, 'again').hidden = 'sheet' in this.host.dataset
       button(this.result, 'again').textContent = word('again', { n: count - right })
       this.ticks()
       if (told) tell(this.host, 'scored', { right, all: count, passed })

@@ -11,8 +11,10 @@ interface DOMStringMap {
   store?: string
   /** The former names of a lesson, of a question (`id` or `module/lesson/id`), with spaces between them. */
   was?: string
-  /** Of a check: the number of its sheet, from 1. */
+  /** Of a check or pretest: the number of its sheet, from 1. Its questions are checked once, until the whole sheet is taken again. */
   sheet?: string
+  /** Of a pretest: its answers count neither as tries nor for the review. */
+  uncounted?: string
   /** Of a quiz: percentage of right answers for “đạt”. */
   pass?: string
 
@@ -39,7 +41,7 @@ interface DOMStringMap {
   step?: string
   /** A step: its place in the right order, from 0. */
   place?: string
-  /** A button: what it does (check, retry, again, up, down, back, restart, other). */
+  /** A button: what it does (check, retry, again, up, down, back, restart, other, more, redo; those of transfer.js are its methods). */
   do?: string
 
   // Scenario, assignment, path
@@ -67,7 +69,26 @@ interface DOMStringMap {
   found?: string
   none?: string
 
+  // <course-review>, <course-check>, <course-slip>, <course-transfer>
+  /** The URL of the site's root, from the page. */
+  root?: string
+  /** The days to come: the names of the days of the week from Sunday on, with commas between them; in short; what is said of a day with questions. */
+  names?: string
+  short?: string
+  some?: string
+  /** The button that leads on: its words with {n} minutes. */
+  minutes?: string
+  /** Results of a try. */
+  passed?: string
+  failed?: string
+  /** What a module lacks. */
+  check?: string
+  practice?: string
+  scenario?: string
+
   // Any page
+  /** A link to a check: how many sheets it has (js/places.js leads to the one whose turn it is). */
+  sheets?: string
   /** A template: the name by which part() finds it. */
   part?: string
   /** A custom element whose script runs (css hides what stands in for it). */
@@ -175,6 +196,81 @@ interface CourseRecords {
   after(day: Day, count: number): Day
   /** Takes over what was kept under former names of the lesson, and of its questions ([id, former name]). */
   adopt(record: LessonRecord, name: string, get: (name: string) => LessonRecord, formers?: string[], questions?: string[][]): void
+}
+
+/** outline.js (rendering/outline.py): what there is to do, in the order of the course. Only pages that ask for it have it. */
+interface CourseOutline {
+  title: string
+  /** Percentage of right answers with which a check is passed. */
+  pass: number
+  modules: OutlineModule[]
+  /** Steps are names of lessons and of checks (`module/kiem-tra`). */
+  paths: { id: string, title: string, steps: string[] }[]
+}
+interface OutlineModule {
+  id: string
+  title: string
+  lessons: OutlineLesson[]
+  /** The full names of the questions of each sheet of its check. */
+  check: string[][]
+  /** Those of its pretest. */
+  pretest: string[]
+  /** What it is complete with. */
+  complete: { check: boolean, practices: string[], scenarios: string[] }
+}
+interface OutlineLesson {
+  name: string
+  kind: 'lesson' | 'scenario' | 'practice'
+  title: string
+  minutes: number
+  /** Former names. */
+  was?: string[]
+  /** Id, fingerprint, former name. */
+  questions?: [string, string, string?][]
+  endings?: Record<string, 'good' | 'fair' | 'bad'>
+  tasks?: string[]
+}
+
+/** A question that is to be reviewed from `day` on ('0': as a new one). */
+interface Pending { module: string, lesson: OutlineLesson, id: string, fingerprint: string, day: Day | '0', lot?: number }
+
+/** schedule.js. */
+interface CourseSchedule {
+  /** Every question of the outline that is to be reviewed, today or later. */
+  pending(outline: CourseOutline, records: Record<string, LessonRecord>): Pending[]
+  /** Takes over what was kept under former names. */
+  settle(outline: CourseOutline, store: CourseStore): void
+  /** The number of the sheet whose turn it is. */
+  sheet(tries?: LessonRecord['tries'], count?: number): number
+}
+
+/** sitting.js. Pure functions. */
+interface CourseSitting {
+  /** The most questions of a sitting. */
+  MOST: number
+  /** Those that are due, in the order in which they are taken. */
+  queue(pending: Pending[], today: Day): Pending[]
+  /** The questions of a sitting in the order in which they are asked. */
+  mix(questions: Pending[]): Pending[]
+  ahead(pending: Pending[], records: Record<string, LessonRecord>, today: Day): { day: Day, count: number }[]
+}
+
+/** What a module needs: done on `day` ('': not yet), `done` of `all` tasks of an assignment. */
+interface Need { kind: 'check' | 'practice' | 'scenario', name: string, title: string, day: Day | '', done: number, all: number }
+
+/** completion.js. Pure functions. */
+interface CourseCompletion {
+  needs(module: OutlineModule, records: Record<string, LessonRecord>): Need[]
+  /** The day on which the last of it was done; '' while something is missing. */
+  day(needs: Need[]): Day | ''
+}
+
+/** link.js. Pure functions: all that was done, as a text for a link. */
+interface CourseLink {
+  /** @param room how long the text should be at most: days are told less exactly where there is less room */
+  encode(records: Record<string, LessonRecord>, outline: CourseOutline, course: string, today: Day, room: number): string
+  /** @returns what to join, and how many answered questions aren't asked in the same words here; or why nothing can be taken */
+  decode(text: string, outline: CourseOutline, course: string): { records?: Record<string, LessonRecord>, skipped?: number, fault?: 'damaged' | 'foreign' | 'newer' }
 }
 
 type StoreState = 'kept' | 'newer' | 'damaged' | 'full' | 'memory'
@@ -285,11 +381,18 @@ interface Window {
   courseWords: Record<string, string>
   /** Put there too: the id of the course, with which all names in the storage begin. */
   courseId: string
+  courseOutline: CourseOutline
+  /** version.js: the version of the whole site. */
+  courseVersion?: { day: Day, hash: string }
   courseRecords: CourseRecords
   courseStore: CourseStore
   courseParts: CourseParts
   courseAnswers: CourseAnswers
   courseLookup: CourseLookup
+  courseSchedule: CourseSchedule
+  courseSitting: CourseSitting
+  courseCompletion: CourseCompletion
+  courseLink: CourseLink
   courseKinds: Record<'single' | 'multiple' | 'short' | 'order' | 'match', CourseKind>
 }
 
