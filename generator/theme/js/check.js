@@ -1,8 +1,7 @@
 // <course-check>: keeps the tries of a check, and leads on to another sheet and to what the module still lacks. Of a pretest: what is known already.
 (() => {
   const { all, part, fill, element, define, ledger } = window.courseParts
-  const store = window.courseStore, { needs, day: completed } = window.courseCompletion, { sheet: next } = window.courseSchedule
-  const date = day => day.split('-').reverse().join('/')
+  const store = window.courseStore, { needs } = window.courseCompletion, { date, sheet: next } = window.courseSchedule
 
   class Check {
     constructor(host) {
@@ -60,6 +59,9 @@
       this.others.hidden = done
       this.past.replaceChildren(check && tries.length ? this.list(tries) : '')
       this.box.replaceChildren(...done ? [element('section', 'course-card course-after', ...check ? this.after(tries) : this.advice())] : [])
+      // One filled button: what comes next.
+      const onward = document.querySelector('.course-next')
+      if (onward) onward.classList.toggle('quiet', !!this.box.querySelector('.course-button:not(.quiet)'))
     }
     list(tries) {
       const made = part(this.host, 'tries'), [summary, list] = made.firstElementChild.children, last = tries[tries.length - 1]
@@ -83,7 +85,7 @@
     row({ kind, name, title, day, done, all }) {
       const link = element('a', '', title)
       link.href = new URL(`modules/${name}/`, this.root)
-      const state = element('span', day ? 'course-word right' : 'course-meta', day ? this.say(kind === 'check' ? 'on' : 'done', { day: date(day) }) : this.say('tasks', { done, all }))
+      const state = element('span', day ? 'course-word right' : 'course-meta', day ? this.say(kind === 'check' ? 'on' : 'done', { day: date(day, store.today()) }) : this.say('tasks', { done, all }))
       return element('li', '', element('span', 'course-grow', kind === 'check' ? this.say('check') : link), state)
     }
     other(tries, name) {

@@ -1,9 +1,9 @@
 // <course-review>: the questions that are due, fetched out of their lessons' pages; when the next ones come.
 (() => {
   const { all, part, fill, element, define, ledger } = window.courseParts
-  const { pending, settle } = window.courseSchedule, { MOST, queue, mix, ahead } = window.courseSitting
+  const { date, pending, settle } = window.courseSchedule, { MOST, queue, mix, ahead } = window.courseSitting
   const store = window.courseStore, records = window.courseRecords
-  const short = day => day.split('-').reverse().join('/').slice(0, day.slice(0, 4) === store.today().slice(0, 4) ? 5 : 10)
+  const short = day => date(day, store.today())
   const put = (node, attribute, value) => value === null || node.setAttribute(attribute, value)
 
   // A question as it stands in its lesson's page, made to stand here: full names, and links from there.
@@ -114,7 +114,7 @@
       for (const { day, count } of ahead) {
         const at = new Date(day).getUTCDay(), seen = element('span', '', short.split(',')[at], element('b', '', String(+day.slice(8))), count ? fill(some, { n: count }) : '–')
         seen.setAttribute('aria-hidden', 'true')
-        const told = `${names.split(',')[at]} ${day.split('-').reverse().join('/').slice(0, 5)}: ` + (count ? fill(some, { n: count }) : none)
+        const told = `${names.split(',')[at]} ${date(day, day)}: ` + (count ? fill(some, { n: count }) : none)
         list.append(element('li', count ? 'has' : '', seen, element('span', 'course-sr', told)))
       }
       return made

@@ -29,5 +29,8 @@
     const last = number => tries.reduce((at, one) => one.sheet === number ? Math.max(at, one.at || 1) : at, 0)
     return [...Array(count).keys()].map(at => at + 1).sort((a, b) => last(a) - last(b) || a - b)[0]
   }
-  window.courseSchedule = { pending, settle, sheet }
+  // As one writes it: 23/11 of this year, 23/11/2026 of another.
+  /** @type {CourseSchedule['date']} */
+  const date = (day, today = '') => day.split('-').reverse().join('/').slice(0, day.slice(0, 4) === today.slice(0, 4) ? 5 : 10)
+  window.courseSchedule = { date, pending, settle, sheet }
 })();

@@ -1,8 +1,7 @@
 // <course-slip>: what the learner has completed, to print. The name is kept on this device.
 (() => {
   const { all, part, fill, element, define, ledger } = window.courseParts
-  const store = window.courseStore, { needs, day: completed } = window.courseCompletion
-  const date = day => day.split('-').reverse().join('/')
+  const store = window.courseStore, { needs, day: completed } = window.courseCompletion, { date, settle } = window.courseSchedule
 
   // Until a build tells its version by itself, the outline is what tells two versions apart.
   const version = () => {
@@ -20,7 +19,7 @@
   class Slip {
     constructor(host) {
       const book = ledger(), kept = store.all()
-      window.courseSchedule.settle(window.courseOutline, store)
+      settle(window.courseOutline, store)
       this.host = host
       this.box = book.put(element('div'), host)
       this.undo = book.undo
@@ -55,7 +54,7 @@
       else way.remove()
       this.complete.forEach(one => paper.querySelector('tbody').append(this.row(one, kept)))
       const done = Object.values(kept).flatMap(days).sort()
-      span.textContent = [...new Set([done[0], done[done.length - 1]])].map(date).join(' – ')
+      span.textContent = [...new Set([done[0], done[done.length - 1]])].map(day => date(day)).join(' – ')
       edition.textContent = version()
       return paper
     }

@@ -236,6 +236,8 @@ interface Pending { module: string, lesson: OutlineLesson, id: string, fingerpri
 
 /** schedule.js. */
 interface CourseSchedule {
+  /** A day as one writes it; without its year if that is `today`'s. */
+  date(day: Day, today?: Day): string
   /** Every question of the outline that is to be reviewed, today or later. */
   pending(outline: CourseOutline, records: Record<string, LessonRecord>): Pending[]
   /** Takes over what was kept under former names. */
