@@ -106,7 +106,7 @@
       if (!this.lost.length) yield part(this.host, 'empty')
       if (pending.length) yield this.days(ahead(pending, store.all(), store.today()))
       else if (!this.lost.length) yield part(this.host, 'never')
-      yield part(this.host, 'how')
+      if (!this.lost.length) yield part(this.host, 'how')
       yield this.onward()
     }
     days(ahead) {
@@ -128,7 +128,7 @@
       if (!lesson) return ''
       const made = part(this.host, 'next'), link = made.querySelector('a')
       made.querySelector('p').textContent = steps ? path.title : lesson.module.title
-      made.querySelector('h3').textContent = lesson.title
+      made.querySelector('h2').textContent = lesson.title
       link.href = new URL(`modules/${lesson.name}/${steps ? '?path=' + path.id : ''}`, this.root)
       link.textContent = link.dataset.word + (lesson.minutes ? ' · ' + fill(link.dataset.minutes, { n: lesson.minutes }) : '')
       return made

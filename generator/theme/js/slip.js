@@ -50,7 +50,7 @@
       this.parts.forEach(({ day }) => arches.append(element('i', day ? 'done' : '')))
       told.textContent = fill(told.dataset.word, { n: this.complete.length, all: this.parts.length })
       const walked = window.courseOutline.paths.filter(({ steps }) => steps.every(step => (kept[step] || {}).read || ((kept[step] || {}).tries || []).some(({ passed }) => passed)))
-      if (walked.length) way.textContent = walked.map(({ title }) => fill(way.dataset.path, { title })).join(', ')
+      if (walked.length) way.textContent = fill(way.dataset.path, { title: walked.map(({ title }) => title).join('”, “') })
       else way.remove()
       this.complete.forEach(one => paper.querySelector('tbody').append(this.row(one, kept)))
       const done = Object.values(kept).flatMap(days).sort()
