@@ -184,6 +184,7 @@ class Build:
             "js": assets.js,
             "scheme_js": assets.scheme_js,
             "scripts": {**assets.bundles, "outline": OUTLINE},
+            "styles": assets.styles,
         }
 
     def render(self) -> None:

@@ -92,6 +92,9 @@ def test_no_markup_and_no_evaluation_in_javascript(path: Path) -> None:
     assert not re.search(
         r"\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|new Function)\b", text
     )
+    if path.name == "review.js":  # it fetches the lessons whose questions are due, and from nowhere else
+        assert re.findall(r"fetch\([^)]*\)", text) == ["fetch(address)"]
+        text = text.replace("fetch(address)", "")
     assert not re.search(r"https?://|fetch\(|XMLHttpRequest|sendBeacon|WebSocket", text), "a request"
 
 

@@ -26,14 +26,18 @@ def members(name: str) -> set[str]:
 
 def test_each_script_is_put_together_once_and_what_is_for_readers_is_not():
     listed = yaml.safe_load((THEME / "assets.yml").read_text("utf-8"))
-    bundled = [name for names in listed["bundles"].values() for name in names]
+    bundled = {name for names in listed["bundles"].values() for name in names}
     assert sorted([*listed["js"], *bundled, "scheme"]) == sorted(SCRIPTS)
+    styles = {name for names in listed["styles"].values() for name in names}
+    assert sorted([*listed["css"], *styles, "overlay"]) == sorted(path.stem for path in (THEME / "css").glob("*.css"))
     assert set(listed["components"]["js"]) <= set(listed["js"])
 
 
 @pytest.mark.parametrize(
     "name",
-    ["Store", "Records", "Parts", "Progress", "Ways", "Answers", "Typed", "Texts", "Lookup", "Library"],
+    """
+        Store Records Parts Progress Ways Answers Typed Texts Lookup Library Schedule Sitting Completion Link
+    """.split(),
 )
 def test_shared_objects(name):
     exposed = next(

@@ -22,14 +22,15 @@ _MORE = "Object.assign(window.courseWords, {});\n"
 class Assets:
     """The addresses of the style sheet and the scripts.
 
-    Their names hold a hash of what is in them, so a cache never mixes two builds. `bundles`: scripts of
-    single pages, by their names.
+    Their names hold a hash of what is in them, so a cache never mixes two builds. `bundles` and `styles`:
+    scripts and styles of single pages, by their names.
     """
 
     css: str
     js: str
     scheme_js: str
     bundles: dict[str, str]
+    styles: dict[str, str]
 
 
 def site_assets(
@@ -66,8 +67,16 @@ def site_assets(
         ("course", "js"): given + _joined(theme, "js", listed["js"]),
         ("scheme", "js"): _joined(theme, "js", ["scheme"]),
     }
+    styles = {name: _joined(theme, "css", parts) for name, parts in listed.get("styles", {}).items()}
+    texts |= {(name, "css"): text for name, text in styles.items()}
     names = {(stem, kind): _named(stem, kind, text) for (stem, kind), text in texts.items()}
-    assets = Assets(names["course", "css"], names["course", "js"], names["scheme", "js"], bundles)
+    assets = Assets(
+        names["course", "css"],
+        names["course", "js"],
+        names["scheme", "js"],
+        bundles,
+        {name: names[name, "css"] for name in styles},
+    )
     return assets, {names[key]: text.encode() for key, text in texts.items()}
 
 

@@ -14,10 +14,12 @@ from generator.diagnostics import N_
 from generator.loading.manual import marked, read_manual
 from generator.loading.texts import Form, read_text
 from generator.model.addresses import (
+    COMPLETION,
     COUNTER,
     GLOSSARY,
     HOME,
     PROGRESS,
+    REVIEW,
     RULES,
     SOURCES,
     assessment_address,
@@ -25,7 +27,9 @@ from generator.model.addresses import (
     module_address,
     page_address,
     path_address,
+    pretest_address,
 )
+from generator.model.assessment import sheet_count
 from generator.model.body import Body, Heading
 from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Settings, Status
 from generator.model.navigation import ASSESSMENT, Navigation, NavItem
@@ -78,12 +82,16 @@ class RenderedPage:
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
-    """A link to the next or previous page, its URL relative to the page that holds the link."""
+    """A link to the next or previous page, its URL relative to the page that holds the link.
+
+    `sheets`: of a link to a check, how many it has; js/places.js leads to the one whose turn it is.
+    """
 
     title: str
     url: str
     minutes: int
     kind: str
+    sheets: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +142,22 @@ def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
         makers[path_address(path.id)] = partial(_path, course, navigation, path)
     for page in course.pages:
         makers[page_address(page)] = partial(_page, course, page)
-    if own_theme:
-        makers[PROGRESS] = partial(_progress, course, navigation, words(N_("Progress")))
     if any(page.guide for page in course.pages):
         makers[RULES] = partial(_rules, course)
+    if own_theme:
+        makers[PROGRESS] = partial(_progress, course, navigation, words(N_("Progress")))
+        makers |= _own_pages(course)
     return makers
+
+
+def _own_pages(course: Course) -> dict[str, Maker]:
+    """The pages that scripts fill with what is kept on the device."""
+    words = site_words()
+    pages = (
+        (REVIEW, "review", words(N_("Review")), "review", ("outline", "review")),
+        (COMPLETION, "slip", words(N_("Completion slip")), "progress", ("outline", "slip")),
+    )
+    return {page[0]: partial(_generated, course, *page) for page in pages}
 
 
 def _module_makers(course: Course, navigation: Navigation, module: Module, index: int) -> dict[str, Maker]:
@@ -153,6 +172,8 @@ def _module_makers(course: Course, navigation: Navigation, module: Module, index
     for number in range(len(navigation.sheets[module.id])):
         address = assessment_address(module.id, number + 1)
         makers[address] = partial(_assessment, course, navigation, module, index, number)
+    if navigation.pretests[module.id]:
+        makers[pretest_address(module.id)] = partial(_pretest, course, navigation, module, index)
     return makers
 
 
@@ -165,6 +186,7 @@ def shell_data(course: Course) -> dict[str, Any]:
         "places": [
             {"id": "learn", "title": words(N_("Learn")), "url": HOME},
             {"id": "counter", "title": words(N_("Look up")), "url": COUNTER},
+            {"id": "review", "title": words(N_("Review")), "url": REVIEW},
             {"id": "progress", "title": words(N_("Progress")), "url": PROGRESS},
         ],
         "disclaimer": view.plain(course.disclaimer)
@@ -267,9 +289,9 @@ class _Composition:
         if item is None:
             return None
         title = self.plain(item.lesson.title) if item.lesson else site_words()(N_("Check of this part"))
-        return NavLink(
-            title, self.view.url(item.address) + (f"?path={path}" if path else ""), item.minutes, item.kind
-        )
+        url = self.view.url(item.address) + (f"?path={path}" if path else "")
+        sheets = 0 if item.lesson else sheet_count(item.module)
+        return NavLink(title, url, item.minutes, item.kind, sheets)
 
     def paths(self, navigation: Navigation, item: NavItem) -> tuple[PathLink, ...]:
         return tuple(
@@ -396,11 +418,29 @@ def _assessment(
     page.add_foot("", next_link, page.nav_link(navigation.before(item)), page.paths(navigation, item))
     title = f"{site_words()(N_('Check of this part'))}: {page.plain(module.title)}"
     return page.finished(
-        _meta(ASSESSMENT, title, module=index, next=next_link.url if next_link else ""),
+        _meta(
+            ASSESSMENT,
+            title,
+            module=index,
+            next=next_link.url if next_link else "",
+            scripts=("outline", "check"),
+        ),
         "assessment",
         "foot",
         sheet=(module.location, len(sheets[number])),
     )
+
+
+def _pretest(course: Course, navigation: Navigation, module: Module, index: int) -> RenderedPage:
+    """The short test before a module. What was right says which lessons are known already."""
+    page = _Composition(course, pretest_address(module.id))
+    drawn = navigation.pretests[module.id]
+    page.add("pretest", module=module, sheet=drawn)
+    page.add_foot("")
+    words = site_words()
+    title = f"{words(N_('Try before'))}: {page.plain(module.title)}"
+    meta = _meta("pretest", title, module=index, scripts=("outline", "check"))
+    return page.finished(meta, "pretest", "foot", sheet=(module.location, len(drawn)))
 
 
 def _alias(course: Course, lesson: Lesson, alias: str) -> RenderedPage:
@@ -431,7 +471,8 @@ def _module(course: Course, navigation: Navigation, module: Module, index: int) 
     page = _Composition(course, module_address(module.id), module.body)
     items = navigation.by_module[module.id]
     next_link = page.nav_link(items[0] if items else None)
-    page.add("module", module=module, rows=page.rows(items), next_link=next_link)
+    pretest = page.view.url(pretest_address(module.id)) if navigation.pretests[module.id] else ""
+    page.add("module", module=module, rows=page.rows(items), next_link=next_link, pretest=pretest)
     page.add_foot(module.location.path)
     meta = _meta(
         "module",
@@ -470,7 +511,7 @@ def _progress(course: Course, navigation: Navigation, title: str) -> RenderedPag
         if item.lesson is None or item.lesson.status is not Status.WITHDRAWN
     ]
     page.add("progress", paths=page.ways(navigation), rows=page.rows(tuple(items)))
-    return page.finished(_meta("progress", title, place="progress", scripts=LEARNER), "progress")
+    return page.finished(_meta("progress", title, place="progress", scripts=(*LEARNER, "transfer")), "progress")
 
 
 def _page(course: Course, written: Page) -> RenderedPage:
@@ -528,12 +569,18 @@ def _rules(course: Course) -> RenderedPage:
 
 
 def _generated(
-    course: Course, address: str, name: str, title: str, place: str, **values: Any
+    course: Course,
+    address: str,
+    name: str,
+    title: str,
+    place: str,
+    scripts: tuple[str, ...] = (),
+    **values: Any,
 ) -> RenderedPage:
     """A page without an author's text."""
     page = _Composition(course, address, has_foot=False)
     page.add(name, **values)
-    return page.finished(_meta(name, title, place=place), name)
+    return page.finished(_meta(name, title, place=place, scripts=scripts), name)
 
 
 def _counter(course: Course, title: str) -> RenderedPage:

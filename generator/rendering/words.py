@@ -76,6 +76,7 @@ SCRIPT_WORDS = {
     "moved": N_("{step}: now number {at}"),
     "read": N_("done"),
     "known": N_("known, skim it"),
+    "due": N_("{n} questions to review"),
 }
 """What the scripts of every page say. It is in the site's one script, so that no page has to contain it."""
 

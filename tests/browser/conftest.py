@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator.engine.run import run_build
+from tests.browser.small_course import write_course
 from tests.browser_setup import LAUNCH, find_chromium
 from tests.conftest import AS_OF, SITES
 from tests.own_course import ROOT, own_day
@@ -90,6 +91,12 @@ def course(serve) -> Served:
 
 
 @pytest.fixture(scope="session")
+def small(serve, tmp_path_factory) -> Served:
+    """Two modules with checks."""
+    return serve(write_course(tmp_path_factory.mktemp("small")))
+
+
+@pytest.fixture(scope="session")
 def under_material(serve) -> Served:
     """The gallery under the plain theme Material."""
     return serve(SITES / "gallery", theme="material")
@@ -107,7 +114,8 @@ def browser() -> Iterator[Browser]:
 def pure(browser) -> Iterator[Page]:
     """An empty page with the scripts that hold pure functions, and nothing else."""
     page = browser.new_page()
-    for name in ("records", "answers", "typed", "texts", "lookup", "library"):
+    names = "records schedule sitting completion link answers typed texts lookup library"
+    for name in names.split():
         page.add_script_tag(path=ROOT / f"generator/theme/js/{name}.js")
     yield page
     page.close()

@@ -242,6 +242,7 @@
       this.result.querySelector('.course-score').textContent = right + '/' + count
       this.result.querySelector('.course-outcome').replaceChildren(element('b', '', percent ? word(passed ? 'passed' : 'failed', { percent }) : ''), ' ', word(n ? passed ? 'nearly' : 'courage' : 'perfect', { n }))
       this.result.querySelector('.course-wrong').hidden = !n
+      again.hidden = 'sheet' in this.host.dataset   // a sheet is taken once, then as a whole
       again.textContent = word('again', { n })
       again.classList.toggle('ghost', passed)
       this.ticks()

@@ -11,8 +11,10 @@ interface DOMStringMap {
   store?: string
   /** The former names of a lesson, of a question (`id` or `module/lesson/id`), with spaces between them. */
   was?: string
-  /** Of a check: the number of its sheet, from 1. */
+  /** Of a check or pretest: the number of its sheet, from 1. Its questions are checked once, until the whole sheet is taken again. */
   sheet?: string
+  /** Of a pretest: its answers count neither as tries nor for the review. */
+  uncounted?: string
   /** Of a quiz: percentage of right answers for “đạt”. */
   pass?: string
 
@@ -41,7 +43,7 @@ interface DOMStringMap {
   step?: string
   /** A step: its place in the right order, from 0. */
   place?: string
-  /** A button: what it does (check, retry, previous, next, again, up, down, back, restart, other). */
+  /** A button: what it does (check, retry, previous, next, again, up, down, back, restart, other, more, redo; those of transfer.js are its methods). */
   do?: string
 
   // Scenario, assignment, path
@@ -86,7 +88,23 @@ interface DOMStringMap {
   late?: string
   failed?: string
 
+  // <course-review>, <course-check>, <course-slip>, <course-transfer>
+  /** The days to come: the names of the days of the week from Sunday on, with commas between them; in short; what is said of a day with questions. */
+  names?: string
+  short?: string
+  some?: string
+  /** The button that leads on: its words with {n} minutes. */
+  minutes?: string
+  /** Results of a try (`failed` too). */
+  passed?: string
+  /** What a module lacks. */
+  check?: string
+  practice?: string
+  scenario?: string
+
   // Any page
+  /** A link to a check: how many sheets it has (js/places.js leads to the one whose turn it is). */
+  sheets?: string
   /** A template: the name by which part() finds it. */
   part?: string
   /** A custom element whose script runs (css hides what stands in for it). */
@@ -200,6 +218,60 @@ interface CourseRecords {
   adopt(record: LessonRecord, name: string, get: (name: string) => LessonRecord, formers?: string[], questions?: string[][]): void
 }
 
+/** outline.js (rendering/outline.py): what there is to do, in the order of the course. Only pages that ask for it have it. */
+interface CourseOutline {
+  title: string
+  /** Percentage of right answers with which a check is passed. */
+  pass: number
+  modules: CourseModule[]
+  /** Steps are names of lessons and of checks (`module/kiem-tra`). */
+  paths: { id: string, title: string, steps: string[] }[]
+}
+
+/** A question that is to be reviewed from `day` on ('0': as a new one). */
+interface Pending { module: string, lesson: CourseItem, id: string, fingerprint: string, day: Day | '0', lot?: number }
+
+/** schedule.js. */
+interface CourseSchedule {
+  /** A day as one writes it; without its year if that is `today`'s. */
+  date(day: Day, today?: Day): string
+  /** Every question of the outline that is to be reviewed, today or later. */
+  pending(outline: CourseOutline, records: Record<string, LessonRecord>): Pending[]
+  /** Takes over what was kept under former names. */
+  settle(outline: CourseOutline, store: CourseStore): void
+  /** The number of the sheet whose turn it is. */
+  sheet(tries?: LessonRecord['tries'], count?: number): number
+}
+
+/** sitting.js. Pure functions. */
+interface CourseSitting {
+  /** The most questions of a sitting. */
+  MOST: number
+  /** Those that are due, in the order in which they are taken. */
+  queue(pending: Pending[], today: Day): Pending[]
+  /** The questions of a sitting in the order in which they are asked. */
+  mix(questions: Pending[]): Pending[]
+  ahead(pending: Pending[], records: Record<string, LessonRecord>, today: Day): { day: Day, count: number }[]
+}
+
+/** What a module needs: done on `day` ('': not yet), `done` of `all` tasks of an assignment. */
+interface Need { kind: 'check' | 'practice' | 'scenario', name: string, title: string, day: Day | '', done: number, all: number }
+
+/** completion.js. Pure functions. */
+interface CourseCompletion {
+  needs(module: CourseModule, records: Record<string, LessonRecord>): Need[]
+  /** The day on which the last of it was done; '' while something is missing. */
+  day(needs: Need[]): Day | ''
+}
+
+/** link.js. Pure functions: all that was done, as a text for a link. */
+interface CourseLink {
+  /** @param room how long the text should be at most: days are told less exactly where there is less room */
+  encode(records: Record<string, LessonRecord>, outline: CourseOutline, course: string, today: Day, room: number): string
+  /** @returns what to join, and how many answered questions aren't asked in the same words here; or why nothing can be taken */
+  decode(text: string, outline: CourseOutline, course: string): { records?: Record<string, LessonRecord>, skipped?: number, fault?: 'damaged' | 'foreign' | 'newer' }
+}
+
 type StoreState = 'kept' | 'newer' | 'damaged' | 'full' | 'memory'
 
 /** store.js. What is kept on this device. */
@@ -267,19 +339,14 @@ interface CourseProgress {
   finished(record: LessonRecord, ids: string[]): boolean
 }
 
-/** outline.js, made of the course (rendering/outline.py). Question: its id, fingerprint and former name. */
-interface CourseOutline {
-  title: string
-  pass: number
-  modules: CourseModule[]
-  paths: { id: string, title: string, steps: string[] }[]
-}
 interface CourseModule {
   id: string
   title: string
   lessons: CourseItem[]
-  /** The full names of the questions on each sheet. */
+  /** The full names of the questions on each sheet of its check. */
   check: string[][]
+  /** Those of its pretest. */
+  pretest: string[]
   /** What completes it: names of assignments, and of scenarios that must reach a good ending. */
   complete: { check: boolean, practices: string[], scenarios: string[] }
 }
@@ -455,13 +522,15 @@ interface Window {
   courseWords: Record<string, string>
   /** Put there too: the id of the course, with which all names in the storage begin. */
   courseId: string
+  courseOutline: CourseOutline
+  /** version.js: the version of the whole site. */
+  courseVersion?: { day: Day, hash: string }
   courseRecords: CourseRecords
   courseStore: CourseStore
   /** The addresses of the bundles of scripts, by their names in assets.yml. */
   courseBundles: Record<string, string>
   courseParts: CourseParts
   courseProgress: CourseProgress
-  courseOutline: CourseOutline
   courseWays: CourseWays
   /** notices.js: says what there is to say now. */
   courseNotices: () => void
@@ -472,6 +541,10 @@ interface Window {
   courseLibrary: CourseLibrary
   /** Once it was fetched. */
   courseSearch?: SearchData
+  courseSchedule: CourseSchedule
+  courseSitting: CourseSitting
+  courseCompletion: CourseCompletion
+  courseLink: CourseLink
   courseKinds: Record<'single' | 'multiple' | 'short' | 'order' | 'match', CourseKind>
 }
 
