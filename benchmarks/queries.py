@@ -15,7 +15,7 @@ FIRST = 3
 
 @dataclass(frozen=True)
 class Query:
-    """`places`: any of them answers it, none if the course holds nothing. `slip`: not written as the course does."""
+    """`places`: any of them answers it; none if the course holds nothing. `slip`: not as the course does."""
 
     typed: str
     places: frozenset[str]

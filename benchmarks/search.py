@@ -1,9 +1,9 @@
-"""Scores our search beside Pagefind and Material's own on the same queries, and weighs what each fetches for it.
+"""Scores our search beside Pagefind and Material's own on the same queries, and weighs what each fetches.
 
     python benchmarks/search.py [--missed]
 
-The course of this repository is built three times: by us, as a plain mkdocs-material site (`own_course.py`), and that
-site again with Pagefind's index. Each query is typed as it stands and without its marks. Needs what the tests
+The course of this repository is built three times: by us, as a plain mkdocs-material site
+(`own_course.py`), and that site again with Pagefind's index. Each query is typed as it stands and without its marks. Needs what the tests
 need (a Chromium), and `requirements/bench.txt`.
 """
 
@@ -49,7 +49,8 @@ PAGEFIND = """async texts => {
     const all = []
     for (const text of texts) {
         const { results } = await pagefind.search(text)
-        all.push([(await Promise.all(results.slice(0, 12).map(result => result.data()))).map(data => data.url), true])
+        const found = await Promise.all(results.slice(0, 12).map(result => result.data()))
+        all.push([found.map(data => data.url), true])
     }
     return all
 }"""
@@ -62,7 +63,8 @@ MATERIAL = """async texts => {
         box.value = text
         box.dispatchEvent(new Event('keyup'))
         await wait(0.35)
-        all.push([[...document.querySelectorAll('.md-search-result__item > a')].slice(0, 12).map(link => link.href), true])
+        const links = [...document.querySelectorAll('.md-search-result__item > a')].slice(0, 12)
+        all.push([links.map(link => link.href), true])
     }
     return all
 }"""
@@ -80,12 +82,15 @@ class Search:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Score our search beside Pagefind and Material's own.")
-    parser.add_argument("--missed", action="store_true", help="name the queries without a place among the first three")
+    parser.add_argument("--missed", action="store_true", help="name the queries that aren't found")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as work, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH)
         searches = build(Path(work))
-        print("| search, queries | n | first | first three | reciprocal rank | slips, first three | nothing there: says so |")
+        print(
+            "| search, queries | n | first | first three | reciprocal rank "
+            "| slips, first three | nothing there: says so |"
+        )
         print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
         weights = []
         for search in searches:
@@ -146,7 +151,10 @@ def scored(browser: Browser, search: Search, url: str, name: str, typing: Callab
 
     def find(texts: list[str]) -> list[Found]:
         answers = page.evaluate(search.script, [typing(text) for text in texts])
-        return [Found(tuple(dict.fromkeys(place(unquote(link)) for link in links)), sure) for links, sure in answers]
+        return [
+            Found(tuple(dict.fromkeys(place(unquote(link)) for link in links)), sure)
+            for links, sure in answers
+        ]
 
     result = score(read_queries(f"{name}.yml"), find)
     page.close()

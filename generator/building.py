@@ -104,7 +104,7 @@ class Build:
         """What renders each page; before there is any good course, the page that says so."""
         self.pages: dict[str, RenderedPage] = {}
         self.files: dict[str, Content] = {}
-        """Assets and attachments by their addresses: what is in them, what makes it, or where they are on this disk."""
+        """Assets and attachments by their addresses: what is in them, what makes it, or where they lie."""
         self.shell: dict[str, Any] = {}
         self.overlay = ""
         """While serving a course with errors: what is laid over the last good pages."""
@@ -164,13 +164,14 @@ class Build:
 
     def outfit(self, course: Course) -> None:
         """What every page needs: assets, attachments, the data of the shell."""
-        assets, files = site_assets(
+        assets, made = site_assets(
             course.settings.course_id,
             script_words(),
             bundle_words(),
             components_only=not self.own_theme,
             serving=self.serving,
         )
+        files: dict[str, Content] = {**made}
         if self.own_theme:
             files[OUTLINE] = render_outline(course).encode()
             files[SEARCH] = partial(search_data, course)

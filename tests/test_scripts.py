@@ -29,7 +29,9 @@ def test_each_script_is_put_together_once_and_what_is_for_readers_is_not():
     bundled = {name for names in listed["bundles"].values() for name in names}
     assert sorted([*listed["js"], *bundled, "scheme"]) == sorted(SCRIPTS)
     styles = {name for names in listed["styles"].values() for name in names}
-    assert sorted([*listed["css"], *styles, "overlay"]) == sorted(path.stem for path in (THEME / "css").glob("*.css"))
+    assert sorted([*listed["css"], *styles, "overlay"]) == sorted(
+        path.stem for path in (THEME / "css").glob("*.css")
+    )
     assert set(listed["components"]["js"]) <= set(listed["js"])
 
 

@@ -511,7 +511,9 @@ def _progress(course: Course, navigation: Navigation, title: str) -> RenderedPag
         if item.lesson is None or item.lesson.status is not Status.WITHDRAWN
     ]
     page.add("progress", paths=page.ways(navigation), rows=page.rows(tuple(items)))
-    return page.finished(_meta("progress", title, place="progress", scripts=(*LEARNER, "transfer")), "progress")
+    return page.finished(
+        _meta("progress", title, place="progress", scripts=(*LEARNER, "transfer")), "progress"
+    )
 
 
 def _page(course: Course, written: Page) -> RenderedPage:
@@ -587,7 +589,8 @@ def _counter(course: Course, title: str) -> RenderedPage:
     page = _Composition(course, COUNTER, has_foot=False)
     page.add("counter", lines=tuple(counter_lines(course)))
     described = N_(
-        "Answers at the counter, and the search of the whole course: type as one says it, with or without marks."
+        "Answers at the counter, and the search of the whole course: type as one says it, "
+        "with or without marks."
     )
     meta = _meta("counter", title, site_words()(described), place="counter", scripts=("search",))
     return page.finished(meta, "counter")

@@ -97,7 +97,9 @@ def test_a_result_leads_to_its_section_and_shows_the_sentence(search):
     typing(search, "gõ sai passcode")
     hit = search.locator(".course-hit", has_text="Kích hoạt").first
     expect(hit.locator(".course-meta")).to_contain_text("VNeID tại quầy · bài")
-    assert "passcode" in [text.lower() for text in hit.locator("p:last-child mark").all_inner_texts()][0].lower()
+    assert (
+        "passcode" in [text.lower() for text in hit.locator("p:last-child mark").all_inner_texts()][0].lower()
+    )
     href = hit.get_by_role("link").get_attribute("href")
     hit.get_by_role("link").click()
     search.wait_for_url(re.compile(re.escape("modules/vneid/kich-hoat/")))
@@ -127,7 +129,9 @@ def test_a_term_is_found_by_what_people_call_it(search):
 def test_nothing_of_it_is_fetched_before_it_is_used_and_little_then(course, visit):
     visitor = visit()
     fetched: list[str] = []
-    visitor.page.on("request", lambda request: fetched.append(urlsplit(request.url).path.removeprefix(f"{BASE}/")))
+    visitor.page.on(
+        "request", lambda request: fetched.append(urlsplit(request.url).path.removeprefix(f"{BASE}/"))
+    )
     page = visitor.go(course.url + "tra-nhanh/")
     page.wait_for_load_state("networkidle")
     assert "search.js" not in fetched
@@ -137,7 +141,11 @@ def test_nothing_of_it_is_fetched_before_it_is_used_and_little_then(course, visi
     own = [path for path in fetched if path in ("tra-nhanh/", "search.js") or "search-" in path]
     assert len(own) == 3
     sizes = {
-        path: len(gzip.compress((course.folder / path.replace("tra-nhanh/", "tra-nhanh/index.html")).read_bytes(), 6))
+        path: len(
+            gzip.compress(
+                (course.folder / path.replace("tra-nhanh/", "tra-nhanh/index.html")).read_bytes(), 6
+            )
+        )
         for path in own
     }
     assert sizes["tra-nhanh/"] <= 15_000

@@ -76,7 +76,14 @@ SLIPPED = [
     ("dien", "nied", False),
     ("", "a", True),
 ]
-SOUNDS = [("trung", "chung"), ("sinh", "xinh"), ("giay", "day"), ("ra", "da"), ("mac", "mat"), ("lang", "lan")]
+SOUNDS = [
+    ("trung", "chung"),
+    ("sinh", "xinh"),
+    ("giay", "day"),
+    ("ra", "da"),
+    ("mac", "mat"),
+    ("lang", "lan"),
+]
 
 ENTRIES = [
     ("Mất điện thoại", "Báo nhà mạng khoá SIM, rồi báo công an khoá tài khoản VNeID."),
@@ -181,9 +188,7 @@ FIND = """([entries, texts, names]) => {
 def test_what_is_found_first(pure):
     found = pure.evaluate(FIND, [ENTRIES, [typed for typed, _ in FIRST]])
     first = [places[0] if places else None for places, _ in found]
-    assert {
-        typed: at for (typed, wanted), at in zip(FIRST, first, strict=True) if at != wanted
-    } == {}
+    assert {typed: at for (typed, wanted), at in zip(FIRST, first, strict=True) if at != wanted} == {}
 
 
 @pytest.mark.parametrize("typed", ["", "?!", "zzz", "qwrty plmk"])
@@ -240,7 +245,11 @@ def test_nothing_is_found_in_nothing(pure):
     assert pure.evaluate(FIND, [[], ["mất điện thoại"]]) == [[[], False]]
 
 
-LONG = "Một câu mở đầu. " + "Chữ này đi trước chữ kia cho câu thật dài, " * 6 + "rồi mới tới mật khẩu ở cuối câu."
+LONG = (
+    "Một câu mở đầu. "
+    + "Chữ này đi trước chữ kia cho câu thật dài, " * 6
+    + "rồi mới tới mật khẩu ở cuối câu."
+)
 EXCERPTS = [
     ("Bác mang thẻ. Quên mật khẩu thì bấm nút. Xong.", "Quên mật khẩu thì bấm nút."),
     ("Đầu\nQuên mật khẩu\nCuối", "Quên mật khẩu"),
