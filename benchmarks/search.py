@@ -3,8 +3,8 @@
     python benchmarks/search.py [--missed]
 
 The course of this repository is built three times: by us, as a plain mkdocs-material site
-(`own_course.py`), and that site again with Pagefind's index. Each query is typed as it stands and without its marks. Needs what the tests
-need (a Chromium), and `requirements/bench.txt`.
+(`own_course.py`), and that site again with Pagefind's index. Each query is typed as it stands and without its
+marks. Needs what the tests need (a Chromium), and `requirements/bench.txt`.
 """
 
 from __future__ import annotations
