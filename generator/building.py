@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,7 @@ from generator.publishing.site_folder import (
 )
 from generator.rendering.outline import OUTLINE, render_outline
 from generator.rendering.overlay import render_overlay
+from generator.rendering.search import SEARCH, search_data
 from generator.rendering.site import (
     Maker,
     RenderedPage,
@@ -45,10 +48,12 @@ from generator.rendering.site import (
     page_makers,
     shell_data,
 )
-from generator.rendering.words import script_words, shell_words
+from generator.rendering.words import bundle_words, script_words, shell_words
 from generator.reporting import format_text, wants_colour
 from generator.surroundings import BUILD_FOLDER, NO_CACHE, today
 
+Content = bytes | Path | Callable[[], bytes]
+"""What is in a file: the bytes, where they are on this disk, or what makes them when they are asked for."""
 PAGES_WORTH_IT = 60
 """Below that many pages, starting processes costs more than it saves."""
 
@@ -98,8 +103,8 @@ class Build:
         self.makers: dict[str, Maker] = {HOME: broken_page}
         """What renders each page; before there is any good course, the page that says so."""
         self.pages: dict[str, RenderedPage] = {}
-        self.files: dict[str, bytes | Path] = {}
-        """Assets and attachments by their addresses: what is in them, or where they are on this disk."""
+        self.files: dict[str, Content] = {}
+        """Assets and attachments by their addresses: what is in them, what makes it, or where they lie."""
         self.shell: dict[str, Any] = {}
         self.overlay = ""
         """While serving a course with errors: what is laid over the last good pages."""
@@ -159,14 +164,17 @@ class Build:
 
     def outfit(self, course: Course) -> None:
         """What every page needs: assets, attachments, the data of the shell."""
-        assets, files = site_assets(
+        assets, made = site_assets(
             course.settings.course_id,
             script_words(),
+            bundle_words(),
             components_only=not self.own_theme,
             serving=self.serving,
         )
+        files: dict[str, Content] = {**made}
         if self.own_theme:
             files[OUTLINE] = render_outline(course).encode()
+            files[SEARCH] = partial(search_data, course)
         attached = (course.files[path] for path in linked_files(course))
         self.files = {**files, **{found.address: self.root / found.on_disk for found in attached}}
         self.shell = {
@@ -207,9 +215,7 @@ class Build:
             return False
         self.report_gone()
         if self.own_theme:
-            drop_unused(
-                self.built, used | {self.course.files[path].address for path in linked_files(self.course)}
-            )
+            drop_unused(self.built, used | set(self.files))
         swap(self.built, self.site, self.folder)
         self.progress(
             N_("Done: {pages} pages in {seconds} s, in the folder {folder}"),

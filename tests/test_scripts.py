@@ -29,11 +29,18 @@ def test_each_script_is_put_together_once_and_what_is_for_readers_is_not():
     bundled = {name for names in listed["bundles"].values() for name in names}
     assert sorted([*listed["js"], *bundled, "scheme"]) == sorted(SCRIPTS)
     styles = {name for names in listed["styles"].values() for name in names}
-    assert sorted([*listed["css"], *styles, "overlay"]) == sorted(path.stem for path in (THEME / "css").glob("*.css"))
+    assert sorted([*listed["css"], *styles, "overlay"]) == sorted(
+        path.stem for path in (THEME / "css").glob("*.css")
+    )
     assert set(listed["components"]["js"]) <= set(listed["js"])
 
 
-@pytest.mark.parametrize("name", ["Store", "Records", "Parts", "Answers", "Lookup", "Schedule", "Sitting", "Completion", "Link"])
+@pytest.mark.parametrize(
+    "name",
+    """
+        Store Records Parts Progress Ways Answers Typed Texts Lookup Library Schedule Sitting Completion Link
+    """.split(),
+)
 def test_shared_objects(name):
     exposed = next(
         text.split(f"window.course{name} = ", 1)[1]
@@ -81,5 +88,7 @@ def test_data_attributes():
         path.read_text("utf-8")
         for path in [*(THEME.parent / "templates").glob("*.html"), *THEME.glob("*.html")]
     )
-    set_by_scripts = {"ended", "grade", "mark", "on", "open"}
+    set_by_scripts = {
+        *("asked", "end", "ended", "grade", "label", "mark", "now", "on", "open", "state", "typing")
+    }
     assert {name for name in declared - set_by_scripts if not re.search(rf"data-{name}\b", printed)} == set()

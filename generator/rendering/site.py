@@ -118,6 +118,9 @@ class CounterLine:
     """The earliest day after which something that the answer cites must be read again."""
 
 
+LEARNER = ("outline", "learner")
+"""The scripts of pages that show what was done."""
+
 Maker = Callable[[], RenderedPage]
 """Renders one page. Makers know nothing of each other: any may be called at any time, in any process."""
 
@@ -125,12 +128,12 @@ Maker = Callable[[], RenderedPage]
 def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
     """The address of each page of the site, and what renders it.
 
-    Under another theme (not `own_theme`) nothing is made of what a device keeps but the answers.
+    `own_theme`: with the pages for what the learner did, which need scripts that other themes don't bring.
     """
     words, navigation = site_words(), Navigation(course)
     makers: dict[str, Maker] = {HOME: partial(_home, course, navigation)}
     # These hold something of every lesson and take longest: begun first, they keep nobody waiting at the end.
-    makers[SOURCES] = partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "sources")
+    makers[SOURCES] = partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "")
     makers[GLOSSARY] = partial(_generated, course, GLOSSARY, "glossary", words(N_("Terms")), "")
     makers[COUNTER] = partial(_counter, course, words(N_("Look up at the counter")))
     for index, module in enumerate(course.modules):
@@ -142,6 +145,7 @@ def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
     if any(page.guide for page in course.pages):
         makers[RULES] = partial(_rules, course)
     if own_theme:
+        makers[PROGRESS] = partial(_progress, course, navigation, words(N_("Progress")))
         makers |= _own_pages(course)
     return makers
 
@@ -151,7 +155,6 @@ def _own_pages(course: Course) -> dict[str, Maker]:
     words = site_words()
     pages = (
         (REVIEW, "review", words(N_("Review")), "review", ("outline", "review")),
-        (PROGRESS, "progress", words(N_("Progress")), "progress", ("outline", "transfer")),
         (COMPLETION, "slip", words(N_("Completion slip")), "progress", ("outline", "slip")),
     )
     return {page[0]: partial(_generated, course, *page) for page in pages}
@@ -184,7 +187,7 @@ def shell_data(course: Course) -> dict[str, Any]:
             {"id": "learn", "title": words(N_("Learn")), "url": HOME},
             {"id": "counter", "title": words(N_("Look up")), "url": COUNTER},
             {"id": "review", "title": words(N_("Review")), "url": REVIEW},
-            {"id": "sources", "title": words(N_("Sources")), "url": SOURCES},
+            {"id": "progress", "title": words(N_("Progress")), "url": PROGRESS},
         ],
         "disclaimer": view.plain(course.disclaimer)
         if course.disclaimer
@@ -306,6 +309,14 @@ class _Composition:
     def rows(self, items: tuple[NavItem, ...], path: str = "") -> list[tuple[NavItem, NavLink | None]]:
         """The items, each with its link from here."""
         return [(item, self.nav_link(item, path)) for item in items]
+
+    def ways(self, navigation: Navigation) -> list[tuple[Path, str, list[tuple[NavItem, NavLink | None]]]]:
+        """The paths that lead somewhere, each with its address and its items."""
+        return [
+            (path, self.view.url(path_address(path.id)), self.rows(items, path.id))
+            for path in self.course.paths
+            if (items := navigation.by_path[path.id])
+        ]
 
     def plain(self, text: Text | None) -> str:
         return self.view.plain(text) if text else ""
@@ -442,18 +453,17 @@ def _alias(course: Course, lesson: Lesson, alias: str) -> RenderedPage:
 
 def _home(course: Course, navigation: Navigation) -> RenderedPage:
     page = _Composition(course, HOME, course.body)
-    paths = [
-        (path, page.view.url(path_address(path.id)), page.rows(navigation.by_path[path.id], path.id))
-        for path in course.paths
-    ]
     page.add(
         "home",
-        paths=[row for row in paths if row[2]],
+        paths=page.ways(navigation),
         items=page.rows(next(iter(navigation.by_module.values()), ())),
     )
     page.add_foot(course.location.path)
     return page.finished(
-        _meta("home", page.plain(course.title), page.plain(course.summary)), "home", "body", "foot"
+        _meta("home", page.plain(course.title), page.plain(course.summary), scripts=LEARNER),
+        "home",
+        "body",
+        "foot",
     )
 
 
@@ -470,6 +480,7 @@ def _module(course: Course, navigation: Navigation, module: Module, index: int) 
         page.plain(module.summary),
         module=index,
         next=next_link.url if next_link else "",
+        scripts=LEARNER,
     )
     return page.finished(meta, "module", "body", "foot")
 
@@ -481,9 +492,28 @@ def _path(course: Course, navigation: Navigation, path: Path) -> RenderedPage:
     page.add("path", path=path, rows=page.rows(items, path.id))
     page.add_foot(path.location.path, next_link=next_link)
     meta = _meta(
-        "path", page.plain(path.title), page.plain(path.summary), next=next_link.url if next_link else ""
+        "path",
+        page.plain(path.title),
+        page.plain(path.summary),
+        next=next_link.url if next_link else "",
+        scripts=LEARNER,
     )
     return page.finished(meta, "path", "body", "foot")
+
+
+def _progress(course: Course, navigation: Navigation, title: str) -> RenderedPage:
+    """What the learner did, as the scripts find it on the device."""
+    page = _Composition(course, PROGRESS, has_foot=False)
+    items = [
+        item
+        for found in navigation.by_module.values()
+        for item in found
+        if item.lesson is None or item.lesson.status is not Status.WITHDRAWN
+    ]
+    page.add("progress", paths=page.ways(navigation), rows=page.rows(tuple(items)))
+    return page.finished(
+        _meta("progress", title, place="progress", scripts=(*LEARNER, "transfer")), "progress"
+    )
 
 
 def _page(course: Course, written: Page) -> RenderedPage:
@@ -556,23 +586,14 @@ def _generated(
 
 
 def _counter(course: Course, title: str) -> RenderedPage:
-    view = PageView(course, COUNTER)
-    lessons = [
-        (lesson, module, " ".join(_words(lesson, view)))
-        for module in course.modules
-        for lesson in module.lessons
-        if lesson.status is Status.PUBLISHED
-    ]
-    return _generated(
-        course, COUNTER, "counter", title, "counter", lines=tuple(counter_lines(course)), lessons=lessons
+    page = _Composition(course, COUNTER, has_foot=False)
+    page.add("counter", lines=tuple(counter_lines(course)))
+    described = N_(
+        "Answers at the counter, and the search of the whole course: type as one says it, "
+        "with or without marks."
     )
-
-
-def _words(lesson: Lesson, view: PageView) -> Iterator[str]:
-    """By what a lesson is found beside its title: what it is for, and what its parts are called."""
-    yield from (view.plain(objective.text) for objective in lesson.objectives)
-    for heading in lesson.body.headings:
-        yield from (fill_plain(part.title, view) for part in heading.walk())
+    meta = _meta("counter", title, site_words()(described), place="counter", scripts=("search",))
+    return page.finished(meta, "counter")
 
 
 def counter_lines(course: Course) -> Iterator[CounterLine]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -66,7 +67,7 @@ def test_a_sitting_is_mixed_over_modules_and_the_same_all_day(pure):
     assert sorted(asked) == sorted(sitting(pure, modules, records, "2026-12-02"))
     assert asked != sitting(pure, modules, records, "2026-12-02"), "another order on another day"
     parts = [name.split("/")[0] for name in asked]
-    assert all(one != other for one, other in zip(parts, parts[1:], strict=False)), parts
+    assert all(one != other for one, other in pairwise(parts)), parts
 
 
 def test_of_many_those_come_first_that_have_waited_longest(pure):
@@ -110,7 +111,9 @@ def test_three_right_days_end_it_whatever_happens_between(pure):
         for (day, right), due in zip(answers, found, strict=True):
             streak, ever_wrong = (streak + 1, ever_wrong) if right else (0, True)
             wanted = "" if not ever_wrong or streak >= 3 else f"2026-11-{int(day[8:]) + 2:02}"
-            assert due == (wanted if wanted <= "2026-11-30" else f"2026-12-{int(wanted[8:]) - 30:02}"), answers
+            assert due == (wanted if wanted <= "2026-11-30" else f"2026-12-{int(wanted[8:]) - 30:02}"), (
+                answers
+            )
 
 
 def fail_two(page, served) -> None:
@@ -237,7 +240,10 @@ def test_lessons_that_cannot_be_had_are_told_and_the_others_are_asked(small, vis
     page = visitor.page
     fail_everything(page, small)
     on(page, "2026-11-22")
-    page.route("**/modules/mot/a/", lambda route: route.fulfill(body="<p>Đăng nhập wifi</p>", content_type="text/html"))
+    page.route(
+        "**/modules/mot/a/",
+        lambda route: route.fulfill(body="<p>Đăng nhập wifi</p>", content_type="text/html"),
+    )
     page.goto(small.url + "on-tap/")
     expect(page.locator("[data-question]")).to_have_count(15)
     expect(page.locator(".course-review")).to_contain_text("câu cần mạng")
