@@ -66,6 +66,17 @@ def answer(page: Page, *, wrong: set[int] | None = None, only: int | None = None
     )
 
 
+def bring(page: Page, id: str) -> None:
+    """Bring up the question whose element has that id, as a link to it does."""
+    page.locator(f"#{id}").wait_for(state="attached")
+    page.evaluate("id => { location.hash = id }", id)
+
+
+def result(page: Page) -> None:
+    """Go on from the last question to the result."""
+    page.get_by_role("button", name="Xem kết quả").click()
+
+
 def kept(page: Page) -> dict:
     """All records on the device."""
     return page.evaluate("courseStore.all()")

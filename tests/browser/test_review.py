@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.small_course import answer, kept, on
+from tests.browser.small_course import answer, bring, kept, on, result
 from tests.browser.test_quiz import QUIZ, check, question
 
 FAR = "2026-12-01"
@@ -122,6 +122,7 @@ def fail_two(page, served) -> None:
     page.goto(served.url + QUIZ)
     question(page, "mot-y").get_by_label("Ý sai một").check()
     check(page, "mot-y")
+    bring(page, "cau-go-chu")
     question(page, "go-chu").get_by_role("textbox").fill("trả trước")
     check(page, "go-chu")
 
@@ -148,12 +149,14 @@ def test_what_was_wrong_comes_back_on_the_second_day_until_right_on_three(galler
             continue
         expect(page.locator(".places .review")).to_contain_text(f"{due} câu đến hạn")
         short = page.locator("#cau-thu-nam-dang-go-chu")
+        bring(page, "cau-thu-nam-dang-go-chu")
         short.get_by_role("textbox").fill("trả trước" if day == "2026-11-24" else "chính chủ")
         short.get_by_role("button", name="Kiểm tra").click()
         if day == "2026-11-24":
             expect(short).to_contain_text("Câu này trở lại ngày 26/11.")
         single = page.locator("#cau-thu-nam-dang-mot-y")
         if due == 2:
+            bring(page, "cau-thu-nam-dang-mot-y")
             single.get_by_label("Ý đúng").check()
             single.get_by_role("button", name="Kiểm tra").click()
             expect(single.locator(".course-when")).to_have_text(told)
@@ -170,6 +173,7 @@ def test_a_question_says_why_it_came_back_and_nothing_is_filled_in(gallery, visi
     on(page, "2026-11-22")
     page.goto(gallery.url + "on-tap/")
     single = page.locator("#cau-thu-nam-dang-mot-y")
+    bring(page, "cau-thu-nam-dang-mot-y")
     expect(single).to_contain_text("sai ngày 20/11")
     expect(single).to_contain_text("Năm dạng")
     expect(single.locator("input:checked")).to_have_count(0)
@@ -204,6 +208,7 @@ def test_an_edited_question_comes_back_as_a_new_one_and_a_removed_one_does_not(g
     single.get_by_label("Ý đúng").check()
     single.get_by_role("button", name="Kiểm tra").click()
     expect(single.locator(".course-when")).to_have_text("Câu này thôi nhắc.")
+    result(page)
     expect(page.locator(".course-review")).to_contain_text("Bạn vừa ôn 1 câu, đúng 1.")
     assert "gone" in kept(page)["thu/nam-dang"]["questions"], "kept quietly"
 
@@ -224,14 +229,16 @@ def test_fifteen_a_sitting_from_several_lessons_and_then_the_rest(small, visit):
     expect(page.locator("[data-question]")).to_have_count(15)
     expect(page.locator(".places .review")).to_contain_text("24 câu đến hạn")
     answer(page, wrong={0})
-    expect(page.locator(".course-end")).to_contain_text("Bạn vừa ôn 15 câu, đúng 14.")
+    result(page)
+    expect(page.locator(".course-sat")).to_contain_text("Bạn vừa ôn 15 câu, đúng 14.")
     assert visitor.axe() == []
     page.get_by_role("button", name="Ôn tiếp").click()
     expect(page.locator("[data-question]")).to_have_count(9)
     answer(page)
-    expect(page.locator(".course-end")).to_contain_text("Hôm nay không còn câu nào")
+    result(page)
+    expect(page.locator(".course-sat")).to_contain_text("Hôm nay không còn câu nào")
     expect(page.get_by_role("link", name="Học tiếp · 5 phút")).to_have_attribute(
-        "href", f"{small.url}modules/mot/a/"
+        "href", f"{small.url}modules/mot/lam/"
     )
 
 

@@ -1,7 +1,7 @@
 // <course-check>: keeps the tries of a check, and leads on to another sheet and to what the module still lacks. Of a pretest: what is known already.
 (() => {
-  const { all, part, fill, element, define, ledger } = window.courseParts
-  const store = window.courseStore, { needs } = window.courseCompletion, { date, sheet: next } = window.courseSchedule
+  const { root, all, part, fill, element, define, ledger } = window.courseParts
+  const store = window.courseStore, { needs } = window.courseWays, { date, sheet: next } = window.courseSchedule
 
   class Check {
     constructor(host) {
@@ -12,9 +12,8 @@
       this.name = host.dataset.store
       this.sheet = +this.quiz.dataset.sheet
       this.module = window.courseOutline.modules.find(({ id }) => id === this.name.split('/')[0])
-      this.root = new URL(host.dataset.root, location.href)
       this.past = book.put(element('div'), host, this.quiz)
-      this.box = book.put(element('div'), host, this.quiz.nextSibling)
+      this.box = book.put(element('section', 'course-card course-after'), this.quiz)
       this.others = host.querySelector('.course-others') || element('p')
       this.undo = () => { this.others.hidden = false; book.undo() }
       book.on(this.quiz, 'course:scored', ({ detail }) => this.score(detail))
@@ -29,15 +28,16 @@
     link(name, title, address) {
       const made = part(this.host, name), link = made.querySelector('a')
       link.textContent = fill(link.textContent, { title })
-      if (address) link.href = new URL(address, this.root)
+      if (address) link.href = new URL(address, root)
       return made
     }
 
     // A sheet that was finished is one try, until it is taken again.
     score({ right, all, passed }) {
+      const counted = !('uncounted' in this.quiz.dataset)
       if (this.open) {
-        store.change(this.name, record => (record.tries ||= []).push({ sheet: this.sheet, day: store.today(), at: Math.floor(Date.now() / 1000), right, all, passed }))
-        if ('uncounted' in this.quiz.dataset) this.known().forEach(({ name }) => store.change(name, record => { record.known ||= store.today() }))
+        store.change(this.name, record => (record.tries ||= []).push({ sheet: this.sheet, day: store.today(), at: Math.floor(Date.now() / 1000), right, all, passed: counted ? passed : right === all }))
+        if (!counted) this.known().forEach(({ name }) => store.change(name, record => { record.known ||= store.today() }))
       }
       this.open = false
       this.draw()
@@ -58,10 +58,12 @@
       const done = this.finished(), tries = this.tries(), check = !('uncounted' in this.quiz.dataset)
       this.others.hidden = done
       this.past.replaceChildren(check && tries.length ? this.list(tries) : '')
-      this.box.replaceChildren(...done ? [element('section', 'course-card course-after', ...check ? this.after(tries) : this.advice())] : [])
+      this.quiz.append(this.box)   // below the result
+      this.box.hidden = !done
+      this.box.replaceChildren(...!done ? [] : check ? this.after(tries) : this.advice())
       // One filled button: what comes next.
-      const onward = document.querySelector('.course-next')
-      if (onward) onward.classList.toggle('quiet', !!this.box.querySelector('.course-button:not(.quiet)'))
+      const lead = !!this.box.querySelector('.course-button:not(.quiet)')
+      all(document, '.course-onward .course-next').forEach(next => next.classList.toggle('quiet', lead))
     }
     list(tries) {
       const made = part(this.host, 'tries'), [summary, list] = made.firstElementChild.children, last = tries[tries.length - 1]
@@ -78,22 +80,24 @@
       needed.forEach(need => list.querySelector('ul').append(this.row(need)))
       return [
         ...said, list, store.state().state === 'kept' ? part(this.host, 'kept') : '',
-        ...missing ? [this.link('missing', missing.title, `modules/${missing.name}/`)] : [part(this.host, 'complete'), this.link('slip', '', 'phieu-hoan-thanh/')],
+        ...missing ? [this.link('missing', missing.item.title, `modules/${missing.item.name}/`)] : [part(this.host, 'complete'), this.link('slip', '', 'phieu-hoan-thanh/')],
         ...this.other(tries, 'quiet'), part(this.host, 'redo')
       ]
     }
-    row({ kind, name, title, day, done, all }) {
-      const link = element('a', '', title)
-      link.href = new URL(`modules/${name}/`, this.root)
-      const state = element('span', day ? 'course-word right' : 'course-meta', day ? this.say(kind === 'check' ? 'on' : 'done', { day: date(day, store.today()) }) : this.say('tasks', { done, all }))
-      return element('li', '', element('span', 'course-grow', kind === 'check' ? this.say('check') : link), state)
+    row({ item: { kind, name, title, tasks = [] }, day }) {
+      const check = kind === 'assessment', link = element('a', '', title), { tasks: ticked = {} } = store.get(name)
+      link.href = new URL(`modules/${name}/`, root)
+      const state = element('span', day ? 'course-word right' : 'course-meta', day
+        ? this.say(check ? 'on' : 'done', { day: date(day, store.today()) })
+        : this.say('tasks', { done: tasks.filter(task => task in ticked).length, all: tasks.length }))
+      return element('li', '', element('span', 'course-grow', check ? this.say('check') : link), state)
     }
     other(tries, name) {
       const number = next(tries, this.module.check.length)
       if (number === this.sheet) return []
       const made = part(this.host, 'other'), link = made.querySelector('a')
       link.className += ' ' + name
-      link.href = new URL(`modules/${this.name}/${number > 1 ? number + '/' : ''}${location.search}`, this.root)
+      link.href = new URL(`modules/${this.name}/${number > 1 ? number + '/' : ''}${location.search}`, root)
       return [made]
     }
 
@@ -112,7 +116,7 @@
         const made = part(this.host, name)
         lessons.forEach(({ name, title }) => {
           const link = element('a', '', title)
-          link.href = new URL(`modules/${name}/`, this.root)
+          link.href = new URL(`modules/${name}/`, root)
           made.querySelector('ul').append(element('li', '', link))
         })
         return made

@@ -1,6 +1,6 @@
 // How many questions are due, beside the place “Ôn tập”; links to a check lead to the sheet whose turn it is.
 (() => {
-  const { all, element, word } = window.courseParts, { pending, settle, sheet } = window.courseSchedule
+  const { load, all, element, word } = window.courseParts, { pending, settle, sheet } = window.courseSchedule
   const store = window.courseStore, place = document.querySelector('.places .review')
   const idle = act => window.requestIdleCallback ? requestIdleCallback(act) : setTimeout(act, 300)
   let waiting
@@ -24,10 +24,7 @@
   const begin = () => {
     if (window.courseOutline) return count()
     if (!navigator.serviceWorker?.controller) return
-    const script = element('script')
-    script.src = new URL('../outline.js', place.href)
-    script.onload = count
-    idle(() => document.head.append(script))
+    idle(() => load('outline.js', count))
   }
   if (place) {
     addEventListener('DOMContentLoaded', begin)

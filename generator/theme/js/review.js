@@ -1,7 +1,8 @@
 // <course-review>: the questions that are due, fetched out of their lessons' pages; when the next ones come.
 (() => {
-  const { all, part, fill, element, define, ledger } = window.courseParts
+  const { root, all, part, fill, element, define, ledger } = window.courseParts
   const { date, pending, settle } = window.courseSchedule, { MOST, queue, mix, ahead } = window.courseSitting
+  const { items, way, next } = window.courseWays
   const store = window.courseStore, records = window.courseRecords
   const short = day => date(day, store.today())
   const put = (node, attribute, value) => value === null || node.setAttribute(attribute, value)
@@ -26,16 +27,16 @@
     }
     return fetched.get(address)
   }
-  const find = async (one, root) => {
+  const find = async one => {
     const address = new URL(`modules/${one.lesson.name}/`, root).href, found = await page(address)
     const question = found && found.getElementById('cau-' + one.id)
     return question && question.dataset.fingerprint === one.fingerprint && adapt(document.importNode(question, true), one, address)
   }
   // As many as a sitting holds, of those that can be had.
-  const gather = async (waiting, root) => {
+  const gather = async waiting => {
     const had = [], lost = []
     while (waiting.length && had.length < MOST) {
-      for (const one of await Promise.all(waiting.splice(0, MOST - had.length).map(async one => ({ ...one, node: await find(one, root) })))) (one.node ? had : lost).push(one)
+      for (const one of await Promise.all(waiting.splice(0, MOST - had.length).map(async one => ({ ...one, node: await find(one) })))) (one.node ? had : lost).push(one)
     }
     return { had, lost }
   }
@@ -45,7 +46,6 @@
       const book = ledger()
       this.host = host
       this.outline = window.courseOutline
-      this.root = new URL(host.dataset.root, location.href)
       this.box = book.put(element('div'), host)
       this.undo = () => { this.gone = true; book.undo() }
       settle(this.outline, store)
@@ -61,7 +61,7 @@
       this.box.replaceChildren(part(this.host, 'loading'))
       this.lost = []
       const waiting = queue(this.pending(), store.today())
-      const { had, lost } = await gather(waiting, this.root)
+      const { had, lost } = await gather(waiting)
       if (this.gone) return
       this.lost = lost
       this.rest = waiting.length
@@ -70,11 +70,10 @@
     }
     quiz(questions) {
       const quiz = element('course-quiz', 'course-quiz', part(this.host, 'questions'))
-      questions.forEach((one, at) => {
+      questions.forEach(one => {
         const { lesson, node, fingerprint, id } = one, kept = store.get(lesson.name).questions[id][fingerprint] || {}
         const lessonLink = element('a', '', lesson.title)
-        lessonLink.href = new URL(`modules/${lesson.name}/`, this.root)
-        node.querySelector('small').textContent = this.say('at', { at: at + 1, n: questions.length })
+        lessonLink.href = new URL(`modules/${lesson.name}/`, root)
         const { wrong, days = [] } = kept, why = one.day === '0' ? 'new' : days.length ? 'wrong' : 'first'
         node.querySelector('legend').after(element('p', 'course-meta course-again', this.say(why, { lesson: lesson.title, day: wrong && short(wrong), n: days.length })))
         node.querySelector('.course-key').append(element('p', 'course-from', lessonLink))
@@ -89,11 +88,12 @@
       const { days = [] } = wordings[fingerprint], line = target.querySelector('.course-when') || element('p', 'course-meta course-when')
       line.textContent = !day ? this.say('done') : this.say(days.length ? 'more' : 'again', { day: short(day), n: 3 - days.length })
       line.setAttribute('role', 'status')
-      target.append(line)
+      target.querySelector('.course-dock').before(line)
     }
     end({ right, all: n }) {
-      all(this.box, '.course-end').forEach(old => old.remove())
-      this.box.firstElementChild.after(element('section', 'course-end', element('p', '', this.say('sat', { n, right })), ...this.after()))
+      const quiz = this.box.firstElementChild
+      all(quiz, '.course-sat').forEach(old => old.remove())
+      quiz.append(element('section', 'course-sat', element('p', '', this.say('sat', { n, right })), ...this.after()))
     }
     // What stands below a sitting, or instead of one: more for today, or the days to come and the way on.
     *after() {
@@ -119,18 +119,17 @@
       }
       return made
     }
-    // The first lesson that wasn't read, on the learner's path or in the course.
+    // The first that isn't done, of the learner's path, of the module where they were, of the course.
     onward() {
-      const kept = store.all(), lessons = this.outline.modules.flatMap(module => module.lessons.map(lesson => ({ ...lesson, module })))
-      const path = this.outline.paths.find(({ id }) => id === (kept.me || {}).path)
-      const open = list => list.find(lesson => lesson && !(kept[lesson.name] || {}).read)
-      const steps = path && open(path.steps.map(step => lessons.find(({ name }) => name === step)).filter(Boolean)), lesson = steps || open(lessons)
-      if (!lesson) return ''
+      const kept = store.all(), { path, last = { address: '' } } = kept.me || {}, own = items[window.courseProgress.name(new URL(last.address, root))]
+      const ways = [path && way(`paths/${path}/`), own && way(`modules/${own.module.id}/`), ...this.outline.modules.map(({ id }) => way(`modules/${id}/`))].filter(Boolean)
+      const found = ways.find(({ items }) => next(items, kept)), item = found && next(found.items, kept, own && own.name)
+      if (!item) return ''
       const made = part(this.host, 'next'), link = made.querySelector('a')
-      made.querySelector('p').textContent = steps ? path.title : lesson.module.title
-      made.querySelector('h2').textContent = lesson.title
-      link.href = new URL(`modules/${lesson.name}/${steps ? '?path=' + path.id : ''}`, this.root)
-      link.textContent = link.dataset.word + (lesson.minutes ? ' · ' + fill(link.dataset.minutes, { n: lesson.minutes }) : '')
+      made.querySelector('p').textContent = found.title
+      made.querySelector('h2').textContent = item.kind === 'assessment' ? link.dataset.check : item.title
+      link.href = new URL(`modules/${item.name}/${found.id ? '?path=' + found.id : ''}`, root)
+      link.textContent = link.dataset.word + (item.minutes ? ' · ' + fill(link.dataset.minutes, { n: item.minutes }) : '')
       return made
     }
     // Questions whose pages can't be had now, by their lessons.
@@ -140,7 +139,7 @@
       word.textContent = fill(word.dataset.word, { n: this.lost.length })
       for (const lesson of new Set(this.lost.map(({ lesson }) => lesson))) {
         const link = element('a', '', lesson.title)
-        link.href = new URL(`modules/${lesson.name}/`, this.root) + '#tu-kiem-tra'
+        link.href = new URL(`modules/${lesson.name}/`, root) + '#tu-kiem-tra'
         made.querySelector('ul').append(element('li', '', link))
       }
       return [made]

@@ -254,16 +254,6 @@ interface CourseSitting {
   ahead(pending: Pending[], records: Record<string, LessonRecord>, today: Day): { day: Day, count: number }[]
 }
 
-/** What a module needs: done on `day` ('': not yet), `done` of `all` tasks of an assignment. */
-interface Need { kind: 'check' | 'practice' | 'scenario', name: string, title: string, day: Day | '', done: number, all: number }
-
-/** completion.js. Pure functions. */
-interface CourseCompletion {
-  needs(module: CourseModule, records: Record<string, LessonRecord>): Need[]
-  /** The day on which the last of it was done; '' while something is missing. */
-  day(needs: Need[]): Day | ''
-}
-
 /** link.js. Pure functions: all that was done, as a text for a link. */
 interface CourseLink {
   /** @param room how long the text should be at most: days are told less exactly where there is less room */
@@ -543,7 +533,6 @@ interface Window {
   courseSearch?: SearchData
   courseSchedule: CourseSchedule
   courseSitting: CourseSitting
-  courseCompletion: CourseCompletion
   courseLink: CourseLink
   courseKinds: Record<'single' | 'multiple' | 'short' | 'order' | 'match', CourseKind>
 }
