@@ -151,7 +151,9 @@ def test_the_pretest_marks_lessons_as_known_and_counts_for_nothing_else(small, v
     expect(page.locator(f"{AFTER} ul").nth(1)).to_contain_text(f"Bài {missed.replace('/', ' ')}")
     assert visitor.axe() == []
     records = kept(page)
-    assert sorted(name for name in records if records[name].get("known")) == known, "of two both must be right"
+    assert sorted(name for name in records if records[name].get("known")) == known, (
+        "of two both must be right"
+    )
     assert not any(records[name].get("read") or records[name].get("questions") for name in known)
     assert records["mot/thu-truoc"]["tries"][0]["right"] == 4
     on(page, "2026-11-25")
@@ -205,7 +207,9 @@ def test_the_slip_holds_name_modules_days_and_version(small, visit, viewport):
     for words in ("Phần mot", "23/11/2026", "9/10 (20/11/2026)", "1 bài thực hành"):
         expect(row).to_contain_text(words)
     expect(paper).to_contain_text("19/11/2026 – 23/11/2026")
-    expect(paper).to_contain_text("Người học tự khai. Không phải giấy chứng nhận của cơ quan hay tổ chức nào.")
+    expect(paper).to_contain_text(
+        "Người học tự khai. Không phải giấy chứng nhận của cơ quan hay tổ chức nào."
+    )
     assert paper.locator("dd").nth(1).inner_text().strip()
     expect(page.locator(".course-lacking li")).to_have_count(1)
     assert visitor.axe() == []

@@ -2,7 +2,7 @@
 // Bits: version, course, day | entries: hash of a name, kind, what is kept | at the end a checksum of the bytes. See decisions/0013.
 (() => {
   const VERSION = 1, KINDS = ['lesson', 'scenario', 'practice', 'check']
-  const NAME = 18, LIST = 10, PRINT = 6, SPAN = 12   // bits
+  const NAME = 18, LIST = 10, PRINT = 6, EXACT = 5   // bits; below so many of a day only the last one of a question is told
   const { after } = window.courseRecords
   const number = day => Math.round(Date.parse(day) / 864e5) - 18262   // days since 2020
   const hash = (text, bits) => {
@@ -60,12 +60,18 @@
 
   /** @type {CourseLink['encode']} */
   const encode = (records, outline, course, today, room) => {
+    const ago = day => Math.max(number(today) - number(day), 0) || 0
+    const dayOf = ({ read, known, seen, at }) => read || known || seen || (at ? new Date(at * 1000).toISOString().slice(0, 10) : today)
+    const bestOf = ({ tries = [] }) => [...tries].sort((a, b) => Number(b.passed) - Number(a.passed) || b.right / b.all - a.right / a.all)[0]
+    const kept = entries(outline).map(entry => ({ entry, record: records[entry.name] })).filter(({ record }) => record)
+    const span = 32 - Math.clz32(Math.max(1, ...kept.map(({ record }) => Math.max(ago(dayOf(record)), ago((bestOf(record) || { day: today }).day)))))
     const written = width => {
-      const { put, count, bits } = writer(), age = (day, most) => Math.min(Math.max(number(today) - number(day), 0), 2 ** most - 1)
+      const { put, count, bits } = writer(), age = (day, most) => put(Math.min(ago(day), 2 ** most - 1), most)
       put(VERSION, 8)
       put(hash(course, 16), 16)
       put(number(today), 16)
       put(width, 4)
+      put(span, 4)
       // 0 nothing · 10 right, never wrong · 110 right on three days since · 111 stage: 0 (was it ever right), 1 and 2, 3 answered in other words
       const asked = (wordings, fingerprint) => {
         const { tries, wrong, best, days = [] } = wordings[fingerprint] || {}, stage = Math.min(days.length, 3)
@@ -73,40 +79,37 @@
         if (!wrong || stage === 3) put(wrong ? 6 : 2, wrong ? 3 : 2)
         else {
           put(28 + stage, 5)
-          if (stage) put(age(latest(days), width), width)
+          if (stage) age(latest(days), width)
           else put(best || 0, 1)
-          put(age(wrong, width), width)
+          if (!stage || width >= EXACT) age(wrong, width)
         }
         put(print(fingerprint), PRINT)
       }
-      const lesson = ({ questions = [] }, { questions: kept = {} }) => {
+      const lesson = ({ questions = [] }, { questions: answers = {} }) => {
         put(listed(questions.map(([id]) => id)), LIST)
         count(questions.length)
-        for (const [id, fingerprint] of questions) asked(kept[id] || {}, fingerprint)
+        for (const [id, fingerprint] of questions) asked(answers[id] || {}, fingerprint)
       }
       const done = ({ parts }, { endings = {}, tasks = {} }) => {
         put(listed(parts), LIST)
         count(parts.length)
         for (const part of parts) put(endings[part] || tasks[part] ? 1 : 0, 1)
       }
-      const check = (_, { tries = [] }) => {
-        const [best] = [...tries].sort((a, b) => Number(b.passed) - Number(a.passed) || b.right / b.all - a.right / a.all)
-        count(tries.length ? best.sheet : 0)
-        if (!tries.length) return
-        put(age(best.day, SPAN), SPAN)
+      const check = (_, record) => {
+        const best = bestOf(record)
+        count(best ? best.sheet : 0)
+        if (!best) return
+        age(best.day, span)
         put(best.at || 0, 32)
         count(best.right)
         count(best.all)
         put(best.passed ? 1 : 0, 1)
       }
-      for (const entry of entries(outline)) {
-        const record = records[entry.name]
-        if (!record) continue
-        const { read, known, seen, at } = record, day = read || known || seen || (at ? new Date(at * 1000).toISOString().slice(0, 10) : today)
+      for (const { entry, record } of kept) {
         put(hash(entry.name, NAME), NAME)
         put(KINDS.indexOf(entry.kind), 2)
-        for (const flag of [read, known, seen]) put(flag ? 1 : 0, 1)
-        put(age(day, SPAN), SPAN);
+        for (const flag of ['read', 'known', 'seen']) put(record[flag] ? 1 : 0, 1)
+        age(dayOf(record), span);
         ({ lesson, check }[entry.kind] || done)(entry, record)
       }
       return packed(bits)
@@ -127,7 +130,7 @@
   }
   const read = ({ take, count, left }, known, course) => {
     if (take(16) !== hash(course, 16)) return { fault: 'foreign' }
-    const today = after('2020-01-01', take(16)), width = take(4), records = {}
+    const today = after('2020-01-01', take(16)), width = take(4), span = take(4), records = {}
     let skipped = 0
     const day = width => after(today, -take(width))
     const asked = at => {
@@ -140,7 +143,7 @@
         const best = take(1)
         return { ...best && { best }, wrong: day(width), days: [], tries: 1, print: take(PRINT) }
       }
-      const last = day(width), wrong = day(width), first = after(last, -stage)
+      const last = day(width), first = after(last, -stage), wrong = width >= EXACT ? day(width) : first
       return { best: 1, wrong: wrong < first ? wrong : first, days: stage === 1 ? [last] : [after(last, -1), last], tries: 1, print: take(PRINT) }
     }
     const lesson = ({ questions = [] }, at) => {
@@ -163,10 +166,10 @@
     }
     const check = () => {
       const sheet = count()
-      return sheet ? { tries: [{ sheet, day: day(SPAN), at: take(32), right: count(), all: count(), passed: !!take(1) }] } : {}
+      return sheet ? { tries: [{ sheet, day: day(span), at: take(32), right: count(), all: count(), passed: !!take(1) }] } : {}
     }
     while (left() > NAME) {
-      const entry = known.get(take(NAME)) || {}, kind = KINDS[take(2)], flags = ['read', 'known', 'seen'].filter(() => take(1)), at = day(SPAN)
+      const entry = known.get(take(NAME)) || {}, kind = KINDS[take(2)], flags = ['read', 'known', 'seen'].filter(() => take(1)), at = day(span)
       const what = entry.kind === kind ? entry : { kind }
       const record = { ...Object.fromEntries(flags.map(flag => [flag, at])), ...({ lesson, check }[kind] || done)(what, at) }
       if (what.name && Object.keys(record).length) records[what.name] = record
