@@ -1,4 +1,4 @@
-"""A course of two modules, each with three lessons of eight questions, an assignment and a check of two sheets."""
+"""A course of a path and two modules, each with three lessons of eight questions, an assignment and a check of two sheets."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ def write_course(folder: Path) -> Path:
             "  checked: 2026-11-20\n  confidence: confirmed\n"
         ),
     }
+    files["docs/paths/loi.md"] = (
+        "---\ntitle: Một lối\nsummary: Đi hết phần một.\nsteps: [mot]\n---\n\nĐi nhé.\n"
+    )
     for module in ("mot", "hai"):
         files[f"docs/modules/{module}/index.md"] = (
             f"---\ntitle: Phần {module}\nlessons: [a, b, c, lam]\n---\n\nChữ.\n"

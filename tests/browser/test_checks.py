@@ -210,11 +210,22 @@ def test_the_slip_holds_name_modules_days_and_version(small, visit, viewport):
     expect(paper).to_contain_text(
         "Người học tự khai. Không phải giấy chứng nhận của cơ quan hay tổ chức nào."
     )
+    expect(paper).not_to_contain_text("Một lối")
     assert paper.locator("dd").nth(1).inner_text().strip()
     expect(page.locator(".course-lacking li")).to_have_count(1)
     assert visitor.axe() == []
     page.reload()
     expect(page.get_by_label("Tên in trên phiếu")).to_have_value("Nguyễn Minh Anh")
+
+
+def test_the_slip_names_the_paths_that_were_walked_to_their_end(small, visit):
+    page = visit(small.url + "phieu-hoan-thanh/").page
+    complete(page, "mot")
+    page.evaluate(
+        "['a', 'b', 'c', 'lam'].forEach(id => courseStore.change('mot/' + id, record => { record.read = '2026-11-23' }))"
+    )
+    page.reload()
+    expect(page.locator(".course-paper")).to_contain_text("và đi hết lộ trình “Một lối”")
 
 
 def test_the_slip_prints_to_one_clean_page(small, visit):

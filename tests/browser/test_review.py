@@ -231,6 +231,7 @@ def test_fifteen_a_sitting_from_several_lessons_and_then_the_rest(small, visit):
     answer(page, wrong={0})
     result(page)
     expect(page.locator(".course-sat")).to_contain_text("Bạn vừa ôn 15 câu, đúng 14.")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
     assert visitor.axe() == []
     page.get_by_role("button", name="Ôn tiếp").click()
     expect(page.locator("[data-question]")).to_have_count(9)

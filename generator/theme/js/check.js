@@ -112,17 +112,18 @@
     }
     advice() {
       const known = this.known(), unknown = this.lessons().filter(lesson => !known.includes(lesson)), kept = store.all()
-      const lists = [['known', known], ['unknown', unknown]].filter(([, lessons]) => lessons.length).map(([name, lessons]) => {
-        const made = part(this.host, name)
-        lessons.forEach(({ name, title }) => {
-          const link = element('a', '', title)
-          link.href = new URL(`modules/${name}/`, root)
-          made.querySelector('ul').append(element('li', '', link))
-        })
-        return made
-      })
       const first = this.module.lessons.find(({ name }) => { const { read, known } = kept[name] || {}; return !read && !known }) || this.module.lessons[0]
-      return [...lists, this.link('begin', first.title, `modules/${first.name}/`)]
+      return [...this.named('known', known), ...this.named('unknown', unknown), this.link('begin', first.title, `modules/${first.name}/`)]
+    }
+    named(name, lessons) {
+      if (!lessons.length) return []
+      const made = part(this.host, name)
+      for (const { name, title } of lessons) {
+        const link = element('a', '', title)
+        link.href = new URL(`modules/${name}/`, root)
+        made.querySelector('ul').append(element('li', '', link))
+      }
+      return [made]
     }
   }
   define('course-check', host => new Check(host).undo)

@@ -128,9 +128,12 @@
     }
     return found
   }
+  /** @returns {ReturnType<CourseLink['decode']>} */
   const read = ({ take, count, left }, known, course) => {
     if (take(16) !== hash(course, 16)) return { fault: 'foreign' }
-    const today = after('2020-01-01', take(16)), width = take(4), span = take(4), records = {}
+    const today = after('2020-01-01', take(16)), width = take(4), span = take(4)
+    /** @type {Record<string, LessonRecord>} */
+    const records = {}
     let skipped = 0
     const day = width => after(today, -take(width))
     const asked = at => {

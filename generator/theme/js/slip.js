@@ -47,15 +47,15 @@
       write()
     }
     paper(kept) {
-      const paper = part(this.host, 'paper').firstElementChild, [arches, , , told, way] = paper.children, [span, edition] = all(paper, 'dd')
+      const paper = part(this.host, 'paper').firstElementChild, [arches, , , told, whole] = paper.children, [span, edition] = all(paper, 'dd')
       this.parts.forEach(({ day }) => arches.append(element('i', day ? 'done' : '')))
       told.textContent = fill(told.dataset.word, { n: this.complete.length, all: this.parts.length })
       const walked = window.courseOutline.paths.filter(({ id }) => way(`paths/${id}/`).items.every(item => done(item, kept[item.name])))
-      if (walked.length) way.textContent = fill(way.dataset.path, { title: walked.map(({ title }) => title).join('”, “') })
-      else way.remove()
+      if (walked.length) whole.textContent = fill(whole.dataset.path, { title: walked.map(({ title }) => title).join('”, “') })
+      else whole.remove()
       this.complete.forEach(one => paper.querySelector('tbody').append(this.row(one, kept)))
-      const done = Object.values(kept).flatMap(days).sort()
-      span.textContent = [...new Set([done[0], done[done.length - 1]])].map(day => date(day)).join(' – ')
+      const active = Object.values(kept).flatMap(days).sort()
+      span.textContent = [...new Set([active[0], active[active.length - 1]])].map(day => date(day)).join(' – ')
       edition.textContent = version()
       return paper
     }
@@ -72,7 +72,7 @@
       for (const { module, needs } of missing) {
         const open = needs.filter(({ day }) => !day), scenarios = open.filter(({ item }) => item.kind === 'scenario').length, link = element('a', '', module.title)
         link.href = new URL(`modules/${module.id}/`, root)
-        const ticked = ({ name, tasks }) => tasks.filter(task => task in (kept[name] || { tasks: {} }).tasks).length
+        const ticked = ({ name, tasks }) => tasks.filter(task => task in ((kept[name] || {}).tasks || {})).length
         const told = open.map(({ item }) => item.kind === 'assessment' ? list.dataset.check : item.kind === 'practice' ? fill(list.dataset.practice, { title: item.title, done: ticked(item), all: item.tasks.length }) : '')
         if (scenarios) told.push(fill(list.dataset.scenario, { n: scenarios }))
         list.append(element('li', '', element('span', 'course-grow', link, element('span', 'course-meta', told.filter(Boolean).join(' · ')))))

@@ -22,9 +22,13 @@
       this.outline = window.courseOutline
       window.courseSchedule.settle(this.outline, store)
       this.undo = () => { clearInterval(this.clock); book.undo() }
-      this.received = panel.querySelector('.course-received');
-      [this.link, this.paste, this.file] = all(panel, 'input');
-      [this.told, this.answer] = all(panel, ':scope > [role=status]')
+      this.received = panel.querySelector('.course-received')
+      const [link, paste, file] = all(panel, 'input'), [told, answer] = all(panel, ':scope > [role=status]')
+      this.link = link
+      this.paste = paste
+      this.file = file
+      this.told = told
+      this.answer = answer
       this.dialog = panel.querySelector('dialog')
       this.toast = panel.querySelector('.course-toast')
       book.on(panel, 'click', ({ target }) => {
@@ -66,8 +70,8 @@
         if (navigator.share) return await navigator.share({ title: document.title, url })
         await navigator.clipboard.writeText(url)
         this.report('copied')
-      } catch (refused) {
-        if (refused.name === 'AbortError') return
+      } catch (/** @type {any} */ refused) {
+        if (refused.name === 'AbortError') return   // thought better of it
         this.link.value = url
         this.link.parentNode.hidden = false
         this.link.focus()
