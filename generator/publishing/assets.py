@@ -10,7 +10,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import yaml
+from rcssmin import cssmin  # type: ignore[import-untyped]
+from rjsmin import jsmin  # type: ignore[import-untyped]
 
+_MINIFIED = {"css": cssmin, "js": jsmin}
 _GIVEN = "window.courseId = {};\nwindow.courseWords = {};\nwindow.courseBundles = {};\n"
 _MORE = "Object.assign(window.courseWords, {});\n"
 
@@ -39,8 +42,9 @@ def site_assets(
 ) -> tuple[Assets, dict[str, bytes]]:
     """The addresses of the assets, and their contents by address.
 
-    Each kind is one file: a request on a poor network costs more than the bytes. `course_id` is under what
-    the scripts store, `words` what they say, `bundle_words` what each bundle says besides. A bundle that no
+    Each kind is one file: a request on a poor network costs more than the bytes. Comments and white space
+    are left out, while serving too: what is tried is what is published. `course_id` is under what the
+    scripts store, `words` what they say, `bundle_words` what each bundle says besides. A bundle that no
     page asks for is fetched by a script, which finds it in `window.courseBundles`. `components_only`: the
     site has another theme, so only the styles of quizzes and scenarios go with it. `serving`: so does the
     style of the notice of mistakes.
@@ -72,7 +76,8 @@ def _more(words: Mapping[str, str] | None) -> str:
 
 
 def _joined(theme: Traversable, kind: str, names: list[str]) -> str:
-    return "\n".join((theme / kind / f"{name}.{kind}").read_text("utf-8") for name in names)
+    text = "\n".join((theme / kind / f"{name}.{kind}").read_text("utf-8") for name in names)
+    return str(_MINIFIED[kind](text))
 
 
 def _named(stem: str, kind: str, text: str) -> str:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import gzip
+from statistics import median
 from urllib.parse import urlsplit
 
 import pytest
+import yaml
 from playwright.sync_api import Page, Request
 
+from generator.publishing.assets import site_assets
 from tests.browser.conftest import BASE
 from tests.browser.test_pages import addresses
+from tests.test_scripts import THEME
 
-FIRST_LESSON = 35_000
-FURTHER_PAGE = 8_000
+FIRST_LESSON = 34_000
+MEDIAN_PAGE = 8_000
+LARGEST_PAGE = 9_500
 
 
 def gzipped(path) -> int:
@@ -54,4 +59,20 @@ def test_each_further_page_of_a_module(which, request):
         if "modules/" in address
     }
     assert sizes
-    assert {address: size for address, size in sizes.items() if size > FURTHER_PAGE} == {}
+    assert {address: size for address, size in sizes.items() if size > LARGEST_PAGE} == {}
+    assert median(sizes.values()) <= MEDIAN_PAGE
+
+
+RULES = "text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); return [...sheet.cssRules].map(rule => rule.cssText) }"
+
+
+def test_the_minified_style_sheet_has_the_same_rules(pure):
+    listed = yaml.safe_load((THEME / "assets.yml").read_text("utf-8"))["css"]
+    written = "".join((THEME / f"css/{name}.css").read_text("utf-8") for name in [*listed, "overlay"])
+    addresses, contents = site_assets("", {}, serving=True)
+    minified = contents[addresses.css].decode()
+    assert len(minified) < len(written) * 0.9
+    rules, kept = (
+        [rule.replace(", ", ",") for rule in pure.evaluate(RULES, text)] for text in (written, minified)
+    )
+    assert kept == rules

@@ -43,6 +43,49 @@ def test_no_page_scrolls_sideways_at_twice_the_text(which, width, visit, request
         assert wide <= 0, f"{address} is {wide} px too wide at {width}"
 
 
+def test_the_story_of_a_lesson_begins_in_the_first_screen(course, visit):
+    """Two lines of it stand above the bar of places."""
+    visitor = visit()
+    lessons = [
+        page.parent
+        for page in sorted(course.folder.glob("modules/*/*/index.html"))
+        if 'class="course-head"' in page.read_text("utf-8")
+    ][::3]
+    assert len(lessons) > 20
+    for lesson in lessons:
+        address = lesson.relative_to(course.folder).as_posix()
+        page = visitor.go(f"{course.url}{address}/")
+        room = page.evaluate(
+            """() => document.querySelector('.places').getBoundingClientRect().top
+            - document.querySelector('.course-head').nextElementSibling.getBoundingClientRect().top"""
+        )
+        assert room >= 50, address
+
+
+def test_the_goals_are_one_line_that_opens_without_script(gallery, visit):
+    page = visit(gallery.url + LESSON, java_script_enabled=False).page
+    goals = page.locator(".course-goals")
+    expect(goals.locator("li").first).to_be_hidden()
+    goals.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(goals.locator("li").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("lesson", "told"),
+    [
+        (LESSON, "Nội dung kiểm tra ngày 20/11/2026 · Công an phường Thử đã duyệt, ngày 22/11/2026"),
+        ("modules/thu/nam-dang/", "Chưa có cơ quan nào duyệt bài này"),
+    ],
+)
+def test_when_a_lesson_was_checked_and_whether_an_office_approved_it_stands_at_its_foot(
+    gallery, visit, lesson, told
+):
+    page = visit(gallery.url + lesson).page
+    expect(page.locator(".course-head")).not_to_contain_text("duyệt")
+    expect(page.locator(".course-foot .course-reviewed")).to_contain_text(told)
+
+
 def test_targets_are_large_enough_for_a_thumb(course, visit):
     """Buttons, fields and links outside running text: 44 px; those inside are exempt (WCAG 2.5.8)."""
     visitor = visit()
@@ -153,6 +196,26 @@ def test_the_drawer_by_keyboard(gallery, visit):
     page.keyboard.press("Escape")
     expect(page.locator(".drawer nav")).to_be_hidden()
     expect(summary).to_be_focused()
+
+
+def test_the_lessons_of_the_module_stand_in_a_page_once_beside_it_or_in_the_open_drawer(gallery, visit):
+    page = visit(gallery.url + LESSON).page
+    lessons = page.locator("a", has_text="Năm dạng câu")
+    inside, beside = page.locator(".drawer").locator(lessons), page.locator(".side").locator(lessons)
+    page.locator(".drawer summary").click()
+    expect(inside.first).to_be_visible()
+    page.set_viewport_size(DESKTOP)
+    expect(beside).to_be_visible()
+    expect(inside).to_have_count(0)
+
+
+def test_without_script_the_drawer_leads_to_the_lessons_by_the_page_of_the_module(gallery, visit):
+    page = visit(gallery.url + LESSON, java_script_enabled=False).page
+    page.locator(".drawer summary").click()
+    page.locator(".drawer [aria-current]").click()
+    page.wait_for_url("**/modules/thu/")
+    page.locator("main").get_by_role("link", name="Năm dạng câu").click()
+    page.wait_for_url("**/modules/thu/nam-dang/")
 
 
 def test_the_colour_scheme_is_chosen_and_kept(gallery, visit):

@@ -34,6 +34,57 @@ def test_a_remark_on_a_bad_choice_is_a_caution_and_one_can_step_back(gallery, vi
     expect(page.get_by_role("log").locator(".course-mine")).to_have_count(0)
 
 
+def test_what_to_do_is_asked_above_the_choices(gallery, visit):
+    page = visit(gallery.url + SCENARIO).page
+    expect(page.get_by_role("group", name="Bạn làm gì tiếp?").get_by_role("button")).to_have_count(3)
+    expect(page.locator("main").get_by_text("Bạn làm gì tiếp?").filter(visible=True)).to_have_count(1)
+    page.get_by_role("button", name="Mời bác tự bấm").click()
+    expect(page.locator("main").get_by_text("Bạn làm gì tiếp?").filter(visible=True)).to_have_count(0)
+
+
+def test_an_ending_tells_which_there_are_and_invites_to_another_way(gallery, visit):
+    page = visit(gallery.url + SCENARIO).page
+    endings = page.get_by_role("region", name="kết thúc")
+    expect(endings).to_be_hidden()
+    page.get_by_role("button", name="Mời bác tự bấm").click()
+    expect(endings).to_contain_text("Bạn đã thấy 1/4 kết thúc")
+    expect(endings.get_by_role("listitem")).to_have_text(
+        [
+            "Kết thúc tốt: Bác tự đăng nhập được",
+            "Kết thúc tạm được: chưa gặp",
+            "Kết thúc chưa tốt: chưa gặp",
+            "Kết thúc chưa tốt: chưa gặp",
+        ]
+    )
+    for way in (["về nhờ con cháu"], ["Cầm tờ giấy", "Xin lỗi"], ["Cầm tờ giấy", "Gật đầu"]):
+        endings.get_by_role("button", name="Thử lối khác").click()
+        for choice in way:
+            page.get_by_role("button", name=choice).click()
+    expect(endings).to_contain_text("Bạn đã thấy 4/4 kết thúc")
+    expect(endings.get_by_role("button")).to_be_hidden()
+    expect(page.get_by_role("button", name="Đi lại từ đầu")).to_be_visible()
+    page.reload()
+    expect(endings).to_contain_text("Bạn đã thấy 4/4 kết thúc")
+
+
+def test_to_go_on_is_the_lesser_button_until_an_ending_was_reached(gallery, visit):
+    page = visit(gallery.url + SCENARIO).page
+
+    def filled() -> bool:
+        return (
+            page.locator(".course-next").evaluate("node => getComputedStyle(node).backgroundColor")
+            != "rgba(0, 0, 0, 0)"
+        )
+
+    assert not filled()
+    page.get_by_role("button", name="Cầm tờ giấy").click()
+    assert not filled()
+    page.get_by_role("button", name="Gật đầu").click()
+    assert filled()
+    page.get_by_role("button", name="Thử lối khác").click()
+    assert filled()
+
+
 def test_by_keyboard_alone(gallery, visit):
     page = visit(gallery.url + SCENARIO).page
     choice = page.get_by_role("button", name="Cầm tờ giấy")

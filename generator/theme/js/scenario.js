@@ -1,6 +1,6 @@
 // <course-scenario>: the scenes as a talk. The way so far stays above; one can go back a step. Kept on this device.
 (() => {
-  const { all, part, copy, element, tell, show, define, ledger } = window.courseParts
+  const { all, part, fill, copy, element, tell, show, define, ledger } = window.courseParts
   const store = window.courseStore
   const scene = (host, id) => host.querySelector(`[data-scene="${id}"]`)
   const links = section => all(section, '.course-choices > li > a')   // not those of a remark's citations
@@ -39,10 +39,11 @@
       const find = name => host.querySelector(`:scope > .course-${name}`)
       this.talk = find('talk')
       this.choices = find('choices')
+      this.endings = find('endings')
       this.controls = find('controls')
       const [back, restart] = this.controls.children
       book.on(back, 'click', () => this.go(this.way.slice(0, -1)))
-      book.on(restart, 'click', () => this.go([]))
+      for (const again of [restart, this.endings.lastElementChild]) book.on(again, 'click', () => this.go([]))
       this.draw()
       scenes.forEach(section => { section.hidden = true })
       this.undo = () => { book.undo(); scenes.forEach(section => { section.hidden = false }) }
@@ -50,16 +51,34 @@
     draw() {
       const { seen, now } = walk(this.host, this.way)
       this.way.length = seen.length
-      this.talk.textContent = this.choices.textContent = ''
+      this.talk.textContent = ''
+      all(this.choices, 'button').forEach(button => button.remove())
       for (const step of seen) {
         const remark = step.link.nextElementSibling
         this.talk.append(turn(step.scene), filled(this.host, 'mine', step.link), remark ? copy(remark) : '')
       }
       this.talk.append(turn(now))
       links(now).forEach((link, number) => this.offer(link, number))
-      this.choices.hidden = !this.choices.firstChild
+      this.choices.hidden = !links(now).length
       this.controls.hidden = !seen.length
-      return now.dataset
+      this.tally(now)
+    }
+    // Which endings there are: by their titles those that were reached, of the others only how they end.
+    tally(now) {
+      const reached = store.get(this.host.dataset.store).endings || {}, scenes = all(this.host, '.course-scene[data-ending]')
+      const met = scenes.filter(scene => scene === now || reached[scene.dataset.scene]), ended = met.includes(now)
+      const [line, list, other] = this.endings.children
+      this.host.toggleAttribute('data-ended', met.length > 0)
+      this.endings.hidden = !ended
+      line.textContent = fill(line.dataset.word, { done: met.length, all: scenes.length })
+      list.textContent = ''
+      for (const scene of scenes) {
+        const known = met.includes(scene), grade = { good: 'right', fair: 'near', bad: 'wrong' }[scene.dataset.ending]
+        const mark = element('b', known ? 'course-word ' + grade : '', scene.querySelector('.course-word').textContent)
+        list.append(element('li', '', mark, ': ', known ? scene.firstElementChild.textContent : list.dataset.none))
+      }
+      other.hidden = met.length === scenes.length
+      this.controls.lastElementChild.hidden = ended && !other.hidden   // they do the same
     }
     offer(link, number) {
       const button = filled(this.host, 'choice', link)
@@ -68,12 +87,14 @@
     }
     go(way) {
       const on = way.length > this.way.length
+      const { scene, ending = '' } = walk(this.host, way).now.dataset
       this.way = way
-      const { scene, ending = '' } = this.draw(), now = this.talk.lastElementChild
       store.change(this.host.dataset.store, record => {
-        record.way = this.way
+        record.way = way
         if (ending) (record.endings ||= {})[scene] ||= store.today()
       })
+      this.draw()
+      const now = this.talk.lastElementChild
       now.firstChild.focus({ preventScroll: true })
       show(on ? all(this.talk, '.course-mine').pop() : now)
       tell(this.host, ending ? 'ended' : 'chose', { scene, ending })

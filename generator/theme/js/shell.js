@@ -20,6 +20,13 @@
     document.addEventListener('keydown', event => { if (event.key === 'Escape') close(true) })
     document.addEventListener('click', event => { if (!box.contains(event.target)) close() })
     addEventListener('pagehide', () => close())
+    // The module's lessons stand in the page once: beside the text, or in the open drawer.
+    const list = document.querySelector('.side > div')
+    if (!list) return
+    const side = list.parentNode, move = () => (box.open ? box.lastElementChild : side).prepend(list)
+    box.addEventListener('toggle', move)
+    move()
+    matchMedia('(min-width:60rem)').addEventListener('change', () => close())
   }
   const contents = nav => {
     const links = [...nav.querySelectorAll('a')]

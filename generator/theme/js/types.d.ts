@@ -39,7 +39,7 @@ interface DOMStringMap {
   step?: string
   /** A step: its place in the right order, from 0. */
   place?: string
-  /** A button: what it does (check, retry, again, up, down, back, restart). */
+  /** A button: what it does (check, retry, again, up, down, back, restart, other). */
   do?: string
 
   // Scenario, assignment, path
@@ -47,9 +47,11 @@ interface DOMStringMap {
   scene?: string
   /** A scene that ends the talk: good, fair or bad. */
   ending?: string
+  /** A scenario of which an ending was reached, now or before. */
+  ended?: string
   /** A checkbox of an assignment: the id of the task. */
   task?: string
-  /** The line of an assignment's progress: its words, with {done} and {all}. */
+  /** The line of an assignment's progress, or of a scenario's endings: its words, with {done} and {all}. */
   word?: string
   /** A line of .course-paths: the id of the path, as in ?path=. */
   path?: string
@@ -69,7 +71,7 @@ interface DOMStringMap {
   module?: string
   /** A row that is a lesson: words by which it is found besides its own. */
   words?: string
-  /** The status line: its words where something was found ({n}, {words}), and where nothing was. */
+  /** The status line: its words where something was found ({n}, {words}), and where nothing was. `none` of the endings: of one that wasn't reached. */
   found?: string
   none?: string
 
