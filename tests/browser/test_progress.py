@@ -34,9 +34,13 @@ def to_the_end(page: Page) -> None:
 
 
 def read(page: Page, url: str) -> None:
-    """Mark the lesson by hand."""
+    """To the end of the lesson, and by hand what that doesn't do."""
     page.goto(url)
-    page.locator(".course-mark").click()
+    to_the_end(page)
+    mark = page.locator(".course-mark")
+    if mark.get_attribute("aria-pressed") == "false":
+        mark.click()
+    expect(mark).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_lesson_is_read_when_its_end_was_seen_and_each_question_checked_once(gallery, visit):
@@ -117,8 +121,8 @@ def test_home_leads_back_to_where_one_was_and_then_on(gallery, visit):
 
 
 def test_home_leads_on_by_the_path_by_which_one_came(gallery, visit):
-    page = visit(gallery.url + LESSON + ONWARD).page
-    page.locator(".course-mark").click()
+    page = visit().page
+    read(page, gallery.url + LESSON + ONWARD)
     page.goto(gallery.url)
     go = page.locator(".course-go")
     expect(go).to_contain_text("Một lối · bài 2/2")
@@ -180,7 +184,7 @@ def test_a_path_ends_with_what_was_done_and_what_is_next(gallery, visit):
     page.get_by_role("button", name="Mời bác tự bấm").click()
     expect(end).to_contain_text("1/2 bài · còn 7 phút")
     end.get_by_role("link").click()
-    page.locator(".course-mark").click()
+    to_the_end(page)
     page.goto(gallery.url + SCENARIO + ONWARD)
     expect(end).to_contain_text("đã xong cả 2 bài")
     expect(page.locator(".course-onward").get_by_role("link")).to_have_text("Lộ trình: Một lối")
@@ -237,7 +241,7 @@ def test_what_a_pretest_showed_is_to_be_skimmed_and_not_done(halfway):
 
 
 @pytest.mark.parametrize(
-    ("viewport", "scheme"), [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "light"), (DESKTOP, "dark")]
+    ("viewport", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")]
 )
 def test_axe_finds_nothing_where_progress_is_shown(halfway, course, viewport, scheme):
     visitor = halfway("tien-do/", viewport=viewport, color_scheme=scheme)

@@ -139,12 +139,15 @@
     if (kind === 'practice') host.append(element('span', 'course-meta', word('doing', { n: found.filter(item => part(item) && !SUMS.practice(item)).length })))
   }
 
-  const row = link => {
+  const rows = () => {
+    const page = document.querySelector('.course-go[data-way]'), way = page && find(page.dataset.way), state = way && survey(way)
+    all(document, '.course-list a').forEach(link => row(link, state && state.begun && state.next))
+  }
+  const row = (link, upcoming) => {
     const item = items[name(link)], line = link.closest('li'), told = line.querySelector('.course-part') || element('span', 'course-part')
     if (!item) return
-    const page = document.querySelector('.course-go[data-way]'), way = page && find(page.dataset.way), state = way && survey(way)
-    const now = state && state.begun && state.next === item
-    line.classList.toggle('now', !!now)
+    const now = item === upcoming
+    line.classList.toggle('now', now)
     const grow = line.querySelector('.course-grow'), meta = grow.querySelector('.course-meta') || element('span', 'course-meta')
     const said = join(part(item), now && word(at() === item ? 'here' : 'next'))
     told.textContent = said && meta.firstChild && meta.firstChild !== told ? ' · ' + said : said
@@ -200,7 +203,7 @@
     redraw('.course-home > .course-go', home)
     redraw('[data-sum]', sum)
     all(document, '.course-empty').forEach(empty)
-    all(document, '.course-list a').forEach(row)
+    rows()
     all(document, '.course-syllabus > .course-completion').forEach(remaining)
     all(document, '[data-end]').forEach(ending)
   }
@@ -209,6 +212,7 @@
     const renamed = questions.filter(question => question[2]).map(([id, , former]) => [id, former])
     if (was.length || renamed.length) store.adopt(name, was, renamed)
   }
+  all(document, '.course-unscripted').forEach(told => told.remove())
   document.addEventListener('course:kept', draw)
   draw()
 })();
