@@ -214,7 +214,13 @@
       if (question && !this.host.contains(question)) return
       this.now = question
       this.questions.forEach(other => other.toggleAttribute('data-now', other === question))
-      this.tally()
+      this.place()
+    }
+    place() {
+      const [bar, line] = this.progress.children
+      line.textContent = this.now ? this.now.querySelector('small').textContent : bar.ariaLabel
+      if (this.now) button(this.now, 'next').textContent = word(this.open(-1) ? 'next' : 'see')
+      this.result.hidden = !!this.now
     }
     go(question) {
       const place = question || this.result
@@ -225,14 +231,12 @@
     }
     tally(told) {
       const done = this.questions.filter(question => question.dataset.grade).length, count = this.questions.length
-      const [bar, line] = this.progress.children
-      if (!this.now && done < count) return this.turn(this.open(-1))
+      const bar = this.progress.firstChild
       bar.max = count
       bar.value = done
       bar.ariaLabel = word('progress', { done, all: count })
-      line.textContent = this.now ? this.now.querySelector('small').textContent : bar.ariaLabel
-      if (this.now) button(this.now, 'next').textContent = word(done < count ? 'next' : 'see')
-      this.result.hidden = !!this.now
+      if (!this.now) this.turn(this.open(-1))
+      this.place()
       if (done === count) this.score(told)
     }
     wrong() { return this.questions.filter(question => question.dataset.right !== 'true') }
@@ -287,6 +291,7 @@
         this.clear(question)
         this.ends(question)
       }
+      this.tally()
       this.go(wrong[0])
     }
   }
