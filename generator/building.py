@@ -29,6 +29,8 @@ from generator.publishing.assets import site_assets
 from generator.publishing.finish import check_site
 from generator.publishing.gone import gone_addresses
 from generator.publishing.lock import BuildLock
+from generator.publishing.manifest import unregistering_worker, version_script, write_manifest
+from generator.publishing.ownership import APP, ROOT_FILES, VERSION, WORKER
 from generator.publishing.site_folder import (
     begin,
     check_contents,
@@ -37,6 +39,7 @@ from generator.publishing.site_folder import (
     recover,
     swap,
 )
+from generator.rendering.app import app_manifest
 from generator.rendering.outline import OUTLINE, render_outline
 from generator.rendering.overlay import render_overlay
 from generator.rendering.search import SEARCH, search_data
@@ -171,10 +174,7 @@ class Build:
             components_only=not self.own_theme,
             serving=self.serving,
         )
-        files: dict[str, Content] = {**made}
-        if self.own_theme:
-            files[OUTLINE] = render_outline(course).encode()
-            files[SEARCH] = partial(search_data, course)
+        files: dict[str, Content] = {**made, **self._root_files(course)}
         attached = (course.files[path] for path in linked_files(course))
         self.files = {**files, **{found.address: self.root / found.on_disk for found in attached}}
         self.shell = {
@@ -187,6 +187,21 @@ class Build:
             "scripts": {**assets.bundles, "outline": OUTLINE},
             "styles": assets.styles,
         }
+
+    def _root_files(self, course: Course) -> dict[str, Content]:
+        """What stands at the site's root beside the pages; `finish` adds what can be said of a whole site.
+
+        A course that is being served has no worker, and takes back one that a built site has left there.
+        """
+        root: dict[str, Content] = {WORKER: unregistering_worker()} if self.serving else {}
+        if self.own_theme:
+            root |= {
+                OUTLINE: render_outline(course).encode(),
+                SEARCH: partial(search_data, course),
+                VERSION: version_script(course.today),
+                APP: app_manifest(course, self.makers),
+            }
+        return root
 
     def render(self) -> None:
         """Render every page."""
@@ -204,7 +219,7 @@ class Build:
         False when something is missing from them.
         """
         report = Report()
-        used = check_site(
+        asked = check_site(
             self.built,
             [(address, page.expected, page.encoded) for address, page in self.pages.items()],
             report,
@@ -215,7 +230,9 @@ class Build:
             return False
         self.report_gone()
         if self.own_theme:
-            drop_unused(self.built, used | set(self.files))
+            linked = {self.course.files[path].address for path in linked_files(self.course)}
+            drop_unused(self.built, linked.union(self.files, ROOT_FILES, *asked.values()))
+            write_manifest(self.built, self.course.today, asked)
         swap(self.built, self.site, self.folder)
         self.progress(
             N_("Done: {pages} pages in {seconds} s, in the folder {folder}"),

@@ -48,7 +48,7 @@ def site_assets(
     scripts store, `words` what they say, `bundle_words` what each bundle says besides. A bundle that no
     page asks for is fetched by a script, which finds it in `window.courseBundles`. `components_only`: the
     site has another theme, so only the styles of quizzes and scenarios go with it. `serving`: so does the
-    style of the notice of mistakes.
+    style of the notice of mistakes, and nothing registers a worker.
     """
     theme = files("generator") / "theme"
     listed = yaml.safe_load((theme / "assets.yml").read_text("utf-8"))
@@ -56,6 +56,7 @@ def site_assets(
         listed = listed["components"]
     if serving:
         listed["css"].append("overlay")
+        listed["js"] = [name for name in listed["js"] if name != "offline"]
     texts = {
         (name, "js"): _more(bundle_words.get(name)) + _joined(theme, "js", parts)
         for name, parts in listed.get("bundles", {}).items()
@@ -78,6 +79,11 @@ def site_assets(
         {name: names[name, "css"] for name in styles},
     )
     return assets, {names[key]: text.encode() for key, text in texts.items()}
+
+
+def worker_script(name: str) -> str:
+    """The script of a worker, `theme/<name>`, minified."""
+    return str(jsmin((files("generator") / "theme" / name).read_text("utf-8")))
 
 
 def _more(words: Mapping[str, str] | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -16,8 +16,10 @@ from generator.loading.texts import Form, read_text
 from generator.model.addresses import (
     COMPLETION,
     COUNTER,
+    DOWNLOAD,
     GLOSSARY,
     HOME,
+    NOT_FETCHED,
     PROGRESS,
     REVIEW,
     RULES,
@@ -128,7 +130,7 @@ Maker = Callable[[], RenderedPage]
 def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
     """The address of each page of the site, and what renders it.
 
-    `own_theme`: with the pages for what the learner did, which need scripts that other themes don't bring.
+    `own_theme`: with the pages for what the learner did and fetched, whose scripts no other theme brings.
     """
     words, navigation = site_words(), Navigation(course)
     makers: dict[str, Maker] = {HOME: partial(_home, course, navigation)}
@@ -146,6 +148,12 @@ def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
         makers[RULES] = partial(_rules, course)
     if own_theme:
         makers[PROGRESS] = partial(_progress, course, navigation, words(N_("Progress")))
+        makers[DOWNLOAD] = partial(
+            _offline, course, DOWNLOAD, "download", words(N_("Learn without a network"))
+        )
+        makers[NOT_FETCHED] = partial(
+            _offline, course, NOT_FETCHED, "not_fetched", words(N_("Not on this phone yet"))
+        )
         makers |= _own_pages(course)
     return makers
 
@@ -198,7 +206,6 @@ def shell_data(course: Course) -> dict[str, Any]:
         "guide": page_address(guide)
         if (guide := next((page for page in course.pages if page.guide), None))
         else "",
-        "built": view.day(course.today),
     }
 
 
@@ -583,6 +590,12 @@ def _generated(
     page = _Composition(course, address, has_foot=False)
     page.add(name, **values)
     return page.finished(_meta(name, title, place=place, scripts=scripts), name)
+
+
+def _offline(course: Course, address: str, name: str, title: str) -> RenderedPage:
+    """A page about what is stored on the phone."""
+    page = _generated(course, address, name, title, "")
+    return replace(page, meta={**page.meta, "scripts": ("outline", "download")})
 
 
 def _counter(course: Course, title: str) -> RenderedPage:

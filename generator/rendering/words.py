@@ -36,6 +36,7 @@ SHELL_WORDS = {
     "sources": N_("Sources"),
     "terms": N_("Terms"),
     "built": N_("Version of"),
+    "offline": N_("Learn without a network"),
     "lost": N_("This arch isn't there"),
     "lost_text": N_("The page you look for has moved, or never was."),
     "home": N_("To the first page"),
@@ -77,6 +78,12 @@ SCRIPT_WORDS = {
     "read": N_("done"),
     "known": N_("known, skim it"),
     "due": N_("{n} questions to review"),
+    "lost": N_("No network. What is on this phone can still be opened."),
+    "version": N_("There is a new version · {size}"),
+    "changes": N_("Changed: {titles}"),
+    "ready": N_("It is fetched already. Your answers stay, whenever you take it."),
+    "later": N_("Later"),
+    "use": N_("Use the new version"),
 }
 """What the scripts of every page say. It is in the site's one script, so that no page has to contain it."""
 

@@ -240,9 +240,7 @@ def test_what_a_pretest_showed_is_to_be_skimmed_and_not_done(halfway):
     expect(page.locator(".course-needs")).to_contain_text("chưa đạt, 6/10, ngày 24/11/2026")
 
 
-@pytest.mark.parametrize(
-    ("viewport", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")]
-)
+@pytest.mark.parametrize(("viewport", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")])
 def test_axe_finds_nothing_where_progress_is_shown(halfway, course, viewport, scheme):
     visitor = halfway("tien-do/", viewport=viewport, color_scheme=scheme)
     for address in (

@@ -36,7 +36,7 @@
       shelf = library(rows.map(find))
       work(shelf.fill(), show)
       const script = document.createElement('script')
-      script.src = host.dataset.root + 'search.js'
+      script.src = host.dataset.root + 'search.js' + (window.courseVersion ? '?v=' + window.courseVersion.hash : '')   // the worker knows whose it is
       script.onload = () => work(shelf.fill(window.courseSearch), () => { state = 'whole'; show() })
       script.onerror = () => { state = 'failed'; script.remove(); show() }
       document.head.append(script)

@@ -48,6 +48,13 @@
     table.classList.add('stacked')
     for (const row of rows) row.forEach((cell, at) => { cell.dataset.label = head[at].textContent })
   }
+  // The version's day stands in a file of its own (version.js), so that no page changes by a build alone.
+  addEventListener('DOMContentLoaded', () => {
+    const built = document.querySelector('.built'), version = window.courseVersion
+    if (!built || !version) return
+    built.append(version.day.split('-').reverse().join('/'))
+    built.hidden = false
+  })
 
   // Choosing a tab chooses the tabs of that name everywhere on the page.
   document.addEventListener('change', ({ target }) => {

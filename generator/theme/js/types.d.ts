@@ -102,6 +102,24 @@ interface DOMStringMap {
   practice?: string
   scenario?: string
 
+  // <course-download>, <course-not-fetched> (templates/download.html, not_fetched.html). A row has its module's id in data-module, `-` for the rest.
+  /** Of a row: all of it is on the phone. Elsewhere what stands here is the words of a state: */
+  whole?: string
+  running?: string
+  line?: string
+  fetch?: string
+  resume?: string
+  stop?: string
+  size?: string
+  lacks?: string
+  stopped?: string
+  done?: string
+  dropped?: string
+  lost?: string
+  full?: string
+  free?: string
+  changed?: string
+
   // Any page
   /** A link to a check: how many sheets it has (js/places.js leads to the one whose turn it is). */
   sheets?: string
@@ -488,6 +506,27 @@ interface CourseLibrary {
   marked(text: string, worth: (word: string) => number): string[]
 }
 
+/** What of the course is on the phone, as the worker (sw.js) tells it. A file: the hash of its content, its bytes on the way. */
+interface CourseStored {
+  manifest: { version: string, day: Day, stored: number, shell: string[], modules: Record<string, string[]>, files: Record<string, [string, number]> }
+  /** The hashes of what is stored. */
+  have: Set<string>
+  /** Modules that were fetched whole; `*`: the whole course. */
+  asked: string[]
+}
+
+/** offline.js. Not there while a course is served. */
+interface CourseOffline {
+  /** The address of the first page. */
+  root: string
+  /** Settled when the worker is registered; nothing where there can be none. */
+  ready: Promise<ServiceWorkerRegistration | 0 | void>
+  /** Sends the worker a message ({ do: … }: `acts` in sw.js). @returns what it answers; 0 where it couldn't do it */
+  ask(worker: ServiceWorker, message: { do: string, [name: string]: any }): Promise<any>
+  /** Bytes in words: `38 KB`, `1,1 MB`. */
+  size(bytes: number): string
+}
+
 /** A question of the kind order: its steps as they stood at first. */
 interface HTMLElement { shown?: string[] }
 
@@ -514,7 +553,7 @@ interface Window {
   courseId: string
   courseOutline: CourseOutline
   /** version.js: the version of the whole site. */
-  courseVersion?: { day: Day, hash: string }
+  courseVersion?: { day: Day, hash: string, bytes: number }
   courseRecords: CourseRecords
   courseStore: CourseStore
   /** The addresses of the bundles of scripts, by their names in assets.yml. */
@@ -534,6 +573,7 @@ interface Window {
   courseSchedule: CourseSchedule
   courseSitting: CourseSitting
   courseLink: CourseLink
+  courseOffline?: CourseOffline
   courseKinds: Record<'single' | 'multiple' | 'short' | 'order' | 'match', CourseKind>
 }
 
