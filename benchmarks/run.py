@@ -1,6 +1,7 @@
 """Builds the made course with our generator and as a plain mkdocs-material site; prints times and memory.
 
     python benchmarks/run.py [--lessons 100 1000] [--runs 3] [--json FILE] [--profile]
+    python benchmarks/run.py --weights [options of weights.py]
 
 Each build is a process of its own, cold (what the last one wrote is removed first). Linux and macOS only
 (`os.wait4`).
@@ -62,6 +63,8 @@ class Weight:
 
 
 def main() -> int:
+    if "--weights" in sys.argv[1:]:
+        return subprocess.run([sys.executable, HERE / "weights.py", *sys.argv[1:]], check=False).returncode
     options = _options()
     work = Path(tempfile.mkdtemp(prefix="bench-")) if options.keep is None else options.keep.resolve()
     try:
@@ -97,6 +100,11 @@ def _options() -> argparse.Namespace:
         "--profile",
         action="store_true",
         help="instead: where the time of our own build of the largest size goes",
+    )
+    parser.add_argument(
+        "--weights",
+        action="store_true",
+        help="instead: what a phone fetches of the own course; its options: weights.py --help",
     )
     return parser.parse_args()
 
