@@ -398,6 +398,7 @@ def _lesson(course: Course, navigation: Navigation, item: NavItem, place: tuple[
         lesson=position,
         edit_url=_edit_url(course, lesson.location.path),
         next=next_link.url if next_link else "",
+        scripts=() if lesson.kind is LessonKind.LESSON else (lesson.kind.value,),
     )
     return page.finished(meta, "head", "body", "withdrawn", "scenario", "quiz", "foot", lesson=lesson)
 
