@@ -148,9 +148,7 @@ def test_a_course_that_is_served_registers_no_worker_and_takes_one_back(tmp_path
     assert shown.read()
     assert b"unregister()" in shown.files["sw.js"]
     assert not any(
-        b".register(" in content
-        for name, content in shown.files.items()
-        if name.startswith("assets/course")
+        b".register(" in content for name, content in shown.files.items() if name.startswith("assets/course")
     )
 
 
