@@ -140,6 +140,7 @@ def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
     makers[COUNTER] = partial(_counter, course, words(N_("Look up at the counter")))
     for index, module in enumerate(course.modules):
         makers |= _module_makers(course, navigation, module, index)
+        makers[module_address(module.id)] = partial(_module, course, navigation, module, index, own_theme)
     for path in course.paths:
         makers[path_address(path.id)] = partial(_path, course, navigation, path)
     for page in course.pages:
@@ -169,9 +170,7 @@ def _own_pages(course: Course) -> dict[str, Maker]:
 
 
 def _module_makers(course: Course, navigation: Navigation, module: Module, index: int) -> dict[str, Maker]:
-    makers: dict[str, Maker] = {
-        module_address(module.id): partial(_module, course, navigation, module, index)
-    }
+    makers: dict[str, Maker] = {}
     for position, item in enumerate(navigation.by_module[module.id]):
         if item.lesson is not None:
             makers[item.address] = partial(_lesson, course, navigation, item, (index, position))
@@ -475,12 +474,21 @@ def _home(course: Course, navigation: Navigation) -> RenderedPage:
     )
 
 
-def _module(course: Course, navigation: Navigation, module: Module, index: int) -> RenderedPage:
+def _module(
+    course: Course, navigation: Navigation, module: Module, index: int, own_theme: bool
+) -> RenderedPage:
     page = _Composition(course, module_address(module.id), module.body)
     items = navigation.by_module[module.id]
     next_link = page.nav_link(items[0] if items else None)
     pretest = page.view.url(pretest_address(module.id)) if navigation.pretests[module.id] else ""
-    page.add("module", module=module, rows=page.rows(items), next_link=next_link, pretest=pretest)
+    page.add(
+        "module",
+        module=module,
+        rows=page.rows(items),
+        next_link=next_link,
+        pretest=pretest,
+        own_theme=own_theme,
+    )
     page.add_foot(module.location.path)
     meta = _meta(
         "module",
