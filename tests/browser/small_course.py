@@ -15,7 +15,7 @@ def write_course(folder: Path) -> Path:
     """Write its files into `folder`."""
     files = {
         "mkdocs.yml": "site_name: Khoá thử\ntheme: {name: course}\nplugins: [{course: {id: thu}}]\n",
-        "docs/index.md": "---\ntitle: Khoá thử\nmodules: [mot, hai]\n---\n\nChào.\n",
+        "docs/index.md": "---\ntitle: Khoá thử\nmodules: [mot, hai]\npaths: [loi]\n---\n\nChào.\n",
         "docs/sources.yml": (
             "nguon:\n  title: Một nghị định\n  kind: decree\n  url: https://example.org/\n"
             "  checked: 2026-11-20\n  confidence: confirmed\n"

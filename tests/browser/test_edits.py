@@ -198,7 +198,7 @@ def edited(serve, browser, tmp_path_factory):
         },
     )
     served = serve(first)
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")  # each visit sees the version of its day
     visitor = Visitor(context.new_page(), context, [])
     learn(visitor, served.url)
     before = visitor.page.evaluate("courseStore.all()")

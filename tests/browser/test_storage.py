@@ -44,6 +44,7 @@ FOUND = [
 
 
 def answer(page: Page, id: str = "mot-y", option: str = "Ý đúng") -> None:
+    page.evaluate("id => { location.hash = 'cau-' + id }", id)
     question(page, id).get_by_label(option).check()
     check(page, id)
 

@@ -2,7 +2,7 @@
 (() => {
   const { root, load, all, element, word } = window.courseParts, store = window.courseStore, { today } = store
   /** @type {CourseProgress['name']} */
-  const name = link => (/^modules\/([^/]+\/[^/]+)\/$/.exec((link.origin + link.pathname).slice(root.length)) || [])[1]
+  const name = link => (/^modules\/([^/]+\/[^/]+)\/(?:\d+\/)?$/.exec((link.origin + link.pathname).slice(root.length)) || [])[1]
   /** @type {CourseProgress['tried']} */
   const tried = (record, id) => Object.values((record.questions || {})[id] || {}).some(asked => asked.tries)
   /** @type {CourseProgress['finished']} */
