@@ -186,6 +186,7 @@ class QuizKind:
     blank: str
     choice: str
     check: str
+    next: str
 
 
 OURS = QuizKind(
@@ -196,6 +197,7 @@ OURS = QuizKind(
     blank=".course-field input",
     choice="select",
     check="[data-do=check]",
+    next="[data-do=next]",
 )
 MKDOCS_QUIZ = QuizKind(
     question=".quiz",
@@ -205,6 +207,7 @@ MKDOCS_QUIZ = QuizKind(
     blank="input.quiz-blank-input",
     choice="none",
     check="button.quiz-button:not(.hidden)",
+    next="none",
 )
 
 
@@ -219,8 +222,9 @@ def _answer(hand: _Hand, quiz: QuizKind, number: int) -> None:
         hand.session.send("Input.insertText", {"text": "6"})
     for node in hand.find(quiz.choice, question):
         hand.next_choice(node)
-    for node in hand.find(quiz.check, question):
-        hand.tap(node)
+    for one in (quiz.check, quiz.next):
+        for node in hand.find(one, question):
+            hand.tap(node)
 
 
 class _Hand:

@@ -126,7 +126,7 @@ const acts = {
   news: async () => {
     const { cache, files } = await read(), now = (await json(cache, NOW))?.files || {}, have = await stored(cache)
     const fresh = Object.keys(files).filter(address => address !== 'version.js' && files[address][0] !== now[address]?.[0] && have.has(files[address][0]))
-    return { pages: fresh.filter(address => /(^|\/)$/.test(address)).length, bytes: fresh.reduce((sum, address) => sum + files[address][1], 0) }
+    return { pages: fresh.filter(address => /(^|\/)$/.test(address)), bytes: fresh.reduce((sum, address) => sum + files[address][1], 0) }
   }
 }
 addEventListener('message', event => event.waitUntil((async () => {

@@ -23,7 +23,7 @@ def take(page: Page, address: str, day: str, wrong: int = 0) -> None:
 def hrefs(page: Page, base: str) -> set[str]:
     """Where the page's links to the check of the module “mot” lead."""
     found = page.locator("main a[data-sheets]").evaluate_all("nodes => nodes.map(node => node.href)")
-    return {url.removeprefix(base) for url in found if "/mot/kiem-tra/" in url}
+    return {url.removeprefix(base).partition("?")[0] for url in found if "/mot/kiem-tra/" in url}
 
 
 def test_a_try_is_kept_with_its_day_and_the_next_one_is_another_sheet(small, visit):

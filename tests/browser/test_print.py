@@ -39,7 +39,7 @@ def test_no_lesson_takes_more_than_three_sheets(course, visit):
     lessons = [
         page.parent.relative_to(course.folder).as_posix()
         for page in sorted(course.folder.glob("modules/*/*/index.html"))
-        if 'class="course-head"' in page.read_text("utf-8")
+        if 'data-course-part="head"' in page.read_text("utf-8")
     ]
     longest = [
         "modules/dich-vu-cong/tim-thu-tuc",
