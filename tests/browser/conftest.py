@@ -137,7 +137,10 @@ class Visitor:
         """What axe-core finds against WCAG 2.2 A and AA and its best practices."""
         results = Axe().run(
             self.page,
-            options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+            options={
+                "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+                "resultTypes": ["violations"],
+            },
         )
         return [
             f"{found['id']}: {node['html'][:160]}"
