@@ -133,7 +133,7 @@ def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
     `own_theme`: with the pages for what the learner did and fetched, whose scripts no other theme brings.
     """
     words, navigation = site_words(), Navigation(course)
-    makers: dict[str, Maker] = {HOME: partial(_home, course, navigation)}
+    makers: dict[str, Maker] = {HOME: partial(_home, course, navigation, own_theme)}
     # These hold something of every lesson and take longest: begun first, they keep nobody waiting at the end.
     makers[SOURCES] = partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "")
     makers[GLOSSARY] = partial(_generated, course, GLOSSARY, "glossary", words(N_("Terms")), "")
@@ -458,12 +458,13 @@ def _alias(course: Course, lesson: Lesson, alias: str) -> RenderedPage:
     return page.finished(_meta("moved", title, moved_to=url), "moved")
 
 
-def _home(course: Course, navigation: Navigation) -> RenderedPage:
+def _home(course: Course, navigation: Navigation, own_theme: bool) -> RenderedPage:
     page = _Composition(course, HOME, course.body)
     page.add(
         "home",
         paths=page.ways(navigation),
         items=page.rows(next(iter(navigation.by_module.values()), ())),
+        own_theme=own_theme,
     )
     page.add_foot(course.location.path)
     return page.finished(
