@@ -46,12 +46,18 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# The weights of pages need a browser, and what ours is compared with.
-WEIGHTS = $(findstring --weights,$(BENCH))
+# Weights and search need a browser, and what ours is compared with. Without BENCH all is measured.
+BROWSER = $(if $(BENCH),$(filter --weights --search,$(BENCH)),all)
 
-bench: $(VENV)/$(if $(WEIGHTS),bench,course).stamp
-	@$(if $(WEIGHTS),$(BIN)/python tests/browser_setup.py)
+bench: $(VENV)/$(if $(BROWSER),bench,course).stamp
+	@$(if $(BROWSER),$(BIN)/python tests/browser_setup.py)
+ifdef BENCH
 	$(BIN)/python benchmarks/run.py $(BENCH)
+else
+	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py --weights
+	$(BIN)/python benchmarks/run.py --search
+endif
 
 # The locks hold hashes and no addresses: one file for every system and Python.
 lock: $(VENV)/dev.stamp

@@ -1,5 +1,6 @@
 """Scores our search beside Pagefind and Material's own on the same queries, and weighs what each fetches.
 
+    make bench BENCH=--search
     python benchmarks/search.py [--missed]
 
 The course of this repository is built three times: by us, as a plain mkdocs-material site
@@ -83,6 +84,7 @@ class Search:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Score our search beside Pagefind and Material's own.")
     parser.add_argument("--missed", action="store_true", help="name the queries that aren't found")
+    parser.add_argument("--search", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as work, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=LAUNCH)
