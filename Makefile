@@ -46,14 +46,25 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/course.stamp
+# Weights and search need a browser, and what ours is compared with. Without BENCH all is measured.
+BROWSER = $(if $(BENCH),$(filter --weights --search,$(BENCH)),all)
+
+bench: $(VENV)/$(if $(BROWSER),bench,course).stamp
+	@$(if $(BROWSER),$(BIN)/python tests/browser_setup.py)
+ifdef BENCH
 	$(BIN)/python benchmarks/run.py $(BENCH)
+else
+	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py --weights
+	$(BIN)/python benchmarks/run.py --search
+endif
 
 # The locks hold hashes and no addresses: one file for every system and Python.
 lock: $(VENV)/dev.stamp
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-package course-generator --python-version 3.11 -q requirements/course.in -o requirements/course.txt
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-package course-generator --python-version 3.11 -q -c requirements/course.txt requirements/dev.in -o requirements/dev.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --python-version 3.11 -q -c requirements/dev.txt requirements/bench.in -o requirements/bench.txt
 
 $(VENV)/course.stamp: requirements/course.txt pyproject.toml
 	@echo "→ Setting up Python in $(VENV) …"
@@ -66,6 +77,11 @@ $(VENV)/course.stamp: requirements/course.txt pyproject.toml
 $(VENV)/dev.stamp: $(VENV)/course.stamp requirements/dev.txt
 	@echo "→ Installing what the tests need …"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/bench.stamp: $(VENV)/dev.stamp requirements/bench.txt
+	@echo "→ Installing what the benchmarks compare with …"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
 clean:

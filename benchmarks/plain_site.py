@@ -81,12 +81,15 @@ def plain_text(text: str, sources: Mapping[str, str], facts: Mapping[str, str]) 
     """A page with its title as heading, sources named in brackets, and the values of facts."""
     head = _HEAD.match(text)
     keys = yaml.safe_load(head[1]) if head else {}
-    body = _FACT.sub(
-        lambda found: facts.get(found[1], found[0]),
-        _CITATION.sub(lambda found: _named(found, sources), text[head.end() :] if head else text),
-    )
+    body = plain_markdown(text[head.end() :] if head else text, sources, facts)
     description = f"description: {_quoted(keys['summary'])}\n" if "summary" in keys else ""
     return f"---\ntitle: {_quoted(keys['title'])}\n{description}---\n\n# {keys['title']}\n\n{body}"
+
+
+def plain_markdown(text: str, sources: Mapping[str, str], facts: Mapping[str, str]) -> str:
+    """Markdown with sources named in brackets, and the values of facts."""
+    named = _CITATION.sub(lambda found: _named(found, sources), text)
+    return _FACT.sub(lambda found: facts.get(found[1], found[0]), named)
 
 
 def _named(citation: re.Match[str], sources: Mapping[str, str]) -> str:

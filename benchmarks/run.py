@@ -1,6 +1,8 @@
 """Builds the made course with our generator and as a plain mkdocs-material site; prints times and memory.
 
     python benchmarks/run.py [--lessons 100 1000] [--runs 3] [--json FILE] [--profile]
+    python benchmarks/run.py --weights [options of weights.py]
+    python benchmarks/run.py --search [options of search.py]
 
 Each build is a process of its own, cold (what the last one wrote is removed first). Linux and macOS only
 (`os.wait4`).
@@ -62,6 +64,9 @@ class Weight:
 
 
 def main() -> int:
+    for name in ("weights", "search"):
+        if f"--{name}" in sys.argv[1:]:
+            return subprocess.run([sys.executable, HERE / f"{name}.py", *sys.argv[1:]], check=False).returncode
     options = _options()
     work = Path(tempfile.mkdtemp(prefix="bench-")) if options.keep is None else options.keep.resolve()
     try:
@@ -97,6 +102,16 @@ def _options() -> argparse.Namespace:
         "--profile",
         action="store_true",
         help="instead: where the time of our own build of the largest size goes",
+    )
+    parser.add_argument(
+        "--weights",
+        action="store_true",
+        help="instead: what a phone fetches of the own course; its options: weights.py --help",
+    )
+    parser.add_argument(
+        "--search",
+        action="store_true",
+        help="instead: how well what people type is found; its options: search.py --help",
     )
     return parser.parse_args()
 

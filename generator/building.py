@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,8 @@ from generator.publishing.assets import site_assets
 from generator.publishing.finish import check_site
 from generator.publishing.gone import gone_addresses
 from generator.publishing.lock import BuildLock
+from generator.publishing.manifest import unregistering_worker, version_script, write_manifest
+from generator.publishing.ownership import APP, ROOT_FILES, VERSION, WORKER
 from generator.publishing.site_folder import (
     begin,
     check_contents,
@@ -35,8 +39,10 @@ from generator.publishing.site_folder import (
     recover,
     swap,
 )
+from generator.rendering.app import app_manifest
 from generator.rendering.outline import OUTLINE, render_outline
 from generator.rendering.overlay import render_overlay
+from generator.rendering.search import SEARCH, search_data
 from generator.rendering.site import (
     Maker,
     RenderedPage,
@@ -45,10 +51,12 @@ from generator.rendering.site import (
     page_makers,
     shell_data,
 )
-from generator.rendering.words import script_words, shell_words
+from generator.rendering.words import bundle_words, script_words, shell_words
 from generator.reporting import format_text, wants_colour
 from generator.surroundings import BUILD_FOLDER, NO_CACHE, today
 
+Content = bytes | Path | Callable[[], bytes]
+"""What is in a file: the bytes, where they are on this disk, or what makes them when they are asked for."""
 PAGES_WORTH_IT = 60
 """Below that many pages, starting processes costs more than it saves."""
 
@@ -98,8 +106,8 @@ class Build:
         self.makers: dict[str, Maker] = {HOME: broken_page}
         """What renders each page; before there is any good course, the page that says so."""
         self.pages: dict[str, RenderedPage] = {}
-        self.files: dict[str, bytes | Path] = {}
-        """Assets and attachments by their addresses: what is in them, or where they are on this disk."""
+        self.files: dict[str, Content] = {}
+        """Assets and attachments by their addresses: what is in them, what makes it, or where they lie."""
         self.shell: dict[str, Any] = {}
         self.overlay = ""
         """While serving a course with errors: what is laid over the last good pages."""
@@ -154,19 +162,19 @@ class Build:
 
     def show(self, course: Course) -> None:
         """Take `course` as what the pages are made of."""
-        self.course, self.makers = course, page_makers(course)
+        self.course, self.makers = course, page_makers(course, own_theme=self.own_theme)
         self.outfit(course)
 
     def outfit(self, course: Course) -> None:
         """What every page needs: assets, attachments, the data of the shell."""
-        assets, files = site_assets(
+        assets, made = site_assets(
             course.settings.course_id,
             script_words(),
+            bundle_words(),
             components_only=not self.own_theme,
             serving=self.serving,
         )
-        if self.own_theme:
-            files[OUTLINE] = render_outline(course).encode()
+        files: dict[str, Content] = {**made, **self._root_files(course)}
         attached = (course.files[path] for path in linked_files(course))
         self.files = {**files, **{found.address: self.root / found.on_disk for found in attached}}
         self.shell = {
@@ -177,7 +185,23 @@ class Build:
             "js": assets.js,
             "scheme_js": assets.scheme_js,
             "scripts": {**assets.bundles, "outline": OUTLINE},
+            "styles": assets.styles,
         }
+
+    def _root_files(self, course: Course) -> dict[str, Content]:
+        """What stands at the site's root beside the pages; `finish` adds what can be said of a whole site.
+
+        A course that is being served has no worker, and takes back one that a built site has left there.
+        """
+        root: dict[str, Content] = {WORKER: unregistering_worker()} if self.serving else {}
+        if self.own_theme:
+            root |= {
+                OUTLINE: render_outline(course).encode(),
+                SEARCH: partial(search_data, course),
+                VERSION: version_script(course.today),
+                APP: app_manifest(course, self.makers),
+            }
+        return root
 
     def render(self) -> None:
         """Render every page."""
@@ -195,7 +219,7 @@ class Build:
         False when something is missing from them.
         """
         report = Report()
-        used = check_site(
+        asked = check_site(
             self.built,
             [(address, page.expected, page.encoded) for address, page in self.pages.items()],
             report,
@@ -206,9 +230,9 @@ class Build:
             return False
         self.report_gone()
         if self.own_theme:
-            drop_unused(
-                self.built, used | {self.course.files[path].address for path in linked_files(self.course)}
-            )
+            linked = {self.course.files[path].address for path in linked_files(self.course)}
+            drop_unused(self.built, linked.union(self.files, ROOT_FILES, *asked.values()))
+            write_manifest(self.built, self.course.today, asked)
         swap(self.built, self.site, self.folder)
         self.progress(
             N_("Done: {pages} pages in {seconds} s, in the folder {folder}"),

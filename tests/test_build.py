@@ -128,7 +128,7 @@ def test_what_no_page_asks_for_is_left_out(make_course):
     assert course("build", "--folder", str(root)) == 0
     files = set(contents(root / "site"))
     assert not [name for name in files if "bundle" in name or "lunr" in name or name.endswith(".map")]
-    assert len(files) < 25, files
+    assert not [name for name in files if name.startswith(("assets/javascripts", "assets/stylesheets"))]
 
 
 def test_nothing_is_dropped_from_a_page(make_course):
@@ -163,7 +163,7 @@ def test_as_of_sets_today(make_course, capsys, monkeypatch):
     assert course("check", "--folder", str(root), "--as-of", "2027-12-31") == 0
     assert "source-past-review" in capsys.readouterr().out
     assert course("build", "--folder", str(root), "--as-of", "2027-12-31") == 0
-    assert "31/12/2027" in (root / "site/index.html").read_text("utf-8")
+    assert "2027-12-31" in (root / "site/version.js").read_text("utf-8")
 
 
 def test_the_day_comes_from_the_epoch_when_nobody_asks(monkeypatch):

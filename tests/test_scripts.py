@@ -26,12 +26,21 @@ def members(name: str) -> set[str]:
 
 def test_each_script_is_put_together_once_and_what_is_for_readers_is_not():
     listed = yaml.safe_load((THEME / "assets.yml").read_text("utf-8"))
-    bundled = [name for names in listed["bundles"].values() for name in names]
+    bundled = {name for names in listed["bundles"].values() for name in names}
     assert sorted([*listed["js"], *bundled, "scheme"]) == sorted(SCRIPTS)
-    assert set(listed["components"]["js"]) <= set(listed["js"])
+    styles = {name for names in listed["styles"].values() for name in names}
+    assert sorted([*listed["css"], *styles, "overlay"]) == sorted(
+        path.stem for path in (THEME / "css").glob("*.css")
+    )
+    assert set(listed["components"]["js"]) <= {*listed["js"], *bundled}
 
 
-@pytest.mark.parametrize("name", ["Store", "Records", "Parts", "Answers", "Lookup"])
+@pytest.mark.parametrize(
+    "name",
+    """
+        Store Records Parts Progress Ways Answers Typed Texts Lookup Library Schedule Sitting Link Offline
+    """.split(),
+)
 def test_shared_objects(name):
     exposed = next(
         text.split(f"window.course{name} = ", 1)[1]
@@ -79,5 +88,7 @@ def test_data_attributes():
         path.read_text("utf-8")
         for path in [*(THEME.parent / "templates").glob("*.html"), *THEME.glob("*.html")]
     )
-    set_by_scripts = {"ended", "grade", "mark", "on", "open"}
+    set_by_scripts = {
+        *("asked", "end", "ended", "grade", "label", "mark", "now", "on", "open", "state", "typing")
+    }
     assert {name for name in declared - set_by_scripts if not re.search(rf"data-{name}\b", printed)} == set()

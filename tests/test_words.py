@@ -65,7 +65,13 @@ def test_no_word_strays_in_a_template(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    sorted((PACKAGE / "theme").rglob("*.js")) + sorted((PACKAGE / "theme").rglob("*.css")),
+    # typed.js knows how the language is typed: its words are data, and nobody reads them.
+    [
+        path
+        for kind in ("js", "css")
+        for path in sorted((PACKAGE / "theme").rglob(f"*.{kind}"))
+        if path.name != "typed.js"
+    ],
     ids=lambda path: path.name,
 )
 def test_no_word_strays_in_a_script_or_style(path: Path) -> None:

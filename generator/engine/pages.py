@@ -11,7 +11,9 @@ from mkdocs.structure.pages import Page
 
 
 def site_files(
-    files: Mapping[str, bytes | Path], pages: Mapping[str, Callable[[], str]], config: MkDocsConfig
+    files: Mapping[str, bytes | Path | Callable[[], bytes]],
+    pages: Mapping[str, Callable[[], str]],
+    config: MkDocsConfig,
 ) -> Iterator[File]:
     """MkDocs' files for `files` (address → content, or where it is on disk) and for `pages` (address → what
     gives its HTML).
@@ -20,7 +22,9 @@ def site_files(
         if isinstance(content, Path):
             yield File.generated(config, address, abs_src_path=str(content))
         else:
-            yield File.generated(config, address, content=content)
+            yield File.generated(
+                config, address, content=content if isinstance(content, bytes) else content()
+            )
     for address, rendered in pages.items():
         file = File.generated(config, source(address), content="")
         file.page = CoursePage(rendered, file, config)

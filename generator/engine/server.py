@@ -93,7 +93,7 @@ class Version:
         """The content of an asset, an attachment or a file of the theme; None where there is none."""
         content = self.build.files.get(address, self.static.get(address))
         if not isinstance(content, Path):
-            return content
+            return content() if callable(content) else content
         try:
             return read_bytes(content, _LARGEST)
         except (OSError, NotOrdinary, TooLarge):

@@ -44,6 +44,11 @@ def assessment_address(module: str, sheet: int = 1) -> str:
     return f"modules/{module}/{ASSESSMENT}/" + (f"{sheet}/" if sheet > 1 else "")
 
 
+def pretest_address(module: str) -> str:
+    """The address of the short test before a module, from the site's root."""
+    return f"modules/{module}/{PRETEST}/"
+
+
 def path_address(id: str) -> str:
     """The address of a path's page, from the site's root."""
     return f"paths/{id}/"

@@ -1,4 +1,7 @@
-"""A module's check: questions drawn from its lessons' quizzes, on sheets: a second try asks others."""
+"""A module's check: questions drawn from its lessons' quizzes, on sheets: a second try asks others.
+
+And its pretest: a few others, to be tried before the module.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from generator.model.quiz import Question
 
 SHEET_SIZE = 10
 MOST_SHEETS = 3
+PRETEST_SIZE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,11 @@ def has_check(module: Module) -> bool:
     return len(_questions(module)) >= SHEET_SIZE
 
 
+def sheet_count(module: Module) -> int:
+    """How many sheets the module's check has; 0 where it has none."""
+    return min(MOST_SHEETS, len(_questions(module)) // SHEET_SIZE)
+
+
 def _questions(module: Module) -> list[Drawn]:
     return [
         Drawn(lesson, question)
@@ -56,7 +65,7 @@ def draw_sheets(module: Module) -> tuple[Sheet, ...]:
     """
     questions = _questions(module)
     kinds = Counter(drawn.question.kind for drawn in questions)
-    sheets: list[list[Drawn]] = [[] for _ in range(min(MOST_SHEETS, len(questions) // SHEET_SIZE))]
+    sheets: list[list[Drawn]] = [[] for _ in range(sheet_count(module))]
     for drawn in sorted(
         questions, key=lambda drawn: (kinds[drawn.question.kind], drawn.question.kind, drawn.lot)
     ):
@@ -73,3 +82,19 @@ def _load(sheet: list[Drawn], drawn: Drawn) -> tuple[int, int, int]:
         sum(other.lesson is drawn.lesson for other in sheet),
         len(sheet),
     )
+
+
+def draw_pretest(module: Module, sheets: tuple[Sheet, ...]) -> Sheet:
+    """The pretest of a module that has a check: PRETEST_SIZE questions, spread over its lessons.
+
+    None of them stands on the first of `sheets`, unless there are too few others.
+    """
+    first = {drawn.name for drawn in sheets[0]} if sheets else set()
+    left = sorted(_questions(module) if sheets else (), key=lambda drawn: drawn.lot)
+    picked: list[Drawn] = []
+    while left and len(picked) < PRETEST_SIZE:
+        taken = Counter(drawn.lesson.name for drawn in picked)
+        best = min(left, key=lambda drawn: (drawn.name in first, taken[drawn.lesson.name]))
+        left.remove(best)
+        picked.append(best)
+    return tuple(picked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.addresses import assessment_address, lesson_address
-from generator.model.assessment import Sheet, draw_sheets, has_check
+from generator.model.assessment import Sheet, draw_pretest, draw_sheets, has_check
 from generator.model.course import Course, Lesson, Module, Path
 
 ASSESSMENT = "assessment"
@@ -68,7 +68,7 @@ class PathPosition:
 class Navigation:
     """The order of a whole course, computed once.
 
-    `sheets`, `by_module` and `by_path` are keyed by the ids of modules and paths.
+    `sheets`, `pretests`, `by_module` and `by_path` are keyed by the ids of modules and paths.
     """
 
     def __init__(self, course: Course) -> None:
@@ -76,6 +76,7 @@ class Navigation:
         self.sheets: dict[str, tuple[Sheet, ...]] = {
             module.id: draw_sheets(module) for module in course.modules
         }
+        self.pretests = {module.id: draw_pretest(module, self.sheets[module.id]) for module in course.modules}
         self.by_module = {module.id: module_items(module) for module in course.modules}
         self.by_path = {path.id: path_items(course, path) for path in course.paths}
         whole = [item for items in self.by_module.values() for item in items]

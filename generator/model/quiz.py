@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
-from generator.model.text import Text
+from generator.model.text import Text, fold
 from generator.source import Location
 
 Item = TypeVar("Item")
@@ -138,6 +139,16 @@ class Quiz:
 def step_key(step: Text) -> str:
     """The step's `content_key`."""
     return content_key(step.markdown)
+
+
+def differing(answers: Iterable[str]) -> list[str]:
+    """Of the accepted answers those besides the first that say it otherwise, not only longer or shorter."""
+    found: list[str] = []
+    for answer in answers:
+        padded = f" {fold(answer)} "
+        if not any(padded in known or known in padded for known in (f" {fold(one)} " for one in found)):
+            found.append(answer)
+    return found[1:]
 
 
 def normalised(text: str) -> str:

@@ -90,6 +90,14 @@ class Text:
     def __bool__(self) -> bool:
         return bool(self.markdown.strip())
 
+    @property
+    def only_cites(self) -> bool:
+        """Whether it names sources and says no more than two words about them, as “Căn cứ: [@a; @b]” does."""
+        rest, end = "", 0
+        for citation in self.citations:
+            rest, end = rest + self.markdown[end : citation.start], citation.end
+        return bool(self.citations) and len(re.findall(r"\w+", rest + self.markdown[end:])) <= 2
+
 
 def fold(text: str) -> str:
     """Lower case without diacritics, đ as d: how Vietnamese is compared when diacritics don't count."""

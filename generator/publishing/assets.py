@@ -14,32 +14,41 @@ from rcssmin import cssmin  # type: ignore[import-untyped]
 from rjsmin import jsmin  # type: ignore[import-untyped]
 
 _MINIFIED = {"css": cssmin, "js": jsmin}
-_GIVEN = "window.courseId = {};\nwindow.courseWords = {};\n"
+_GIVEN = "window.courseId = {};\nwindow.courseWords = {};\nwindow.courseBundles = {};\n"
+_MORE = "Object.assign(window.courseWords, {});\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
     """The addresses of the style sheet and the scripts.
 
-    Their names hold a hash of what is in them, so a cache never mixes two builds. `bundles`: scripts of
-    single pages, by their names.
+    Their names hold a hash of what is in them, so a cache never mixes two builds. `bundles` and `styles`:
+    scripts and styles of single pages, by their names.
     """
 
     css: str
     js: str
     scheme_js: str
     bundles: dict[str, str]
+    styles: dict[str, str]
 
 
 def site_assets(
-    course_id: str, words: Mapping[str, str], *, components_only: bool = False, serving: bool = False
+    course_id: str,
+    words: Mapping[str, str],
+    bundle_words: Mapping[str, Mapping[str, str]],
+    *,
+    components_only: bool = False,
+    serving: bool = False,
 ) -> tuple[Assets, dict[str, bytes]]:
     """The addresses of the assets, and their contents by address.
 
     Each kind is one file: a request on a poor network costs more than the bytes. Comments and white space
     are left out, while serving too: what is tried is what is published. `course_id` is under what the
-    scripts store, `words` what they say. `components_only`: the site has another theme, so only the styles
-    of quizzes and scenarios go with it. `serving`: so does the style of the notice of mistakes.
+    scripts store, `words` what they say, `bundle_words` what each bundle says besides. A bundle that no
+    page asks for is fetched by a script, which finds it in `window.courseBundles`. `components_only`: the
+    site has another theme, so only the styles of quizzes and scenarios go with it. `serving`: so does the
+    style of the notice of mistakes, and nothing registers a worker.
     """
     theme = files("generator") / "theme"
     listed = yaml.safe_load((theme / "assets.yml").read_text("utf-8"))
@@ -47,17 +56,38 @@ def site_assets(
         listed = listed["components"]
     if serving:
         listed["css"].append("overlay")
-    given = _GIVEN.format(json.dumps(course_id), json.dumps(words, ensure_ascii=False))
+        listed["js"] = [name for name in listed["js"] if name != "offline"]
     texts = {
+        (name, "js"): _more(bundle_words.get(name)) + _joined(theme, "js", parts)
+        for name, parts in listed.get("bundles", {}).items()
+    }
+    bundles = {name: _named(name, kind, text) for (name, kind), text in texts.items()}
+    given = _GIVEN.format(*(json.dumps(value, ensure_ascii=False) for value in (course_id, words, bundles)))
+    texts |= {
         ("course", "css"): _joined(theme, "css", listed["css"]),
         ("course", "js"): given + _joined(theme, "js", listed["js"]),
         ("scheme", "js"): _joined(theme, "js", ["scheme"]),
-        **{(name, "js"): _joined(theme, "js", parts) for name, parts in listed.get("bundles", {}).items()},
     }
+    styles = {name: _joined(theme, "css", parts) for name, parts in listed.get("styles", {}).items()}
+    texts |= {(name, "css"): text for name, text in styles.items()}
     names = {(stem, kind): _named(stem, kind, text) for (stem, kind), text in texts.items()}
-    bundles = {name: names[name, "js"] for name in listed.get("bundles", {})}
-    assets = Assets(names["course", "css"], names["course", "js"], names["scheme", "js"], bundles)
+    assets = Assets(
+        names["course", "css"],
+        names["course", "js"],
+        names["scheme", "js"],
+        bundles,
+        {name: names[name, "css"] for name in styles},
+    )
     return assets, {names[key]: text.encode() for key, text in texts.items()}
+
+
+def worker_script(name: str) -> str:
+    """The script of a worker, `theme/<name>`, minified."""
+    return str(jsmin((files("generator") / "theme" / name).read_text("utf-8")))
+
+
+def _more(words: Mapping[str, str] | None) -> str:
+    return _MORE.format(json.dumps(words, ensure_ascii=False)) if words else ""
 
 
 def _joined(theme: Traversable, kind: str, names: list[str]) -> str:

@@ -92,11 +92,13 @@ class _Checked:
     anchors: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def check_site(site: Path, pages: Sequence[tuple[str, Expected, bytes]], report: Report) -> set[str]:
+def check_site(
+    site: Path, pages: Sequence[tuple[str, Expected, bytes]], report: Report
+) -> dict[str, set[str]]:
     """Verify the built pages (address, what is expected, the HTML that was handed to the engine), and follow
     every internal link and anchor.
 
-    Returns the paths of the files that some page asks for.
+    Returns the address of each page, and the paths of the files that it asks for, its own among them.
     """
     files = frozenset(_files(site))
     others = [
@@ -112,15 +114,13 @@ def check_site(site: Path, pages: Sequence[tuple[str, Expected, bytes]], report:
             strict=True,
         )
     )
-    used: set[str] = set()
     for address, expected, _ in listed:
         page = checked[address]
         report.extend(page.findings)
-        used |= page.files
         for target, anchor, href in page.anchors:
             if expected is not None and target in checked and anchor not in checked[target].ids:
                 report.add(LINK_BROKEN.at(expected.location, href=href))
-    return used
+    return {address: page.files for address, page in checked.items()}
 
 
 def _files(site: Path) -> Iterator[str]:

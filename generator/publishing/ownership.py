@@ -12,6 +12,8 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.rendering.outline import OUTLINE
+
 LIST = ".course-files"
 """Lies in each folder that a build writes.
 
@@ -20,10 +22,16 @@ A line that says what it is, then the name of each file, one on each line.
 _HEAD = "Files written by the course generator. The next build replaces them.\n"
 _UNFINISHED = f"{LIST}.new"
 _EVERYTHING = "*"
+MANIFEST, WORKER, VERSION, APP = "manifest.json", "sw.js", "version.js", "app.webmanifest"
+_SEARCH_INDEX = "search.js"
+ICONS = ("icon-192.png", "icon-512.png", "icon-maskable.png")
+"""Of icon.svg; CONTRIBUTING.md says how they were drawn."""
+ROOT_FILES = frozenset({MANIFEST, WORKER, VERSION, APP, OUTLINE, _SEARCH_INDEX, "icon.svg", *ICONS})
+"""What belongs to a site though no page has to link to it."""
 ALWAYS_WRITTEN = frozenset({"404.html", "sitemap.xml", "sitemap.xml.gz", "robots.txt"})
 _ALWAYS = frozenset({LIST, _UNFINISHED, ".DS_Store", "Thumbs.db", "desktop.ini"})
 """The list itself, and what a file manager leaves wherever somebody looks."""
-_STYLES = re.compile(r"assets/(?:course|scheme)-[0-9a-f]{8}\.(?:css|js)")
+_STYLES = re.compile(r"assets/[a-z]+-[0-9a-f]{8}\.(?:css|js)")
 _SIGN = re.compile(rb"assets/course-[0-9a-f]{8}\.css")
 _LED_TO = re.compile(rb"""(?:href|src)="([^"#?:]+)""")
 
@@ -108,5 +116,9 @@ def _recognised(folder: Path) -> set[str]:
     return (
         ours
         | (led_to & names)
-        | {name for name in names if ours and (name in ALWAYS_WRITTEN or _STYLES.fullmatch(name))}
+        | {
+            name
+            for name in names
+            if ours and (name in ALWAYS_WRITTEN | ROOT_FILES or _STYLES.fullmatch(name))
+        }
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from generator.diagnostics import N_
 from generator.model.addresses import SOURCES, relative, resolve
 from generator.model.course import Course
+from generator.model.quiz import differing
 from generator.model.sources import Confidence, Fact, Source, Term
 from generator.model.standing import Standing, standings
 from generator.model.text import Citation, Text
@@ -59,6 +61,10 @@ class PageView:
     def plain(self, text: Text) -> str:
         """The words alone."""
         return fill_plain(text.html, self)
+
+    def differing(self, answers: Iterable[Text]) -> list[str]:
+        """The accepted answers that are worth showing beside the first one."""
+        return differing(self.plain(answer) for answer in answers)
 
     def prose(self, text: str) -> list[str | InlineLink]:
         """Running text, cut where a term stands that the page hasn't explained yet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,9 +14,14 @@ from generator.diagnostics import N_
 from generator.loading.manual import marked, read_manual
 from generator.loading.texts import Form, read_text
 from generator.model.addresses import (
+    COMPLETION,
     COUNTER,
+    DOWNLOAD,
     GLOSSARY,
     HOME,
+    NOT_FETCHED,
+    PROGRESS,
+    REVIEW,
     RULES,
     SOURCES,
     assessment_address,
@@ -24,7 +29,9 @@ from generator.model.addresses import (
     module_address,
     page_address,
     path_address,
+    pretest_address,
 )
+from generator.model.assessment import sheet_count
 from generator.model.body import Body, Heading
 from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Settings, Status
 from generator.model.navigation import ASSESSMENT, Navigation, NavItem
@@ -77,12 +84,16 @@ class RenderedPage:
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
-    """A link to the next or previous page, its URL relative to the page that holds the link."""
+    """A link to the next or previous page, its URL relative to the page that holds the link.
+
+    `sheets`: of a link to a check, how many it has; js/places.js leads to the one whose turn it is.
+    """
 
     title: str
     url: str
     minutes: int
     kind: str
+    sheets: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,33 +120,57 @@ class CounterLine:
     """The earliest day after which something that the answer cites must be read again."""
 
 
+LEARNER = ("outline", "learner")
+"""The scripts of pages that show what was done."""
+
 Maker = Callable[[], RenderedPage]
 """Renders one page. Makers know nothing of each other: any may be called at any time, in any process."""
 
 
-def page_makers(course: Course) -> dict[str, Maker]:
-    """The address of each page of the site, and what renders it."""
+def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
+    """The address of each page of the site, and what renders it.
+
+    `own_theme`: with the pages for what the learner did and fetched, whose scripts no other theme brings.
+    """
     words, navigation = site_words(), Navigation(course)
-    makers: dict[str, Maker] = {HOME: partial(_home, course, navigation)}
+    makers: dict[str, Maker] = {HOME: partial(_home, course, navigation, own_theme)}
     # These hold something of every lesson and take longest: begun first, they keep nobody waiting at the end.
-    makers[SOURCES] = partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "sources")
+    makers[SOURCES] = partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "")
     makers[GLOSSARY] = partial(_generated, course, GLOSSARY, "glossary", words(N_("Terms")), "")
     makers[COUNTER] = partial(_counter, course, words(N_("Look up at the counter")))
     for index, module in enumerate(course.modules):
         makers |= _module_makers(course, navigation, module, index)
+        makers[module_address(module.id)] = partial(_module, course, navigation, module, index, own_theme)
     for path in course.paths:
         makers[path_address(path.id)] = partial(_path, course, navigation, path)
     for page in course.pages:
         makers[page_address(page)] = partial(_page, course, page)
     if any(page.guide for page in course.pages):
         makers[RULES] = partial(_rules, course)
+    if own_theme:
+        makers[PROGRESS] = partial(_progress, course, navigation, words(N_("Progress")))
+        makers[DOWNLOAD] = partial(
+            _offline, course, DOWNLOAD, "download", words(N_("Learn without a network"))
+        )
+        makers[NOT_FETCHED] = partial(
+            _offline, course, NOT_FETCHED, "not_fetched", words(N_("Not on this phone yet"))
+        )
+        makers |= _own_pages(course)
     return makers
 
 
+def _own_pages(course: Course) -> dict[str, Maker]:
+    """The pages that scripts fill with what is kept on the device."""
+    words = site_words()
+    pages = (
+        (REVIEW, "review", words(N_("Review")), "review", ("outline", "review")),
+        (COMPLETION, "slip", words(N_("Completion slip")), "progress", ("outline", "slip")),
+    )
+    return {page[0]: partial(_generated, course, *page) for page in pages}
+
+
 def _module_makers(course: Course, navigation: Navigation, module: Module, index: int) -> dict[str, Maker]:
-    makers: dict[str, Maker] = {
-        module_address(module.id): partial(_module, course, navigation, module, index)
-    }
+    makers: dict[str, Maker] = {}
     for position, item in enumerate(navigation.by_module[module.id]):
         if item.lesson is not None:
             makers[item.address] = partial(_lesson, course, navigation, item, (index, position))
@@ -144,6 +179,8 @@ def _module_makers(course: Course, navigation: Navigation, module: Module, index
     for number in range(len(navigation.sheets[module.id])):
         address = assessment_address(module.id, number + 1)
         makers[address] = partial(_assessment, course, navigation, module, index, number)
+    if navigation.pretests[module.id]:
+        makers[pretest_address(module.id)] = partial(_pretest, course, navigation, module, index)
     return makers
 
 
@@ -156,7 +193,8 @@ def shell_data(course: Course) -> dict[str, Any]:
         "places": [
             {"id": "learn", "title": words(N_("Learn")), "url": HOME},
             {"id": "counter", "title": words(N_("Look up")), "url": COUNTER},
-            {"id": "sources", "title": words(N_("Sources")), "url": SOURCES},
+            {"id": "review", "title": words(N_("Review")), "url": REVIEW},
+            {"id": "progress", "title": words(N_("Progress")), "url": PROGRESS},
         ],
         "disclaimer": view.plain(course.disclaimer)
         if course.disclaimer
@@ -167,7 +205,6 @@ def shell_data(course: Course) -> dict[str, Any]:
         "guide": page_address(guide)
         if (guide := next((page for page in course.pages if page.guide), None))
         else "",
-        "built": view.day(course.today),
     }
 
 
@@ -258,9 +295,9 @@ class _Composition:
         if item is None:
             return None
         title = self.plain(item.lesson.title) if item.lesson else site_words()(N_("Check of this part"))
-        return NavLink(
-            title, self.view.url(item.address) + (f"?path={path}" if path else ""), item.minutes, item.kind
-        )
+        url = self.view.url(item.address) + (f"?path={path}" if path else "")
+        sheets = 0 if item.lesson else sheet_count(item.module)
+        return NavLink(title, url, item.minutes, item.kind, sheets)
 
     def paths(self, navigation: Navigation, item: NavItem) -> tuple[PathLink, ...]:
         return tuple(
@@ -278,6 +315,14 @@ class _Composition:
     def rows(self, items: tuple[NavItem, ...], path: str = "") -> list[tuple[NavItem, NavLink | None]]:
         """The items, each with its link from here."""
         return [(item, self.nav_link(item, path)) for item in items]
+
+    def ways(self, navigation: Navigation) -> list[tuple[Path, str, list[tuple[NavItem, NavLink | None]]]]:
+        """The paths that lead somewhere, each with its address and its items."""
+        return [
+            (path, self.view.url(path_address(path.id)), self.rows(items, path.id))
+            for path in self.course.paths
+            if (items := navigation.by_path[path.id])
+        ]
 
     def plain(self, text: Text | None) -> str:
         return self.view.plain(text) if text else ""
@@ -352,6 +397,7 @@ def _lesson(course: Course, navigation: Navigation, item: NavItem, place: tuple[
         lesson=position,
         edit_url=_edit_url(course, lesson.location.path),
         next=next_link.url if next_link else "",
+        scripts=() if lesson.kind is LessonKind.LESSON else (lesson.kind.value,),
     )
     return page.finished(meta, "head", "body", "withdrawn", "scenario", "quiz", "foot", lesson=lesson)
 
@@ -379,11 +425,29 @@ def _assessment(
     page.add_foot("", next_link, page.nav_link(navigation.before(item)), page.paths(navigation, item))
     title = f"{site_words()(N_('Check of this part'))}: {page.plain(module.title)}"
     return page.finished(
-        _meta(ASSESSMENT, title, module=index, next=next_link.url if next_link else ""),
+        _meta(
+            ASSESSMENT,
+            title,
+            module=index,
+            next=next_link.url if next_link else "",
+            scripts=("outline", "check"),
+        ),
         "assessment",
         "foot",
         sheet=(module.location, len(sheets[number])),
     )
+
+
+def _pretest(course: Course, navigation: Navigation, module: Module, index: int) -> RenderedPage:
+    """The short test before a module. What was right says which lessons are known already."""
+    page = _Composition(course, pretest_address(module.id))
+    drawn = navigation.pretests[module.id]
+    page.add("pretest", module=module, sheet=drawn)
+    page.add_foot("")
+    words = site_words()
+    title = f"{words(N_('Try before'))}: {page.plain(module.title)}"
+    meta = _meta("pretest", title, module=index, scripts=("outline", "check"))
+    return page.finished(meta, "pretest", "foot", sheet=(module.location, len(drawn)))
 
 
 def _alias(course: Course, lesson: Lesson, alias: str) -> RenderedPage:
@@ -394,28 +458,38 @@ def _alias(course: Course, lesson: Lesson, alias: str) -> RenderedPage:
     return page.finished(_meta("moved", title, moved_to=url), "moved")
 
 
-def _home(course: Course, navigation: Navigation) -> RenderedPage:
+def _home(course: Course, navigation: Navigation, own_theme: bool) -> RenderedPage:
     page = _Composition(course, HOME, course.body)
-    paths = [
-        (path, page.view.url(path_address(path.id)), page.rows(navigation.by_path[path.id], path.id))
-        for path in course.paths
-    ]
     page.add(
         "home",
-        paths=[row for row in paths if row[2]],
+        paths=page.ways(navigation),
         items=page.rows(next(iter(navigation.by_module.values()), ())),
+        own_theme=own_theme,
     )
     page.add_foot(course.location.path)
     return page.finished(
-        _meta("home", page.plain(course.title), page.plain(course.summary)), "home", "body", "foot"
+        _meta("home", page.plain(course.title), page.plain(course.summary), scripts=LEARNER),
+        "home",
+        "body",
+        "foot",
     )
 
 
-def _module(course: Course, navigation: Navigation, module: Module, index: int) -> RenderedPage:
+def _module(
+    course: Course, navigation: Navigation, module: Module, index: int, own_theme: bool
+) -> RenderedPage:
     page = _Composition(course, module_address(module.id), module.body)
     items = navigation.by_module[module.id]
     next_link = page.nav_link(items[0] if items else None)
-    page.add("module", module=module, rows=page.rows(items), next_link=next_link)
+    pretest = page.view.url(pretest_address(module.id)) if navigation.pretests[module.id] else ""
+    page.add(
+        "module",
+        module=module,
+        rows=page.rows(items),
+        next_link=next_link,
+        pretest=pretest,
+        own_theme=own_theme,
+    )
     page.add_foot(module.location.path)
     meta = _meta(
         "module",
@@ -423,6 +497,7 @@ def _module(course: Course, navigation: Navigation, module: Module, index: int) 
         page.plain(module.summary),
         module=index,
         next=next_link.url if next_link else "",
+        scripts=LEARNER,
     )
     return page.finished(meta, "module", "body", "foot")
 
@@ -434,9 +509,28 @@ def _path(course: Course, navigation: Navigation, path: Path) -> RenderedPage:
     page.add("path", path=path, rows=page.rows(items, path.id))
     page.add_foot(path.location.path, next_link=next_link)
     meta = _meta(
-        "path", page.plain(path.title), page.plain(path.summary), next=next_link.url if next_link else ""
+        "path",
+        page.plain(path.title),
+        page.plain(path.summary),
+        next=next_link.url if next_link else "",
+        scripts=LEARNER,
     )
     return page.finished(meta, "path", "body", "foot")
+
+
+def _progress(course: Course, navigation: Navigation, title: str) -> RenderedPage:
+    """What the learner did, as the scripts find it on the device."""
+    page = _Composition(course, PROGRESS, has_foot=False)
+    items = [
+        item
+        for found in navigation.by_module.values()
+        for item in found
+        if item.lesson is None or item.lesson.status is not Status.WITHDRAWN
+    ]
+    page.add("progress", paths=page.ways(navigation), rows=page.rows(tuple(items)))
+    return page.finished(
+        _meta("progress", title, place="progress", scripts=(*LEARNER, "transfer")), "progress"
+    )
 
 
 def _page(course: Course, written: Page) -> RenderedPage:
@@ -494,32 +588,35 @@ def _rules(course: Course) -> RenderedPage:
 
 
 def _generated(
-    course: Course, address: str, name: str, title: str, place: str, **values: Any
+    course: Course,
+    address: str,
+    name: str,
+    title: str,
+    place: str,
+    scripts: tuple[str, ...] = (),
+    **values: Any,
 ) -> RenderedPage:
     """A page without an author's text."""
     page = _Composition(course, address, has_foot=False)
     page.add(name, **values)
-    return page.finished(_meta(name, title, place=place), name)
+    return page.finished(_meta(name, title, place=place, scripts=scripts), name)
+
+
+def _offline(course: Course, address: str, name: str, title: str) -> RenderedPage:
+    """A page about what is stored on the phone."""
+    page = _generated(course, address, name, title, "")
+    return replace(page, meta={**page.meta, "scripts": ("outline", "download")})
 
 
 def _counter(course: Course, title: str) -> RenderedPage:
-    view = PageView(course, COUNTER)
-    lessons = [
-        (lesson, module, " ".join(_words(lesson, view)))
-        for module in course.modules
-        for lesson in module.lessons
-        if lesson.status is Status.PUBLISHED
-    ]
-    return _generated(
-        course, COUNTER, "counter", title, "counter", lines=tuple(counter_lines(course)), lessons=lessons
+    page = _Composition(course, COUNTER, has_foot=False)
+    page.add("counter", lines=tuple(counter_lines(course)))
+    described = N_(
+        "Answers at the counter, and the search of the whole course: type as one says it, "
+        "with or without marks."
     )
-
-
-def _words(lesson: Lesson, view: PageView) -> Iterator[str]:
-    """By what a lesson is found beside its title: what it is for, and what its parts are called."""
-    yield from (view.plain(objective.text) for objective in lesson.objectives)
-    for heading in lesson.body.headings:
-        yield from (fill_plain(part.title, view) for part in heading.walk())
+    meta = _meta("counter", title, site_words()(described), place="counter", scripts=("search",))
+    return page.finished(meta, "counter")
 
 
 def counter_lines(course: Course) -> Iterator[CounterLine]:

@@ -21,6 +21,7 @@ STANDING_WORDS = {
 
 SHELL_WORDS = {
     "skip": N_("Skip to the content"),
+    "to_quiz": N_("Skip to the questions"),
     "main": N_("Main places"),
     "menu": N_("Contents"),
     "modules": N_("Modules"),
@@ -35,6 +36,7 @@ SHELL_WORDS = {
     "sources": N_("Sources"),
     "terms": N_("Terms"),
     "built": N_("Version of"),
+    "offline": N_("Learn without a network"),
     "lost": N_("This arch isn't there"),
     "lost_text": N_("The page you look for has moved, or never was."),
     "home": N_("To the first page"),
@@ -46,6 +48,10 @@ SHELL_WORDS = {
 SCRIPT_WORDS = {
     "check": N_("Check"),
     "retry": N_("Try again"),
+    "next": N_("Next question"),
+    "previous": N_("Previous question"),
+    "see": N_("See the result"),
+    "at": N_("Question {at}/{all}"),
     "up": N_("Move up"),
     "down": N_("Move down"),
     "result": N_("Your result"),
@@ -60,12 +66,94 @@ SCRIPT_WORDS = {
     "some": N_("{n} of {all} right."),
     "marks": N_("Look at the marks: in full it is “{answer}”. This counts as right."),
     "place": N_("Another place"),
+    "after": N_("Look at step {at} first: “{step}” comes right after “{before}”."),
+    "head": N_("Look at step {at} first: “{step}” comes before all others."),
     "passed": N_("Passed. The mark is {percent} %."),
     "failed": N_("Not passed yet. The mark is {percent} %."),
+    "perfect": N_("All right. You know this well."),
+    "nearly": N_("Well done. Look at the {n} below, and you are sure of it."),
+    "courage": N_("That is how one learns. Look at the {n} below, then try once more."),
     "again": N_("Redo the {n} not right yet"),
     "moved": N_("{step}: now number {at}"),
+    "read": N_("done"),
+    "known": N_("known, skim it"),
+    "due": N_("{n} questions to review"),
+    "lost": N_("No network. What is on this phone can still be opened."),
+    "version": N_("There is a new version · {size}"),
+    "changes": N_("Changed: {titles}"),
+    "ready": N_("It is fetched already. Your answers stay, whenever you take it."),
+    "later": N_("Later"),
+    "use": N_("Use the new version"),
 }
-"""What `js/quiz.js` says. It is in the site's one script, so that no page has to contain it."""
+"""What the scripts of every page say. It is in the site's one script, so that no page has to contain it."""
+
+BUNDLE_WORDS = {
+    "learner": {
+        "minutes": N_("{minutes} min"),
+        "hour": N_("{hours} h"),
+        "hours": N_("{hours} h {minutes} min"),
+        "at": N_("lesson {at}/{all}"),
+        "count": N_("{done}/{all} lessons"),
+        "whole": N_("all {all} lessons done"),
+        "left": N_("{time} left"),
+        "bridge": N_("{done} of {all} lessons done"),
+        "goOn": N_("Go on"),
+        "here": N_("you are here"),
+        "next": N_("next"),
+        "through": N_("You have been through the whole course"),
+        "see": N_("See your progress"),
+        "checkOf": N_("Check of this part: {title}"),
+        "passedOn": N_("passed {right}/{all} on {day}"),
+        "failedOn": N_("not passed yet, {right}/{all} on {day}"),
+        "endings": N_("{done}/{all} endings reached"),
+        "tasks": N_("{done}/{all} tasks done"),
+        "selfCheck": N_("self-check {done}/{all}"),
+        "fresh": N_("{n} new questions"),
+        "untouched": N_("not begun"),
+        "lacks": N_("still missing: {what}"),
+        "checkAlone": N_("the check ({part})"),
+        "checked": N_("check: {part}"),
+        "practice": N_("assignment “{title}” ({part})"),
+        "playable": N_("the good ending of {n} scenarios"),
+        "complete": N_("Part complete"),
+        "completeOn": N_("Part complete on {day}"),
+        "toComplete": N_("To complete this part"),
+        "good": N_("good endings: {n}"),
+        "doing": N_("begun: {n}"),
+        "end": N_("You are at the end of the path “{title}”"),
+        "finish": N_("Still to do: {title}"),
+        "otherPath": N_("Next path: {title}"),
+    },
+    "notices": {
+        "close": N_("Close"),
+        "memory": N_(
+            "This device doesn't let us keep your progress, perhaps because of a private window. You can "
+            "learn all the same; what you do is forgotten when the page is closed."
+        ),
+        "full": N_(
+            "There is no room left on this device to keep your progress. You can learn all the same; what "
+            "is new is forgotten when the page is closed."
+        ),
+        "damaged": N_(
+            "Some progress kept here can't be read. It is left as it is; what you do there now is "
+            "forgotten when the page is closed."
+        ),
+        "newer": N_(
+            "Some progress here was kept by a newer version of the course. It is shown and not changed; "
+            "what you do there now is forgotten when the page is closed. Load the page again to get the "
+            "newer version."
+        ),
+        "app": N_(
+            "You are reading inside {app}, where progress is easily lost. Tap ⋯, then “Open in browser”."
+        ),
+        "week": N_(
+            "This browser erases your progress after seven days without a visit. Two ways to keep it: tap "
+            "Share, then “Add to Home Screen”; or keep a file:"
+        ),
+        "keepFile": N_("keep my progress in a file"),
+    },
+}
+"""What the scripts of a bundle say besides, by its name in `theme/assets.yml`. No name stands twice."""
 
 
 @lru_cache(maxsize=1)
@@ -81,4 +169,13 @@ def shell_words() -> dict[str, str]:
 
 def script_words() -> dict[str, str]:
     """The words of the scripts, with their `{names}` left for the scripts to fill in."""
-    return {name: site_words().text(message) for name, message in SCRIPT_WORDS.items()}
+    return _texts(SCRIPT_WORDS)
+
+
+def bundle_words() -> dict[str, dict[str, str]]:
+    """The words of each bundle of scripts."""
+    return {bundle: _texts(words) for bundle, words in BUNDLE_WORDS.items()}
+
+
+def _texts(words: dict[str, str]) -> dict[str, str]:
+    return {name: site_words().text(message) for name, message in words.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import permutations
+from itertools import combinations, permutations
 
 NUMBER, OWNER, SIGN, CODE, PEACE, PLACE = (
     "1900 0368",
@@ -78,11 +78,18 @@ TYPED = [
     ("1900 0369", NUMBER, "", "wrong", -1),
     ("15.000 đồng", "15000 đồng", "", "right", 0),
     ("15 000 đồng", "15.000 đồng", "", "right", 0),
-    ("15,000 đồng", "15.000 đồng", "", "wrong", -1),
+    ("15,000 đồng", "15.000 đồng", "", "right", 0),
+    ("15,000,000", "15.000.000", "", "right", 0),
+    ("15.000.000,5", "15000000.5", "", "right", 0),
+    ("15,00", "1500", "", "wrong", -1),
     ("3,5", "3,5", "", "right", 0),
-    ("3/5", "3,5", "", "right", 0),
+    ("3.5", "3,5", "", "right", 0),
+    ("3,5 %", "3.5%", "", "right", 0),
+    ("3.50", "3,5", "", "wrong", -1),
+    ("3/5", "3,5", "", "wrong", -1),
     ("35", "3,5", "", "wrong", -1),
-    ("3.5", "3,5", "", "wrong", -1),
+    ("15", "1,5", "", "wrong", -1),
+    ("19.00.03.68", NUMBER, "", "right", 0),
     ("12", "1/2", "", "wrong", -1),
     ("31/12/2026", "31/12/2026", "", "right", 0),
     ("31-12-2026", "31/12/2026", "", "wrong", -1),
@@ -135,19 +142,29 @@ CHOSEN = [
     ("", "12", "wrong", 2, 0),
 ]
 
-# The places as they were filled, the key, and what comes of it: the grade, and which places are right.
+# The places of the steps as they were put, and what comes of it: the grade, and which steps stay.
+ORDERED = [
+    ("012345", "right", "111111"),
+    # one step that was moved is one mistake, wherever it went
+    ("123450", "near", "111110"),
+    ("501234", "near", "011111"),
+    ("034125", "near", "100111"),
+    ("1023", "near", "0111"),
+    ("0213", "near", "1011"),
+    ("0132", "near", "1101"),
+    ("120", "near", "110"),
+    # two or three of six
+    ("014325", "near", "110011"),
+    ("104325", "wrong", "010011"),
+    ("345012", "wrong", "000111"),
+    ("2301", "wrong", "0011"),
+    ("3210", "wrong", "0001"),
+    ("10", "wrong", "01"),
+]
+
+# The pairs as they were filled, the key, and what comes of it: the grade, and which places are right. Several
+# rows may have the same right side.
 PLACED = [
-    # an order of steps
-    ("0123", "0123", "right", "1111"),
-    ("1023", "0123", "near", "0011"),
-    ("0132", "0123", "near", "1100"),
-    ("3210", "0123", "wrong", "0000"),
-    ("1230", "0123", "wrong", "0000"),
-    ("0231", "0123", "wrong", "1000"),
-    ("012", "012", "right", "111"),
-    ("021", "012", "wrong", "100"),
-    ("120", "012", "wrong", "000"),
-    # pairs: several rows may have the same right side
     ("aab", "aab", "right", "111"),
     ("aaa", "aab", "near", "110"),
     ("bab", "aab", "near", "011"),
@@ -199,15 +216,24 @@ def test_placed(pure):
     )
 
 
-def test_half_of_the_places_is_near(pure):
-    """Each order of four steps: near from two right places on."""
-    orders = ["".join(order) for order in permutations("0123")]
-    grades = pure.evaluate(
-        "orders => orders.map(order => courseAnswers.placed([...order], [...'0123']).grade)", orders
+def test_ordered(pure):
+    results = pure.evaluate(
+        "rows => rows.map(([places]) => courseAnswers.ordered([...places].map(Number)))", ORDERED
     )
-    for order, grade in zip(orders, grades, strict=True):
-        right = sum(step == place for step, place in zip(order, "0123", strict=True))
-        assert grade == ("right" if right == 4 else "near" if right >= 2 else "wrong"), order
+    found = [(result["grade"], "".join(str(int(hit)) for hit in result["hits"])) for result in results]
+    assert differing(ORDERED, found, 1) == {}
+
+
+def test_in_every_order_of_five_steps_the_most_stay(pure):
+    """What stays is in order, nothing longer is, and near is two thirds of the steps."""
+    orders = list(permutations(range(5)))
+    results = pure.evaluate("orders => orders.map(order => courseAnswers.ordered(order))", orders)
+    for order, result in zip(orders, results, strict=True):
+        kept = [place for place, hit in zip(order, result["hits"], strict=True) if hit]
+        most = max(n for n in range(6) for run in combinations(order, n) if list(run) == sorted(run))
+        assert kept == sorted(kept), order
+        assert len(kept) == result["n"] == most, order
+        assert result["grade"] == ("right" if most == 5 else "near" if most == 4 else "wrong"), order
 
 
 def test_same_and_near_say_the_same_both_ways_round(pure):

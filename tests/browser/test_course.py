@@ -125,9 +125,11 @@ def test_the_check_of_a_module_leads_wrong_answers_to_their_lessons(course, visi
     assert questions.count() == 10
     for at in range(10):
         answer(questions.nth(at), right=at % 2 == 0)
+        questions.nth(at).locator("[data-do=next]").click()
     expect(page.locator(".course-score")).to_have_text("5/10")
     links = page.locator(".course-wrong li a:not([href^='#'])")
     expect(links).to_have_count(5)
+    expect(page.locator(".course-wrong li")).to_have_count(5)
     links.first.click()
     assert address(page).startswith(f"modules/{module.id}/")
     expect(page.locator("h1")).to_be_visible()

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from generator.model.assessment import SHEET_SIZE, draw_sheets
+from generator.model.assessment import PRETEST_SIZE, SHEET_SIZE, draw_pretest, draw_sheets
 
 FORMS = {
     "single": "- [x] Một\n  > Vì.\n- [ ] Hai\n  > Vì.\n",
@@ -81,6 +81,26 @@ def test_each_sheet_gets_its_share_of_kinds_and_lessons(module):
 def test_an_edited_question_keeps_its_place(module):
     lessons = {"a": ["single"] * 6, "b": ["single"] * 6}
     assert names(draw_sheets(module(lessons))) == names(draw_sheets(module(lessons, ask="Hỏi lại")))
+
+
+@pytest.mark.parametrize("each", [4, 8, 20])
+def test_a_pretest_stands_on_none_of_the_first_sheet_and_is_spread_over_the_lessons(module, each):
+    made = module({id: ["single"] * each for id in "abcde"})
+    sheets = draw_sheets(made)
+    drawn = draw_pretest(made, sheets)
+    assert len({question.name for question in drawn}) == PRETEST_SIZE
+    assert {question.name for question in drawn}.isdisjoint(names(sheets)[0])
+    assert {question.lesson.id for question in drawn} == set("abcde")
+    assert draw_pretest(made, sheets) == drawn
+
+
+@pytest.mark.parametrize(("questions", "beside"), [(9, 0), (10, 0), (12, 2), (15, 5)])
+def test_a_pretest_takes_of_the_first_sheet_what_is_missing(module, questions, beside):
+    made = module({"a": ["single"] * questions})
+    sheets = draw_sheets(made)
+    drawn = draw_pretest(made, sheets)
+    assert len(drawn) == (PRETEST_SIZE if sheets else 0)
+    assert sum(question.name not in names(sheets)[0] for question in drawn) == beside
 
 
 def test_no_lesson_can_take_the_address_of_the_check(read):

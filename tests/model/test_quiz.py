@@ -1,4 +1,6 @@
-from generator.model.quiz import Kind, Option, Pair, Question, content_key, shuffled
+import pytest
+
+from generator.model.quiz import Kind, Option, Pair, Question, content_key, differing, shuffled
 from generator.model.text import Text
 from generator.source import Location
 
@@ -56,3 +58,19 @@ def test_equal_texts_have_equal_keys_whatever_their_spaces_and_unicode_form():
 
 def test_shuffled_keeps_every_item():
     assert sorted(shuffled((3, 1, 2), "hạt")) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "also"),
+    [
+        ("6|6 số|6 chữ số|sáu|sáu số", "sáu"),
+        ("thành phố|thành phố Huế|cấp thành phố|tỉnh|cấp tỉnh", "tỉnh"),
+        ("khuôn mặt|mặt|ảnh mặt|gương mặt", "ảnh mặt|gương mặt"),
+        ("hôm sau|ngày mai|mai|bữa sau", "ngày mai|bữa sau"),
+        ("2|12|hai", "12|hai"),
+        ("Chính chủ|chinh chu", ""),
+        ("một", ""),
+    ],
+)
+def test_of_the_accepted_answers_those_are_shown_that_say_it_otherwise(accepted, also):
+    assert "|".join(differing(accepted.split("|"))) == also

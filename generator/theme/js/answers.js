@@ -8,11 +8,15 @@
   }
   /** @type {CourseAnswers['fold']} */
   const fold = text => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd')
+  // 3.5 = 3,5, and neither is 35; more dots, or more digits behind one, are a number as it is dictated.
+  const decimal = run => run.replace(/^(\d+)\.(?=\d\d?$)/, '$1,').replace(/,/g, '\u066b')
   /** @type {CourseAnswers['normalise']} */
   const normalise = text => (text.normalize('NFC').toLowerCase()
+    .replace(/(\d)[.,](?=\d{3}(?!\d))/g, '$1')           // 15.000 = 15,000
+    .replace(/\d+(?:[.,]\d+)+/g, decimal)
     .replace(/(\d)[\s.-]+(?=\d)/g, '$1')
-    .replace(/(\d)[,/](?=\d)/g, '$1\u2044')   // 1,5 and 1/5 aren't 15
-    .match(/[\p{L}\p{M}\p{N}\u2044]+/gu) || []).map(syllable).join('')
+    .replace(/(\d)\/(?=\d)/g, '$1\u2044')   // 1/5 isn't 15
+    .match(/[\p{L}\p{M}\p{N}\u2044\u066b]+/gu) || []).map(syllable).join('')
   /** @type {CourseAnswers['same']} */
   const same = (one, other) => normalise(one) === normalise(other)
   /** @type {CourseAnswers['near']} */
@@ -31,10 +35,18 @@
     const good = given.filter(value => key.includes(value)).length, missing = key.length - good, extra = given.length - good
     return { right: !missing && !extra, grade: extra || missing && !good ? 'wrong' : missing ? 'near' : 'right', missing, extra }
   }
+  const longer = (one, other) => other.length >= one.length ? other : one
+  /** @type {CourseAnswers['ordered']} */
+  const ordered = places => {
+    const runs = []
+    places.forEach((place, at) => runs.push([...runs.filter((run, end) => places[end] < place).reduce(longer, []), at]))
+    const kept = runs.reduce(longer, []), n = kept.length, all = places.length
+    return { right: n === all, grade: n === all ? 'right' : n * 3 >= all * 2 ? 'near' : 'wrong', n, hits: places.map((place, at) => kept.includes(at)) }
+  }
   /** @type {CourseAnswers['placed']} */
   const placed = (given, key) => {
     const hits = given.map((value, at) => value === key[at]), n = hits.filter(Boolean).length, right = n === hits.length
     return { right, grade: right ? 'right' : n * 2 >= hits.length ? 'near' : 'wrong', n, hits }
   }
-  window.courseAnswers = { normalise, fold, same, near, typed, chosen, placed }
+  window.courseAnswers = { normalise, fold, same, near, typed, chosen, placed, ordered }
 })();

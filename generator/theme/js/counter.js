@@ -1,75 +1,115 @@
-// <course-counter>: finds answers and lessons while one types, with and without marks, best first, and marks the words found.
+// <course-counter>: the search of the whole course. What it looks through is fetched when the box is used for the first time.
 (() => {
-  const { all, part, fill, element, define, ledger } = window.courseParts
-  const { fold } = window.courseAnswers
+  const { all, part, fill, element, define, ledger, copy } = window.courseParts
+  const { library, excerpt, marked } = window.courseLibrary
+  const SLICE = 8   // milliseconds
 
-  const unmark = row => {
-    all(row, 'mark').forEach(mark => mark.replaceWith(mark.textContent))
-    row.normalize()
-  }
-  // A place in the folded text must be the same place in the text itself: NFC, folded letter by letter.
-  const mark = (row, words) => {
+  // A text with what was found marked.
+  const shown = (text, worth) => marked(text, worth).map((piece, at) => at % 2 ? element('mark', '', piece) : piece)
+  const mark = (row, worth) => {
     const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT), texts = []
     while (walker.nextNode()) texts.push(walker.currentNode)
-    for (const text of texts) {
-      const plain = [...text.data = text.data.normalize('NFC')].map(fold).join('')
-      if (plain.length === text.data.length) wrap(text, plain, words)
-    }
+    texts.forEach(text => text.replaceWith(...shown(text.data, worth)))
+    return row
   }
-  // Whole words, the last one also where it is half typed; from the end, so that the places before stay what they are.
-  const wrap = (text, plain, words) => {
-    const last = words[words.length - 1]
-    for (const { 0: word, index } of [...plain.matchAll(/[\p{L}\p{N}]+/gu)].reverse()) {
-      if (!words.includes(word) && !word.startsWith(last)) continue
-      const found = element('mark'), rest = text.splitText(index)
-      rest.splitText(words.includes(word) ? word.length : last.length)
-      rest.replaceWith(found)
-      found.append(rest)
-    }
+  // Step by step, so that a key is never waited for.
+  const work = (steps, then) => {
+    const until = performance.now() + SLICE
+    while (performance.now() < until) if (steps.next().done) return then()
+    setTimeout(work, 0, steps, then)
   }
 
   define('course-counter', host => {
-    const book = ledger(), rows = all(host, '.course-asks > li'), list = host.querySelector('.course-asks')
+    const page = document.documentElement, book = ledger(), rows = all(host, '.course-asks > li'), list = host.querySelector('.course-asks')
     const [box, bar, told] = ['find', 'chips', 'found'].map(name => book.put(part(host, name), host, list))
     const input = box.querySelector('input'), clear = box.querySelector('button')
-    const title = row => row.querySelector('h2').textContent
-    const find = window.courseLookup.index(rows.map(row => ({ title: title(row), text: row.textContent + ' ' + (row.dataset.words || '') })))
-    let module = ''
-    const filter = () => {
-      const words = window.courseLookup.words(input.value)
-      // With nothing typed all answers stand in the course's order; lessons come in only when they are looked for.
-      const found = words.length ? find(input.value).map(at => rows[at]) : rows.filter(row => !('words' in row.dataset))
-      const shown = found.filter(row => !module || row.dataset.module === module)
-      for (const row of rows) {
-        unmark(row)
-        row.hidden = !shown.includes(row)
-      }
-      list.append(...shown, ...rows.filter(row => row.hidden))
-      if (words.length) shown.forEach(row => mark(row, words))
-      for (const chip of bar.children) {
-        const count = found.filter(row => !chip.name || row.dataset.module === chip.name).length
-        chip.lastElementChild.textContent = count
-        chip.hidden = !count && chip.name !== module
-        chip.setAttribute('aria-pressed', chip.name === module)
-      }
-      told.textContent = fill(shown.length ? told.dataset.found : told.dataset.none, { n: shown.length, words: input.value.trim() })
+    const hits = book.put(element('ul', 'course-asks'), host), advice = book.put(part(host, 'advice'), host)
+    let shelf, state = 'new'   // new, partly (the answers alone are known), whole, failed
+
+    const find = row => {
+      const link = all(row, 'a[href*=modules]').pop()
+      return { title: row.querySelector('h2').textContent, text: all(row, ':scope > :not(h2, .course-meta, .course-day)').map(node => node.textContent.replace(/\[.*?\]/g, '')).join('\n'), address: link.getAttribute('href').slice(host.dataset.root.length), module: row.dataset.module }
+    }
+    const begin = () => {
+      if (state !== 'new') return
+      state = 'partly'
+      shelf = library(rows.map(find))
+      work(shelf.fill(), show)
+      const script = document.createElement('script')
+      script.src = host.dataset.root + 'search.js' + (window.courseVersion ? '?v=' + window.courseVersion.hash : '')   // the worker knows whose it is
+      script.onload = () => work(shelf.fill(window.courseSearch), () => { state = 'whole'; show() })
+      script.onerror = () => { state = 'failed'; script.remove(); show() }
+      document.head.append(script)
+    }
+    const hit = (result, worth) => {
+      if (result.kind === 'answer') return mark(copy(rows[result.number]), worth)
+      const row = part(host, 'hit').firstElementChild, [where, title, text] = row.children, link = title.firstChild
+      where.textContent = [result.module, where.dataset[result.kind]].filter(Boolean).join(' · ')
+      link.href = host.dataset.root + result.address + (result.anchor && '#' + result.anchor)
+      link.append(...shown(result.title + (result.anchor && result.head && result.kind !== 'term' ? ' › ' + result.head : ''), worth))
+      text.append(...shown(excerpt(result.text, worth), worth))
+      return row
+    }
+    const show = () => {
+      const typed = input.value.trim(), { results, worth, sure } = typed && shelf ? shelf.find(input.value) : { results: [] }
+      const best = sure ? results : results.slice(0, 4), words = told.dataset
+      hits.replaceChildren(...best.map(result => hit(result, worth)))
+      list.hidden = !!typed
+      advice.hidden = !typed || sure
+      const late = typed && state !== 'whole' ? ' ' + (state === 'failed' ? words.failed : words.late) : ''
+      told.textContent = typed ? fill(sure ? words.found : best.length ? words.near : words.none, { n: best.length, words: typed }) + late : fill(words.all, { n: rows.filter(row => !row.hidden).length })
       clear.hidden = !input.value
+      host.toggleAttribute('data-asked', !!typed)
+    }
+    // What was looked for stays in the address, behind the #: no server sees it, and it is there again on the way back.
+    let later
+    const keep = () => {
+      clearTimeout(later)
+      later = setTimeout(() => { try { history.replaceState(history.state, '', input.value.trim() ? '#q=' + encodeURIComponent(input.value.trim()) : location.pathname + location.search) } catch (refused) { /* a file on a disk */ } }, 400)
+    }
+    const typing = () => page.toggleAttribute('data-typing', document.activeElement === input && !!input.value)
+    const changed = () => {
+      begin()
+      show()
+      keep()
+      typing()
+      if (host.getBoundingClientRect().top < 0) host.scrollIntoView()
+    }
+    const asked = () => {
+      const q = /^#q=(.+)/.exec(location.hash)
+      if (q && !input.value) try { input.value = decodeURIComponent(q[1].replace(/\+/g, ' ')) } catch (broken) { /* nobody's link */ }
+      if (input.value) begin()
+      show()
     }
     for (const name of ['', ...new Set(rows.map(row => row.dataset.module))]) {
       const chip = part(host, 'chip').firstElementChild
-      chip.name = name
       if (name) chip.firstElementChild.textContent = name
-      chip.onclick = () => { module = name; filter() }
+      chip.lastElementChild.textContent = rows.filter(row => !name || row.dataset.module === name).length
+      chip.setAttribute('aria-pressed', !name)
+      chip.onclick = () => {
+        rows.forEach(row => { row.hidden = name && row.dataset.module !== name })
+        for (const other of bar.children) other.setAttribute('aria-pressed', other === chip)
+        show()
+      }
       bar.append(chip)
     }
-    book.on(input, 'input', filter)
-    book.on(clear, 'click', () => { input.value = ''; filter(); input.focus() })
-    book.on(window, 'pageshow', filter)
-    filter()
+    book.on(input, 'focus', begin)
+    book.on(input, 'input', changed)
+    // Not at once: what lies under the finger must not move away.
+    book.on(input, 'blur', () => setTimeout(typing, 300))
+    book.on(input, 'keydown', event => {
+      if (event.key === 'Enter' && matchMedia('(pointer:coarse)').matches) input.blur()
+      if (event.key === 'Escape' && input.value) { input.value = ''; changed() }
+    })
+    book.on(clear, 'click', () => { input.value = ''; input.focus(); changed() })
+    book.on(window, 'pageshow', asked)
+    book.on(window, 'hashchange', asked)
+    asked()
     return () => {
       book.undo()
-      list.append(...rows)
-      rows.forEach(row => { unmark(row); row.hidden = false })
+      page.removeAttribute('data-typing')
+      list.hidden = false
+      rows.forEach(row => { row.hidden = false })
     }
   })
 })();

@@ -37,18 +37,14 @@
     if (!entry || term === link) return
     hide()
     term = link
-    tip = element('div', 'course-tip', ...copy(entry.querySelector('dd')).childNodes)
+    const { firstElementChild, lastElementChild } = copy(entry)
+    tip = element('div', 'course-tip', element('b', '', firstElementChild.textContent), element('br'), ...lastElementChild.childNodes)
     tip.id = 'course-tip'
     tip.setAttribute('role', 'tooltip')
-    link.setAttribute('aria-describedby', tip.id)
-    place(link.getClientRects()[0], link.closest('main') || document.body)
-  }
-  // Above the term where there is room, else below; never past the edge.
-  const place = (at, host) => {
-    host.append(tip)
-    const edge = host.getBoundingClientRect(), above = at.top - tip.offsetHeight - 8
-    tip.style.left = Math.max(8, Math.min(at.left, edge.right - tip.offsetWidth - 8) - edge.left) + 'px'
-    tip.style.top = (above > 0 ? above : at.bottom + 8) - edge.top + 'px'
+    link.setAttribute('aria-describedby', tip.id);
+    // It sticks to the lower edge (css/marks.css): what stands there moves up, so that no line that is read is covered.
+    (link.closest('main') || document.body).append(tip)
+    scrollBy(0, Math.max(0, link.getBoundingClientRect().bottom + 8 - tip.getBoundingClientRect().top))
   }
 
   document.addEventListener('click', event => {
@@ -63,7 +59,7 @@
     else open(link, source)
   })
   document.addEventListener('focusin', event => {
-    if (event.target.matches('.term')) explain(event.target)
+    if (event.target.matches('.term:focus-visible')) explain(event.target)   // else the click does: the page mustn't move under it
     else if (!event.target.closest('#course-tip')) hide()
   })
   document.addEventListener('keydown', event => {

@@ -57,5 +57,13 @@
       undo: () => acts.splice(0).forEach(act => act())
     }
   }
-  window.courseParts = { all, part, fill, word, copy, element, tell, show, define, ledger }
+  const root = new URL('..', document.currentScript.src).href
+  /** @type {CourseParts['load']} */
+  const load = (address, then) => {
+    const script = element('script')
+    script.src = root + address
+    script.onload = then
+    document.head.append(script)
+  }
+  window.courseParts = { root, load, all, part, fill, word, copy, element, tell, show, define, ledger }
 })();

@@ -1,11 +1,12 @@
-// Whoever came by a path is led on by it: it stands in the address (?path=…), and nowhere else.
+// Whoever came by a path is led on by it: it stands in the address (?path=…). The bar counts its stops and leads back to it.
 (() => {
   const list = document.querySelector('.course-paths'), id = new URLSearchParams(location.search).get('path')
   if (!list) return
   const line = [...list.children].find(line => line.dataset.path === id)
   list.hidden = true
   if (!line) return
-  const [path, next] = line.querySelectorAll('a'), { element } = window.courseParts
+  const [path, next] = line.querySelectorAll('a'), { element, load } = window.courseParts
+  const title = path.querySelector('b').textContent, at = line.querySelector('span').textContent
   const button = (link, name) => {
     const made = element('a', 'course-button ' + name, element('span', '', link.textContent))
     made.href = link.href
@@ -17,7 +18,19 @@
   onward.setAttribute('aria-label', path.textContent)
   if (before) before.replaceWith(onward)
   else list.before(onward)
-  const told = element('p', 'course-meta course-on-path', path.textContent + ' · ' + line.querySelector('span').textContent)
+  const back = document.querySelector('.mast .back')
+  if (back) {
+    back.href = path.href
+    back.setAttribute('aria-label', path.textContent)
+    back.firstElementChild.textContent = title
+    document.querySelector('.mast .at').textContent = at
+  }
+  const told = element('p', 'course-meta course-on-path' + (back ? ' wide' : ''), path.textContent + ' · ' + at)
   document.querySelector('.content h1').before(told)
   for (const link of document.querySelectorAll('a[data-keep]')) link.search = location.search
+  // What was done of it, and what is next (learner.js).
+  if (!next) {
+    onward.dataset.end = id
+    load('outline.js', () => load(window.courseBundles.learner))
+  }
 })();

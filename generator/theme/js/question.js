@@ -2,7 +2,7 @@
 // What judge() gives is painted by quiz.js.
 (() => {
   const { all } = window.courseParts
-  const { typed, chosen, placed } = window.courseAnswers
+  const { typed, chosen, placed, ordered } = window.courseAnswers
   /** @returns {Grade} */
   const grade = right => right ? 'right' : 'wrong'
 
@@ -32,7 +32,7 @@
     write: (question, text) => { field(question).value = text || '' },
     judge(question, text) {
       const lines = name => all(question, `.course-key [data-${name}]`), texts = name => lines(name).map(line => line.dataset[name])
-      const { grade, at } = typed(text, texts('answer'), texts('foreseen')), line = grade === 'wrong' && lines('foreseen')[at]
+      const { grade, at } = typed(text, texts('answer'), texts('foreseen')), line = lines(grade === 'wrong' ? 'foreseen' : 'answer')[at]
       return {
         right: grade !== 'wrong', grade, notes: [grade === 'near' && ['marks', { answer: texts('answer')[at] }]],
         marks: [{ on: field(question).parentNode, input: field(question), grade, remark: line && line.querySelector('.course-remark') }]
@@ -42,10 +42,8 @@
 
   // order and match: `mark` says what is painted for each place
   /** @returns {Judged} */
-  const partly = (given, key, mark) => {
-    const { right, grade: whole, n, hits } = placed(given, key)
-    return { right, grade: whole, marks: hits.map((hit, at) => ({ ...mark(at), grade: grade(hit) })), notes: [!right && ['some', { n, all: hits.length }]] }
-  }
+  const partly = ({ right, grade: whole, n, hits }, mark) =>
+    ({ right, grade: whole, marks: hits.map((hit, at) => ({ ...mark(at), grade: grade(hit) })), notes: [!right && ['some', { n, all: hits.length }]] })
   const steps = question => all(question, '.course-order li')
   /** @type {CourseKind} */
   const order = {
@@ -57,8 +55,13 @@
       }
     },
     judge(question) {
-      const list = steps(question)
-      return partly(list.map(step => step.dataset.place), list.map((step, at) => String(at)), at => ({ on: list[at] }))
+      const list = steps(question), places = list.map(step => +step.dataset.place), result = ordered(places), { right, hits } = result
+      const judged = partly(result, at => ({ on: list[at] })), at = hits.indexOf(false)
+      if (right) return judged
+      // The first step out of place, and which one it comes after. What may stand where it is gets no mark.
+      const text = step => step ? step.querySelector('span').textContent : '', before = list[places.indexOf(places[at] - 1)]
+      judged.notes.push([before ? 'after' : 'head', { at: at + 1, step: text(list[at]), before: text(before) }])
+      return { ...judged, marks: judged.marks.filter(mark => mark.grade === 'wrong') }
     }
   }
 
@@ -69,7 +72,7 @@
     write: (question, answer) => selects(question).forEach((select, at) => { select.value = (answer || [])[at] || '' }),
     judge(question, answer) {
       const list = selects(question)
-      return partly(answer, list.map(select => select.dataset.right), at => ({ on: list[at].parentNode, input: list[at] }))
+      return partly(placed(answer, list.map(select => select.dataset.right)), at => ({ on: list[at].parentNode, input: list[at] }))
     }
   }
   window.courseKinds = { single: options, multiple: options, short, order, match }

@@ -1,28 +1,25 @@
-// <course-quiz>: checking on a button, feedback beside the choice that it speaks to, retry, score. Kept on this device.
+// <course-quiz>: one question at a time, checked on a button, feedback beside the choice that it speaks to, retry, score. Kept on this device.
 (() => {
   const { all, word, copy, element, tell, show, define, ledger } = window.courseParts
   const store = window.courseStore, records = window.courseRecords
   const words = text => text ? text.split(' ') : []
   const kind = question => window.courseKinds[question.dataset.kind]
   const button = (root, act) => root.querySelector(`[data-do=${act}]`)
-  const action = (host, act, name = 'course-button', text = word(act)) => {
+  const action = (act, name = 'course-button', text = word(act)) => {
     const node = element('button', name, text)
     node.type = 'button'
     node.dataset.do = act
     return node
   }
-  const progress = () => {
-    const bar = element('progress'), line = element('span', 'course-meta')
-    line.id = 'course-cau-da-xong'
-    bar.setAttribute('aria-labelledby', line.id)
-    return element('p', 'course-progress', bar, line)
-  }
-  const result = host => {
+  const progress = () => element('p', 'course-progress', element('progress'), element('span', 'course-meta'))
+  const result = () => {
     const outcome = element('p', 'course-outcome')
     outcome.setAttribute('role', 'status')
-    const wrong = element('div', 'course-wrong', element('h3', '', word('look')), element('ul'), action(host, 'again', 'course-button', ''))
+    outcome.id = 'course-ket-qua'
+    const wrong = element('div', 'course-wrong', element('h3', '', word('look')), element('ul'), action('again', 'course-button', ''))
     const box = element('section', 'course-card course-result', element('p', 'course-score'), outcome, element('ol', 'course-ticks'), wrong)
     box.setAttribute('aria-label', word('result'))
+    box.setAttribute('aria-describedby', outcome.id)
     return box
   }
   const verdict = question => question.querySelector('.course-verdict')
@@ -33,24 +30,38 @@
       this.host = host
       this.undo = () => { this.questions.forEach(question => this.clear(question)); book.undo() }
       this.name = host.dataset.store
-      this.questions = all(host, '[data-question]')
+      this.questions = all(document, '[data-question]')   // one may stand elsewhere in the page
       if (this.name) store.adopt(this.name, words(host.dataset.was), this.questions.flatMap(question => words(question.dataset.was).map(former => [question.dataset.question, former])))
-      this.progress = book.put(progress(), host, this.questions[0])
+      this.progress = book.put(progress(), host, host.querySelector('[data-question]'))
       this.questions.forEach(question => this.prepare(question, book))
-      this.result = book.put(result(host), host)
+      this.result = book.put(result(), host)
       book.on(button(this.result, 'again'), 'click', () => this.again())
       book.on(window, 'pageshow', () => this.restore())   // a browser that comes back fills in controls by itself
+      book.on(window, 'hashchange', () => this.follow())
       this.restore()
+      this.follow()
+    }
+    // The address names a question.
+    follow() {
+      const named = this.questions.find(question => '#' + question.id === location.hash)
+      if (named) this.go(named)
     }
     prepare(question, book) {
       const changed = () => { this.keep(question, false); this.clear(question); this.tally() }
-      const key = question.querySelector('.course-key'), after = key.nextSibling
-      const line = element('div', 'course-verdict')
+      const key = question.querySelector('.course-key'), after = key.nextSibling, at = this.questions.indexOf(question)
+      const line = element('div', 'course-verdict'), back = action('previous', 'course-button ghost course-back', ''), next = action('next')
       line.setAttribute('role', 'status')
-      book.put(line, question)
-      book.put(element('p', 'course-controls', action(this.host, 'check'), action(this.host, 'retry')), question)
+      line.id = question.id + '-ket'
+      next.setAttribute('aria-describedby', line.id)
+      back.setAttribute('aria-label', word('previous'))
+      back.hidden = !at
+      question.querySelector('small').textContent = word('at', { at: at + 1, all: this.questions.length })
+      book.put(line, question, question.querySelector('.course-because'))
       question.append(key)   // it stands above the options only so that css can show the rationales without script
       book.act(() => question.insertBefore(key, after))
+      book.put(element('div', 'course-dock', element('p', 'course-controls', back, action('retry', 'course-button ghost'), action('check'), next)), question)
+      book.on(back, 'click', () => this.go(this.questions[at - 1]))
+      book.on(next, 'click', () => this.go(this.open(at)))
       book.on(key.firstElementChild, 'click', () => question.toggleAttribute('data-open', !key.open))
       if (question.dataset.kind === 'order') this.prepareOrder(question, book)
       book.on(button(question, 'check'), 'click', () => this.check(question, true))
@@ -69,7 +80,7 @@
         const text = step.querySelector('span')
         text.id = question.id + step.dataset.step
         for (const act of ['up', 'down']) {
-          const move = book.put(action(this.host, act, 'course-move course-' + act, ''), step)
+          const move = book.put(action(act, 'course-move course-' + act, ''), step)
           move.setAttribute('aria-label', word(act))
           move.id = text.id + move.dataset.do
           move.setAttribute('aria-labelledby', move.id + ' ' + text.id)
@@ -111,14 +122,13 @@
       })
       all(question, '[data-mark]').forEach(marked => marked.removeAttribute('data-mark'))
       all(question, 'input,select').forEach(input => input.removeAttribute('aria-describedby'))
-      this.buttons(question, false, false)
+      this.key(question, false, false)
       this.say(question, '')
     }
-    buttons(question, checked, right) {
-      button(question, 'check').hidden = checked
-      button(question, 'retry').hidden = !checked || right
-      question.querySelector('.course-key').hidden = !checked
-      question.querySelector('.course-key').open = right && !!question.querySelector('.course-explanation')
+    key(question, checked, right) {
+      const key = question.querySelector('.course-key')
+      key.hidden = !checked
+      key.open = right && !!key.querySelector('.course-explanation')
     }
     check(question, asked) {
       const answer = kind(question).read(question)
@@ -129,21 +139,26 @@
       question.dataset.right = result.right
       result.marks.forEach((mark, at) => this.mark(question, mark, at))
       this.judge(question, result)
-      this.buttons(question, true, result.right)
+      this.key(question, true, result.right)
       if (!asked) return
-      this.keep(question, true);
-      (result.right ? verdict(question) : button(question, 'retry')).focus()
+      this.keep(question, true)
+      // In a task of its own: each asks for a layout.
+      setTimeout(() => {
+        const told = question.querySelector('.course-verdict:not(.course-sr)') || question.querySelector('.course-told')
+        if (told) told.scrollIntoView({ block: 'nearest' })
+        button(question, 'next').focus({ preventScroll: true })
+      })
       tell(question, 'answered', { question: question.dataset.question, right: result.right, grade: result.grade })
       this.tally(true)
     }
     mark(question, { on, input, grade, remark }, at) {
       on.dataset.mark = grade
-      if (!remark && on.matches('.course-field')) return   // the verdict stands right below
       const own = remark && remark.parentNode === question, step = on.matches('li')
+      if (!remark && (on.matches('.course-field') || step && grade === 'right')) return   // the verdict says it
       const told = own ? remark : element('div', 'course-added ' + (remark ? remark.className : 'course-word ' + grade))
       told.classList.add('course-told')
       told.id = question.id + '-' + at
-      if (!own) told.append(...remark ? copy(remark).childNodes : [word(step && grade === 'wrong' ? 'place' : grade)])
+      if (!own) told.append(...remark ? copy(remark).childNodes : [word(step ? 'place' : grade)])
       if (step) on.append(told)
       else if (!own) on.after(told)
       if (input) input.setAttribute('aria-describedby', told.id)
@@ -153,7 +168,8 @@
       const line = verdict(question), reasons = all(question, '.course-told > p')
       const told = ['single', 'short'].includes(question.dataset.kind) && reasons.length > 0
       line.append(element('b', 'course-word ' + grade, word(grade)), ' ', notes.filter(Boolean).map(note => word(...note)).join(' '))
-      line.tabIndex = -1
+      const why = grade !== 'right' && question.dataset.kind === 'order' && question.querySelector('.course-explanation > p')
+      if (why) line.append(copy(why))
       // With one answer the word stands beside it already: the line is for the ear.
       if (told) line.append(...reasons.map(reason => reason.textContent + ' '))
       line.classList.toggle('course-sr', told)
@@ -163,14 +179,19 @@
     keep(question, checked) {
       const { question: name, fingerprint, grade, right } = question.dataset, cut = name.lastIndexOf('/')
       const answer = kind(question).read(question) || undefined
-      if (this.name) {
-        store.change(this.name, record => Object.assign(records.question(record, name, fingerprint), {
-          answer, checked, at: Math.floor(Date.now() / 1000), grade: checked ? grade : undefined, right: checked ? right === 'true' : undefined
-        }))
+      const lesson = cut < 0 ? this.name : name.slice(0, cut)
+      const count = record => {
+        if (checked && !('uncounted' in this.host.dataset)) records.count(records.question(record, name.slice(cut + 1), fingerprint), right === 'true', store.today())
       }
-      if (!checked || 'uncounted' in this.host.dataset) return
-      store.change(cut < 0 ? this.name : name.slice(0, cut), record =>
-        records.count(records.question(record, name.slice(cut + 1), fingerprint), right === 'true', store.today()))
+      if (this.name) {
+        store.change(this.name, record => {
+          Object.assign(records.question(record, name, fingerprint), {
+            answer, checked, at: Math.floor(Date.now() / 1000), grade: checked ? grade : undefined, right: checked ? right === 'true' : undefined
+          })
+          if (lesson === this.name) count(record)
+        })
+      }
+      if (lesson !== this.name) store.change(lesson, count)
     }
     restore() {
       const kept = this.name && store.get(this.name).questions || {}
@@ -183,24 +204,53 @@
       }
       this.tally()
     }
+    // The first question after that place that isn't checked, else the first one before it.
+    open(at) {
+      const open = this.questions.filter(question => !question.dataset.grade)
+      return open.find(question => this.questions.indexOf(question) > at) || open[0]
+    }
+    // That question stands alone; without one the result. A question outside of the quiz stands in its place always.
+    turn(question) {
+      if (question && !this.host.contains(question)) return
+      this.now = question
+      this.questions.forEach(other => other.toggleAttribute('data-now', other === question))
+      this.place()
+    }
+    place() {
+      const [bar, line] = this.progress.children
+      line.textContent = this.now ? this.now.querySelector('small').textContent : bar.ariaLabel
+      if (this.now) button(this.now, 'next').textContent = word(this.open(-1) ? 'next' : 'see')
+      this.result.hidden = !!this.now
+    }
+    go(question) {
+      const place = question || this.result
+      this.turn(question)
+      place.tabIndex = -1
+      place.focus({ preventScroll: true })
+      show(place)
+    }
     tally(told) {
       const done = this.questions.filter(question => question.dataset.grade).length, count = this.questions.length
-      const [bar, line] = this.progress.children
+      const bar = this.progress.firstChild
       bar.max = count
       bar.value = done
-      line.textContent = word('progress', { done, all: count })
-      this.result.hidden = done < count
+      bar.ariaLabel = word('progress', { done, all: count })
+      if (!this.now) this.turn(this.open(-1))
+      this.place()
       if (done === count) this.score(told)
     }
     wrong() { return this.questions.filter(question => question.dataset.right !== 'true') }
     score(told) {
       const count = this.questions.length, right = count - this.wrong().length, percent = this.host.dataset.pass
-      const passed = right * 100 >= percent * count
+      const passed = right * 100 >= (percent || 0) * count, n = count - right, again = button(this.result, 'again')
       this.result.querySelector('.course-score').textContent = right + '/' + count
-      this.result.querySelector('.course-outcome').textContent = word(passed ? 'passed' : 'failed', { percent })
-      this.result.querySelector('.course-wrong').hidden = right === count
-      button(this.result, 'again').textContent = word('again', { n: count - right })
+      this.result.querySelector('.course-outcome').replaceChildren(element('b', '', percent ? word(passed ? 'passed' : 'failed', { percent }) : ''), ' ', word(n ? passed ? 'nearly' : 'courage' : 'perfect', { n }))
+      this.result.querySelector('.course-wrong').hidden = !n
+      again.hidden = 'sheet' in this.host.dataset   // a sheet is taken once, then as a whole
+      again.textContent = word('again', { n })
+      again.classList.toggle('ghost', passed)
       this.ticks()
+      this.onward(passed)
       if (told) tell(this.host, 'scored', { right, all: count, passed })
     }
     // One tick a question, and the wrong ones by name; both lead to the question.
@@ -210,12 +260,28 @@
       this.questions.forEach(question => {
         const grade = question.dataset.grade, mark = element('span', 'course-word ' + grade)
         mark.append(element('span', 'course-sr', question.querySelector('small').textContent + ': ' + word(grade)))
-        row(ticks, question, mark).className = grade
+        this.row(ticks, question, mark).className = grade
       })
       this.wrong().forEach(question => {
-        const line = row(list, question, question.querySelector('legend > b').textContent), lesson = question.querySelector('.course-from a')
-        if (lesson) line.append(element('br'), copy(lesson))
+        const line = this.row(list, question, question.querySelector('legend > b').textContent), lesson = question.querySelector('.course-from a')
+        if (lesson) line.append(copy(lesson))
       })
+    }
+    row(list, question, content) {
+      const line = element('li'), link = element('a', '', content)
+      link.href = '#' + question.id
+      link.onclick = () => this.go(question)   // the address may be that already
+      line.append(link)
+      list.append(line)
+      return line
+    }
+    // The page's own way on, which paths.js may have replaced meanwhile.
+    onward(passed) {
+      const next = document.querySelector('.course-onward .course-next'), old = this.result.querySelector('.course-next')
+      if (old) old.remove()
+      if (!next) return
+      this.result.append(copy(next))
+      this.result.lastChild.classList.toggle('quiet', !passed)
     }
     again() {
       const wrong = this.wrong()
@@ -226,17 +292,8 @@
         this.ends(question)
       }
       this.tally()
-      wrong[0].tabIndex = -1
-      wrong[0].focus({ preventScroll: true })
-      show(wrong[0])
+      this.go(wrong[0])
     }
-  }
-  const row = (list, question, content) => {
-    const line = element('li'), link = element('a', '', content)
-    link.href = '#' + question.id
-    line.append(link)
-    list.append(line)
-    return line
   }
   define('course-quiz', host => new Quiz(host).undo)
 })();

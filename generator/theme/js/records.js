@@ -50,10 +50,11 @@
   /** @type {CourseRecords['join']} */
   const join = (one, other) => {
     const joined = {}
-    const newer = better(one, other, record => [record.at || 0])
+    // Of anything else the newer value; of two as new the greater, or joining again might choose the other one.
+    const newer = (left, right) => one.at === other.at ? better(left, right, () => []) : (one.at || 0) > (other.at || 0) ? left : right
     for (const name of new Set([...Object.keys(one), ...Object.keys(other)])) {
       const left = one[name], right = other[name]
-      joined[name] = left === undefined ? right : right === undefined ? left : FIELDS[name] ? FIELDS[name](left, right) : newer[name]
+      joined[name] = left === undefined ? right : right === undefined ? left : (FIELDS[name] || newer)(left, right)
     }
     return JSON.parse(JSON.stringify(joined))   // without what is undefined
   }

@@ -1,4 +1,4 @@
-// The page shell: the scheme button, the drawer on Escape, the contents' highlight, tabs linked over a page.
+// The page shell: the scheme button, the drawer on Escape, the contents' highlight, wide tables, tabs linked over a page.
 (() => {
   const root = document.documentElement, names = ['auto', 'light', 'dark']
 
@@ -41,6 +41,20 @@
   }
   const found = { '.scheme': scheme, '.drawer': drawer, '.toc': contents }
   for (const name in found) if (document.querySelector(name)) found[name](document.querySelector(name))
+
+  for (const table of document.querySelectorAll('.content table')) {
+    const [head, ...rows] = [...table.rows].map(row => [...row.cells])
+    if (head.length < 3) continue
+    table.classList.add('stacked')
+    for (const row of rows) row.forEach((cell, at) => { cell.dataset.label = head[at].textContent })
+  }
+  // The version's day stands in a file of its own (version.js), so that no page changes by a build alone.
+  addEventListener('DOMContentLoaded', () => {
+    const built = document.querySelector('.built'), version = window.courseVersion
+    if (!built || !version) return
+    built.append(version.day.split('-').reverse().join('/'))
+    built.hidden = false
+  })
 
   // Choosing a tab chooses the tabs of that name everywhere on the page.
   document.addEventListener('change', ({ target }) => {

@@ -75,7 +75,9 @@
   const adopt = (name, formers, questions) => {
     const { record, open } = view(name), before = JSON.stringify(record)
     adopted(record, name, get, formers, questions)
-    if (JSON.stringify(record) !== before) write(name, record, open)
+    if (JSON.stringify(record) === before) return
+    write(name, record, open)
+    tell('kept', { name })
   }
   /** @type {CourseStore['all']} */
   const all = () => {

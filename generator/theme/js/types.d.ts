@@ -11,8 +11,10 @@ interface DOMStringMap {
   store?: string
   /** The former names of a lesson, of a question (`id` or `module/lesson/id`), with spaces between them. */
   was?: string
-  /** Of a check: the number of its sheet, from 1. */
+  /** Of a check or pretest: the number of its sheet, from 1. Its questions are checked once, until the whole sheet is taken again. */
   sheet?: string
+  /** Of a pretest: its answers count neither as tries nor for the review. */
+  uncounted?: string
   /** Of a quiz: percentage of right answers for “đạt”. */
   pass?: string
 
@@ -27,6 +29,8 @@ interface DOMStringMap {
   grade?: string
   /** A checked question: `true` or `false`. An option: there if it belongs to the key. A select: the value that is right. */
   right?: string
+  /** A question of the quiz: there while it is the one that is shown (css/quiz.css). */
+  now?: string
   /** A question: there while its key is open (css/quiz.css). */
   open?: string
   /** What was judged, such as an option, a step or a field: its Grade. */
@@ -39,7 +43,7 @@ interface DOMStringMap {
   step?: string
   /** A step: its place in the right order, from 0. */
   place?: string
-  /** A button: what it does (check, retry, again, up, down, back, restart, other). */
+  /** A button: what it does (check, retry, previous, next, again, up, down, back, restart, other, more, redo; those of transfer.js are its methods). */
   do?: string
 
   // Scenario, assignment, path
@@ -55,19 +59,70 @@ interface DOMStringMap {
   word?: string
   /** A line of .course-paths: the id of the path, as in ?path=. */
   path?: string
+  /** The links onward, set at the end of a path: its id. */
+  end?: string
+  /** What shows a module or path: its address from the site's root. */
+  way?: string
+  /** A number of items that were done, and of all: their kind. */
+  sum?: string
+  /** A line of a list: `read` or `known`, as it is kept of the lesson to which it leads. */
+  state?: string
   /** A link that keeps the ?path= of the page. */
   keep?: string
 
   // <course-counter> (templates/counter.html)
   /** A row: the title of its module. */
   module?: string
-  /** A row that is a lesson: words by which it is found besides its own. */
-  words?: string
-  /** The status line: its words where something was found ({n}, {words}), and where nothing was. `none` of the endings: of one that wasn't reached. */
+  /** The way to the site's root. */
+  root?: string
+  /** There while something is typed. */
+  asked?: string
+  /** <html>: there while the box has the keyboard and a text. */
+  typing?: string
+  /** The status line: its words for all answers ({n}), where something was found ({n}), where nothing quite fits, where nothing was found ({words}; `none` of the
+      endings: of one that wasn't reached), while lessons are being fetched, and where they couldn't be. */
+  all?: string
   found?: string
+  near?: string
   none?: string
+  late?: string
+  failed?: string
+
+  // <course-review>, <course-check>, <course-slip>, <course-transfer>
+  /** The days to come: the names of the days of the week from Sunday on, with commas between them; in short; what is said of a day with questions. */
+  names?: string
+  short?: string
+  some?: string
+  /** The button that leads on: its words with {n} minutes. */
+  minutes?: string
+  /** Results of a try (`failed` too). */
+  passed?: string
+  /** What a module lacks. */
+  check?: string
+  practice?: string
+  scenario?: string
+
+  // <course-download>, <course-not-fetched> (templates/download.html, not_fetched.html). A row has its module's id in data-module, `-` for the rest.
+  /** Of a row: all of it is on the phone. Elsewhere what stands here is the words of a state: */
+  whole?: string
+  running?: string
+  line?: string
+  fetch?: string
+  resume?: string
+  stop?: string
+  size?: string
+  lacks?: string
+  stopped?: string
+  done?: string
+  dropped?: string
+  lost?: string
+  full?: string
+  free?: string
+  changed?: string
 
   // Any page
+  /** A link to a check: how many sheets it has (js/places.js leads to the one whose turn it is). */
+  sheets?: string
   /** A template: the name by which part() finds it. */
   part?: string
   /** A custom element whose script runs (css hides what stands in for it). */
@@ -77,6 +132,8 @@ interface DOMStringMap {
   until?: string
   /** An entry that must be read again from this day on. */
   due?: string
+  /** A cell of a wide table: the name of its column. */
+  label?: string
   /** The list of sources: what one is called. */
   name?: string
   /** <html>: auto, light or dark. The button has the label of each of the three in data-auto, data-light, data-dark. */
@@ -132,6 +189,8 @@ interface LessonRecord {
   read?: Day
   /** When the end of its text was in view. */
   seen?: Day
+  /** It was marked as read by hand: questions without an answer are not called new. */
+  hand?: 1
   /** When a pretest showed that it is known: to be skimmed, not read. */
   known?: Day
   /** Seconds since 1970 of the last change. */
@@ -152,8 +211,8 @@ interface LessonRecord {
   /** The name on the completion slip. */
   name?: string
   /** Where the learner was last. */
-  last?: { address: string, title: string }
-  /** The path by which the learner came. */
+  last?: { address: string, title: string, path?: string }
+  /** The path by which the learner came last. */
   path?: string
   /** Notices that were told once. */
   told?: Record<string, Day>
@@ -175,6 +234,50 @@ interface CourseRecords {
   after(day: Day, count: number): Day
   /** Takes over what was kept under former names of the lesson, and of its questions ([id, former name]). */
   adopt(record: LessonRecord, name: string, get: (name: string) => LessonRecord, formers?: string[], questions?: string[][]): void
+}
+
+/** outline.js (rendering/outline.py): what there is to do, in the order of the course. Only pages that ask for it have it. */
+interface CourseOutline {
+  title: string
+  /** Percentage of right answers with which a check is passed. */
+  pass: number
+  modules: CourseModule[]
+  /** Steps are names of lessons and of checks (`module/kiem-tra`). */
+  paths: { id: string, title: string, steps: string[] }[]
+}
+
+/** A question that is to be reviewed from `day` on ('0': as a new one). */
+interface Pending { module: string, lesson: CourseItem, id: string, fingerprint: string, day: Day | '0', lot?: number }
+
+/** schedule.js. */
+interface CourseSchedule {
+  /** A day as one writes it; without its year if that is `today`'s. */
+  date(day: Day, today?: Day): string
+  /** Every question of the outline that is to be reviewed, today or later. */
+  pending(outline: CourseOutline, records: Record<string, LessonRecord>): Pending[]
+  /** Takes over what was kept under former names. */
+  settle(outline: CourseOutline, store: CourseStore): void
+  /** The number of the sheet whose turn it is. */
+  sheet(tries?: LessonRecord['tries'], count?: number): number
+}
+
+/** sitting.js. Pure functions. */
+interface CourseSitting {
+  /** The most questions of a sitting. */
+  MOST: number
+  /** Those that are due, in the order in which they are taken. */
+  queue(pending: Pending[], today: Day): Pending[]
+  /** The questions of a sitting in the order in which they are asked. */
+  mix(questions: Pending[]): Pending[]
+  ahead(pending: Pending[], records: Record<string, LessonRecord>, today: Day): { day: Day, count: number }[]
+}
+
+/** link.js. Pure functions: all that was done, as a text for a link. */
+interface CourseLink {
+  /** @param room how long the text should be at most: days are told less exactly where there is less room */
+  encode(records: Record<string, LessonRecord>, outline: CourseOutline, course: string, today: Day, room: number): string
+  /** @returns what to join, and how many answered questions aren't asked in the same words here; or why nothing can be taken */
+  decode(text: string, outline: CourseOutline, course: string): { records?: Record<string, LessonRecord>, skipped?: number, fault?: 'damaged' | 'foreign' | 'newer' }
 }
 
 type StoreState = 'kept' | 'newer' | 'damaged' | 'full' | 'memory'
@@ -211,6 +314,10 @@ interface Ledger {
 
 /** parts.js. */
 interface CourseParts {
+  /** The URL of the site's root. */
+  root: string
+  /** Runs a script that the page didn't ask for. @param address from the site's root */
+  load(address: string, then?: () => void): void
   all(root: ParentNode, selector: string): any[]
   /** @returns a DocumentFragment: a copy of what stands in the host's `<template data-part=name>` */
   part(host: ParentNode, name: string): any
@@ -230,12 +337,68 @@ interface CourseParts {
   ledger(): Ledger
 }
 
+/** progress.js. */
+interface CourseProgress {
+  /** The name of the record of the page to which a link leads; undefined for any other page. */
+  name(link: { origin: string, pathname: string }): string
+  /** Whether the question was checked, in any wording. */
+  tried(record: LessonRecord, id: string): boolean
+  /** Whether the text was seen to its end (a scenario played to an end, each task ticked) and each question checked. */
+  finished(record: LessonRecord, ids: string[]): boolean
+}
+
+interface CourseModule {
+  id: string
+  title: string
+  lessons: CourseItem[]
+  /** The full names of the questions on each sheet of its check. */
+  check: string[][]
+  /** Those of its pretest. */
+  pretest: string[]
+  /** What completes it: names of assignments, and of scenarios that must reach a good ending. */
+  complete: { check: boolean, practices: string[], scenarios: string[] }
+}
+interface CourseItem {
+  name: string
+  /** `assessment`: the module's check, whose title is the module's. */
+  kind: 'lesson' | 'scenario' | 'practice' | 'assessment'
+  title: string
+  minutes: number
+  was?: string[]
+  questions?: string[][]
+  endings?: Record<string, 'good' | 'fair' | 'bad'>
+  tasks?: string[]
+  /** Set by ways.js. */
+  module?: CourseModule
+}
+
+/** A module or a path. `id`: of the path, as in ?path=; '' for a module. */
+interface CourseWay { id: string, title: string, module?: CourseModule, items: CourseItem[] }
+
+/** ways.js: what can be said of the course and the records (by their names) without a page. */
+interface CourseWays {
+  /** All items by the names of their records. */
+  items: Record<string, CourseItem>
+  /** The way at that address: `modules/<id>/`, `paths/<id>/`. */
+  way(address: string): CourseWay | undefined
+  done(item: CourseItem, record?: LessonRecord): boolean
+  /** Anything at all was kept of it. */
+  begun(item: CourseItem, record?: LessonRecord): boolean
+  /** The first item not done, from the one named `last` on, then from the start. */
+  next(items: CourseItem[], records: Record<string, LessonRecord>, last?: string): CourseItem | undefined
+  /** The items of each arch of a bridge (templates/bridge.html). */
+  arches(items: CourseItem[]): CourseItem[][]
+  /** What completes a module (decisions/0006), each with the day on which it was reached, or ''. */
+  needs(module: CourseModule, records: Record<string, LessonRecord>): { item: CourseItem, day: Day | '' }[]
+}
+
 /** What comes of a question where order or pairs count. `n` is how many `hits` are true. */
 interface Placed { right: boolean, grade: Grade, n: number, hits: boolean[] }
 
 /** answers.js. Pure functions: they need no page and none of the other scripts. */
 interface CourseAnswers {
-  /** What is compared: NFC, lower case, no spaces or punctuation, tones and i/y written in one way, digits together. */
+  /** What is compared: NFC, lower case, no spaces or punctuation, tones and i/y written in one way, digits together: a dot or comma before exactly
+   * three digits groups them, another one is a decimal mark. */
   normalise(text: string): string
   /** For searching: lower case, no marks, đ as d. */
   fold(text: string): string
@@ -249,16 +412,119 @@ interface CourseAnswers {
   typed(text: string, answers: string[], foreseen: string[]): { grade: Grade, at: number }
   /** One or several options, by their values. Near: something is missing, and nothing chosen is wrong. */
   chosen(given: string[], key: string[]): { right: boolean, grade: Grade, missing: number, extra: number }
-  /** An order or pairs, place by place. Near: half of them or more. */
+  /** Pairs, place by place. Near: half of them or more. */
   placed(given: string[], key: string[]): Placed
+  /** An order: the places where its steps belong, as they were put. What is right is the longest run in order, and the later one of two as long:
+   * so one step that was moved is one mistake. Near: two thirds or more. */
+  ordered(places: number[]): Placed
 }
 
-/** lookup.js. Pure functions; they need answers.js. */
-interface CourseLookup {
-  /** The words of a text, folded. */
+/** typed.js. Pure functions; they need answers.js. */
+interface CourseTyped {
+  /** The words of a text, in small letters, with their marks. */
   words(text: string): string[]
-  /** @returns find(typed): the places of the entries that fit, best first */
-  index(entries: { title: string, text: string }[]): (typed: string) => number[]
+  /** The same, short forms written out: “ko” is “không”, “mk” is “mật khẩu”. */
+  whole(text: string): string[]
+  /** Other words that say the same, the word itself among them; none for most. */
+  same(word: string): string[]
+  /** Whether a word is only said around a question, or may be anything when it has no marks. */
+  said(word: string): boolean
+  /** A word without marks whose Telex or VNI letters are still there, without them. */
+  unfinished(word: string): string
+  /** Whether two words are one letter apart, or two letters have changed places. */
+  slipped(one: string, other: string): boolean
+  /** What a word without marks sounds like: alike for those that are taken for each other in Huế. */
+  sound(word: string): string
+}
+
+/** A word without marks: its forms with marks by number, and how often it stands in the texts. */
+interface Root { letters: string, sound: string, forms: number[], n: number }
+
+/** What is found as one: a section, an answer, a term. */
+interface SearchEntry { title: string, head?: string, text: string }
+
+/** texts.js: what has been read for the search. Forms are numbers in the row `words()`, the first `length()` of it. */
+interface SearchTexts {
+  /** @param weight how much a find is worth. @param group what it is part of, as a lesson; empty for nothing. @returns its number */
+  add(entry: SearchEntry, weight: number, group: string): number
+  forms: { key: string, root: Root }[]
+  roots: Map<string, Root>
+  entries: { runs: { from: number, to: number, heavy: number }[], size: number, weight: number, group: number }[]
+  groups: { size: number }[]
+  /** Entries by the thing that they name, each with how often. */
+  concepts: Map<number, [number, number][]>
+  root(word: string): string
+  /** The root of these letters, if it stands in the texts. */
+  known(letters: string): Root | undefined
+  number(word: string): number | undefined
+  /** How often one form stands before the other, and one root before the other. */
+  beside(one: number, other: number): number
+  together(one: Root, other: Root): number
+  /** The roots that are one slip away. */
+  near(letters: string): Root[]
+  /** The names of things that begin there. */
+  things(row: (Root | undefined)[], at: number): { row: Root[], thing: number }[]
+  words(): Uint16Array
+  length(): number
+}
+
+/** texts.js. Pure functions; they need typed.js. */
+interface CourseTexts {
+  /** @param names for each thing all that it is called */
+  texts(names: string[][]): SearchTexts
+}
+
+/** A word that was typed: the forms it may stand for, each with how far it is trusted. */
+interface TypedWord { trust: Map<number, number>, root?: Root, vague: boolean, light: number, idf: number, weight: number }
+
+/** lookup.js. Pure functions; they need texts.js. */
+interface CourseLookup {
+  /** @returns read(typed): the words of what was typed */
+  reader(texts: SearchTexts): (typed: string) => TypedWord[]
+  /** @returns the entries that fit, best first; `sure`: so much of what was typed is there that one may say so; `worth` of a word: 0 unless it was meant */
+  find(texts: SearchTexts, read: (typed: string) => TypedWord[], typed: string): { hits: { at: number, score: number }[], sure: boolean, worth: (word: string) => number }
+}
+
+/** search.js at the site's root (rendering/search.py): kind, address, title, number of the module, sections; of a term its id, name, other names, meaning. */
+interface SearchData {
+  modules: string[]
+  glossary: string
+  places: [string, string, string, number, [string, string, string][]][]
+  terms: [string, string, string[], string][]
+}
+
+interface SearchAnswer { title: string, text: string, address: string, module: string }
+interface SearchResult extends SearchEntry { kind: string, address: string, module: string, anchor: string, score: number, number?: number }
+
+/** library.js. Pure functions; they need lookup.js. */
+interface CourseLibrary {
+  /** @returns `fill` puts answers and data in, a step at a time, and is then what `find` looks through */
+  library(answers: SearchAnswer[]): { fill(data?: SearchData): Generator<void>, find(typed: string): { results: SearchResult[], sure: boolean, worth: (word: string) => number } }
+  /** The sentence with most of what was found. @param most letters */
+  excerpt(text: string, worth: (word: string) => number, most?: number): string
+  /** The text in pieces, each second one found. */
+  marked(text: string, worth: (word: string) => number): string[]
+}
+
+/** What of the course is on the phone, as the worker (sw.js) tells it. A file: the hash of its content, its bytes on the way. */
+interface CourseStored {
+  manifest: { version: string, day: Day, stored: number, shell: string[], modules: Record<string, string[]>, files: Record<string, [string, number]> }
+  /** The hashes of what is stored. */
+  have: Set<string>
+  /** Modules that were fetched whole; `*`: the whole course. */
+  asked: string[]
+}
+
+/** offline.js. Not there while a course is served. */
+interface CourseOffline {
+  /** The address of the first page. */
+  root: string
+  /** Settled when the worker is registered; nothing where there can be none. */
+  ready: Promise<ServiceWorkerRegistration | 0 | void>
+  /** Sends the worker a message ({ do: … }: `acts` in sw.js). @returns what it answers; 0 where it couldn't do it */
+  ask(worker: ServiceWorker, message: { do: string, [name: string]: any }): Promise<any>
+  /** Bytes in words: `38 KB`, `1,1 MB`. */
+  size(bytes: number): string
 }
 
 /** A question of the kind order: its steps as they stood at first. */
@@ -285,11 +551,29 @@ interface Window {
   courseWords: Record<string, string>
   /** Put there too: the id of the course, with which all names in the storage begin. */
   courseId: string
+  courseOutline: CourseOutline
+  /** version.js: the version of the whole site. */
+  courseVersion?: { day: Day, hash: string, bytes: number }
   courseRecords: CourseRecords
   courseStore: CourseStore
+  /** The addresses of the bundles of scripts, by their names in assets.yml. */
+  courseBundles: Record<string, string>
   courseParts: CourseParts
+  courseProgress: CourseProgress
+  courseWays: CourseWays
+  /** notices.js: says what there is to say now. */
+  courseNotices: () => void
   courseAnswers: CourseAnswers
+  courseTyped: CourseTyped
+  courseTexts: CourseTexts
   courseLookup: CourseLookup
+  courseLibrary: CourseLibrary
+  /** Once it was fetched. */
+  courseSearch?: SearchData
+  courseSchedule: CourseSchedule
+  courseSitting: CourseSitting
+  courseLink: CourseLink
+  courseOffline?: CourseOffline
   courseKinds: Record<'single' | 'multiple' | 'short' | 'order' | 'match', CourseKind>
 }
 
@@ -297,5 +581,8 @@ interface Window {
 // events come from elements.
 interface ParentNode { querySelector(selectors: string): any, querySelectorAll(selectors: string): NodeListOf<any> }
 interface Element { closest(selectors: string): any }
+interface SVGScriptElement { src: string }
+/** On iOS: the course was opened from the home screen. */
+interface Navigator { standalone?: boolean }
 interface EventTarget { closest(selectors: string): any, matches(selectors: string): boolean, readonly labels: any }
 interface Array<T> { filter(test: BooleanConstructor): Exclude<T, 0 | '' | false | null | undefined>[] }

@@ -1,0 +1,118 @@
+"""What a finished site consists of, for the worker that stores it on a phone (theme/sw.js).
+
+`manifest.json` names each address with the hash of its content: what has the same hash is the same, in
+whichever version. `sw.js` names the manifest by its own hash, so one version is one worker.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from generator.model.addresses import COUNTER, DOWNLOAD, HOME, NOT_FETCHED, PROGRESS, REVIEW
+from generator.parallel import parallel_map
+from generator.publishing.assets import worker_script
+from generator.publishing.ownership import ALWAYS_WRITTEN, APP, ICONS, MANIFEST, VERSION, WORKER, files_in
+from generator.rendering.outline import OUTLINE
+
+_NOT_STORED = frozenset({MANIFEST, WORKER, APP, *ICONS, *ALWAYS_WRITTEN})
+"""What the browser asks for by itself, or what nobody opens by its address."""
+_SHELL_PAGES = (HOME, COUNTER, REVIEW, PROGRESS, DOWNLOAD, NOT_FETCHED)
+_SHELL_FILES = ("icon.svg", OUTLINE, VERSION)
+_DIGITS = 12
+"""Of a hash: 48 bits tell any two files of a course apart; more would be weight on each phone."""
+_PAGE, _MODULES = "index.html", "modules/"
+
+
+def version_script(day: date, **known: object) -> bytes:
+    """The script that says which version of the course this is. No page changes when it does."""
+    values = json.dumps({"day": day.isoformat(), **known}, separators=(",", ":"))
+    return f"window.courseVersion={values}\n".encode()
+
+
+def unregistering_worker() -> bytes:
+    """Takes the place of a worker that a built site has left at this address."""
+    return worker_script("sw-off.js").encode()
+
+
+def write_manifest(site: Path, day: date, asked: Mapping[str, Collection[str]]) -> None:
+    """Leave the manifest, the worker and the version in the finished site.
+
+    `asked`: the addresses of the pages, and the files that each asks for. Raises OSError.
+    """
+    names = sorted(
+        name
+        for name in files_in(site)
+        if name not in _NOT_STORED and name != VERSION and not name.startswith(".")
+    )
+    measured = list(parallel_map(lambda number: _measured(site / names[number]), len(names)))
+    known = {_address(name): (digest, size) for name, (digest, size, _) in zip(names, measured, strict=True)}
+    version = _hash("".join(f"{address} {digest}\n" for address, (digest, _) in known.items()).encode())
+    script = version_script(day, hash=version, bytes=sum(size for _, size, _ in measured))
+    (site / VERSION).write_bytes(script)
+    known[VERSION] = (_hash(script), _gzipped(script))
+    shell = [address for address in known if _is_shell(address)]
+    manifest = {
+        "version": version,
+        "day": day.isoformat(),
+        "stored": sum(size for *_, size in measured),
+        "shell": shell,
+        "modules": _modules(asked, known.keys() - {*shell}),
+        "files": known,
+    }
+    content = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
+    (site / MANIFEST).write_bytes(content)
+    (site / WORKER).write_bytes(worker(_hash(content)))
+
+
+def worker(manifest: str) -> bytes:
+    """The worker of the version whose manifest has that hash."""
+    return f"const MANIFEST={json.dumps(manifest)}\n{worker_script(WORKER)}".encode()
+
+
+def _modules(asked: Mapping[str, Collection[str]], known: Collection[str]) -> dict[str, list[str]]:
+    """What the pages of each module ask for of `known`, beside what stands below the module's address."""
+    modules: dict[str, set[str]] = {}
+    for page, wanted in asked.items():
+        if not page.startswith(_MODULES):
+            continue
+        id = page.split("/")[1]
+        below = f"{_MODULES}{id}/"
+        modules.setdefault(id, set()).update(
+            address for address in map(_address, wanted) if address in known and not address.startswith(below)
+        )
+    return {id: sorted(addresses) for id, addresses in modules.items()}
+
+
+def _is_shell(address: str) -> bool:
+    return (
+        address in _SHELL_PAGES
+        or address in _SHELL_FILES
+        or (address.startswith("assets/") and address.endswith((".css", ".js")))
+    )
+
+
+def _address(name: str) -> str:
+    """The address of a file, as a browser spells it: a page's ends with a slash."""
+    return quote(
+        name.removesuffix(_PAGE) if f"/{name}".endswith(f"/{_PAGE}") else name, safe="/!$&'()*+,;=:@~"
+    )
+
+
+def _measured(file: Path) -> tuple[str, int, int]:
+    """The hash of a file's content, its size on the way (gzip), and its size on the phone."""
+    content = file.read_bytes()
+    return _hash(content), _gzipped(content), len(content)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:_DIGITS]
+
+
+def _gzipped(content: bytes) -> int:
+    return len(gzip.compress(content, 6, mtime=0))

@@ -1,0 +1,149 @@
+// <course-review>: the questions that are due, fetched out of their lessons' pages; when the next ones come.
+(() => {
+  const { root, all, part, fill, element, define, ledger } = window.courseParts
+  const { date, pending, settle } = window.courseSchedule, { MOST, queue, mix, ahead } = window.courseSitting
+  const { items, way, next } = window.courseWays
+  const store = window.courseStore, records = window.courseRecords
+  const short = day => date(day, store.today())
+  const put = (node, attribute, value) => value === null || node.setAttribute(attribute, value)
+
+  // A question as it stands in its lesson's page, made to stand here: full names, and links from there.
+  const adapt = (question, { lesson, id }, address) => {
+    const base = question.id, full = `cau-${lesson.name.replace('/', '-')}-${id}`
+    const renamed = value => value && value.startsWith(base) ? full + value.slice(base.length) : value
+    for (const node of [question, ...all(question, '*')]) {
+      for (const name of ['id', 'name', 'aria-describedby']) put(node, name, renamed(node.getAttribute(name)))
+      for (const name of ['href', 'src']) put(node, name, node.hasAttribute(name) ? new URL(node.getAttribute(name), address).href : null)
+    }
+    delete question.dataset.was
+    question.dataset.question = `${lesson.name}/${id}`
+    return question
+  }
+  const fetched = new Map()
+  const page = address => {
+    if (!fetched.has(address)) {
+      fetched.set(address, fetch(address).then(async answer => answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null).catch(() => null)
+        .then(found => found || (fetched.delete(address), null)))
+    }
+    return fetched.get(address)
+  }
+  const find = async one => {
+    const address = new URL(`modules/${one.lesson.name}/`, root).href, found = await page(address)
+    const question = found && found.getElementById('cau-' + one.id)
+    return question && question.dataset.fingerprint === one.fingerprint && adapt(document.importNode(question, true), one, address)
+  }
+  // As many as a sitting holds, of those that can be had.
+  const gather = async waiting => {
+    const had = [], lost = []
+    while (waiting.length && had.length < MOST) {
+      for (const one of await Promise.all(waiting.splice(0, MOST - had.length).map(async one => ({ ...one, node: await find(one) })))) (one.node ? had : lost).push(one)
+    }
+    return { had, lost }
+  }
+
+  class Review {
+    constructor(host) {
+      const book = ledger()
+      this.host = host
+      this.outline = window.courseOutline
+      this.box = book.put(element('div'), host)
+      this.undo = () => { this.gone = true; book.undo() }
+      settle(this.outline, store)
+      book.on(this.box, 'course:answered', event => this.tell(event))
+      book.on(this.box, 'course:scored', ({ detail }) => this.end(detail))
+      book.on(this.box, 'click', ({ target }) => { if (target.closest('[data-do=more]')) this.sit(true) })
+      this.sit()
+    }
+    say(name, values = {}) { return fill(part(this.host, name).textContent, values) }
+    pending() { return pending(this.outline, store.all()) }
+
+    async sit(again) {
+      this.box.replaceChildren(part(this.host, 'loading'))
+      this.lost = []
+      const waiting = queue(this.pending(), store.today())
+      const { had, lost } = await gather(waiting)
+      if (this.gone) return
+      this.lost = lost
+      this.rest = waiting.length
+      this.box.replaceChildren(...had.length ? [this.quiz(mix(had))] : [...this.after()], ...this.missing())
+      if (again) (this.box.querySelector('fieldset') || this.box.firstElementChild).scrollIntoView()
+    }
+    quiz(questions) {
+      const quiz = element('course-quiz', 'course-quiz', part(this.host, 'questions'))
+      questions.forEach(one => {
+        const { lesson, node, fingerprint, id } = one, kept = store.get(lesson.name).questions[id][fingerprint] || {}
+        const lessonLink = element('a', '', lesson.title)
+        lessonLink.href = new URL(`modules/${lesson.name}/`, root)
+        const { wrong, days = [] } = kept, why = one.day === '0' ? 'new' : days.length ? 'wrong' : 'first'
+        node.querySelector('legend').after(element('p', 'course-meta course-again', this.say(why, { lesson: lesson.title, day: wrong && short(wrong), n: days.length })))
+        node.querySelector('.course-key').append(element('p', 'course-from', lessonLink))
+        quiz.append(node)
+      })
+      return quiz
+    }
+    // When the question comes back, below what was just answered.
+    tell({ target }) {
+      const { question, fingerprint } = target.dataset, cut = question.lastIndexOf('/')
+      const wordings = store.get(question.slice(0, cut)).questions[question.slice(cut + 1)], day = records.due(wordings, fingerprint)
+      const { days = [] } = wordings[fingerprint], line = target.querySelector('.course-when') || element('p', 'course-meta course-when')
+      line.textContent = !day ? this.say('done') : this.say(days.length ? 'more' : 'again', { day: short(day), n: 3 - days.length })
+      line.setAttribute('role', 'status')
+      target.querySelector('.course-dock').before(line)
+    }
+    end({ right, all: n }) {
+      const quiz = this.box.firstElementChild
+      all(quiz, '.course-sat').forEach(old => old.remove())
+      quiz.append(element('section', 'course-sat', element('p', '', this.say('sat', { n, right })), ...this.after()))
+    }
+    // What stands below a sitting, or instead of one: more for today, or the days to come and the way on.
+    *after() {
+      if (this.rest) {
+        const rest = part(this.host, 'rest'), heading = rest.querySelector('h2')
+        heading.textContent = fill(heading.textContent, { n: this.rest })
+        return yield rest
+      }
+      const pending = this.pending()
+      if (!this.lost.length) yield part(this.host, 'empty')
+      if (pending.length) yield this.days(ahead(pending, store.all(), store.today()))
+      else if (!this.lost.length) yield part(this.host, 'never')
+      if (!this.lost.length) yield part(this.host, 'how')
+      yield this.onward()
+    }
+    days(ahead) {
+      const made = part(this.host, 'ahead'), list = made.querySelector('ol'), { names, short, some, none } = list.dataset
+      for (const { day, count } of ahead) {
+        const at = new Date(day).getUTCDay(), seen = element('span', '', short.split(',')[at], element('b', '', String(+day.slice(8))), count ? fill(some, { n: count }) : '–')
+        seen.setAttribute('aria-hidden', 'true')
+        const told = `${names.split(',')[at]} ${date(day, day)}: ` + (count ? fill(some, { n: count }) : none)
+        list.append(element('li', count ? 'has' : '', seen, element('span', 'course-sr', told)))
+      }
+      return made
+    }
+    // The first that isn't done, of the learner's path, of the module where they were, of the course.
+    onward() {
+      const kept = store.all(), { path, last = { address: '' } } = kept.me || {}, own = items[window.courseProgress.name(new URL(last.address, root))]
+      const ways = [path && way(`paths/${path}/`), own && way(`modules/${own.module.id}/`), ...this.outline.modules.map(({ id }) => way(`modules/${id}/`))].filter(Boolean)
+      const found = ways.find(({ items }) => next(items, kept)), item = found && next(found.items, kept, own && own.name)
+      if (!item) return ''
+      const made = part(this.host, 'next'), link = made.querySelector('a')
+      made.querySelector('p').textContent = found.title
+      made.querySelector('h2').textContent = item.kind === 'assessment' ? link.dataset.check : item.title
+      link.href = new URL(`modules/${item.name}/${found.id ? '?path=' + found.id : ''}`, root)
+      link.textContent = link.dataset.word + (item.minutes ? ' · ' + fill(link.dataset.minutes, { n: item.minutes }) : '')
+      return made
+    }
+    // Questions whose pages can't be had now, by their lessons.
+    missing() {
+      if (!this.lost.length) return []
+      const made = part(this.host, location.protocol === 'file:' ? 'file' : 'lost'), word = made.querySelector('[data-word]')
+      word.textContent = fill(word.dataset.word, { n: this.lost.length })
+      for (const lesson of new Set(this.lost.map(({ lesson }) => lesson))) {
+        const link = element('a', '', lesson.title)
+        link.href = new URL(`modules/${lesson.name}/`, root) + '#tu-kiem-tra'
+        made.querySelector('ul').append(element('li', '', link))
+      }
+      return [made]
+    }
+  }
+  define('course-review', host => new Review(host).undo)
+})();
