@@ -25,6 +25,11 @@ class InlineLink:
     label: str
     address: str
     classes: str
+    beside: str = ""
+    """What is told small behind it."""
+    since: str = ""
+    until: str = ""
+    """It is shown from that day on, before that day (2027-01-01); empty: always."""
 
 
 class Printed(Protocol):

@@ -12,13 +12,15 @@ from markupsafe import Markup
 from generator.diagnostics import N_
 from generator.model.addresses import SOURCES, relative, resolve
 from generator.model.course import Course
-from generator.model.quiz import differing
+from generator.model.parts import question_parts
+from generator.model.quiz import Question, differing
 from generator.model.sources import Confidence, Fact, Source, Term
 from generator.model.standing import Standing, standings
 from generator.model.text import Citation, Text
 from generator.rendering.environment import day, render
 from generator.rendering.fill import InlineLink, fill, fill_plain
 from generator.rendering.terms import find_terms
+from generator.rendering.turning import told_beside, turned, turning_links
 from generator.rendering.words import STANDING_WORDS, site_words
 
 SOURCE = "nguon-"
@@ -98,6 +100,15 @@ class PageView:
         """The line that describes a fact."""
         return _fact_line(self.course, fact)
 
+    def ended(self, question: Question) -> dict[date, list[str]]:
+        """What a question says of the values in it that end, by their last days."""
+        ids = dict.fromkeys(use.id for text in question_parts(question) for use in text.facts)
+        said: dict[date, list[str]] = {}
+        for fact in (self.course.facts[id] for id in ids if id in self.course.facts):
+            if fact.until:
+                said.setdefault(fact.until, []).append(turned(fact))
+        return said
+
     @property
     def sources(self) -> tuple[UsedSource, ...]:
         """The sources cited so far, by their numbers."""
@@ -150,7 +161,12 @@ class PageView:
         self.use(fact.source, fact=fact)
         stale = " past" if fact.due < self.course.today else ""
         place = f"fact-{id}" if self.has_foot else f"source-{fact.source}"
-        links = [InlineLink(fact.value, self.anchor(place), f"fact {fact.confidence}{stale}")]
+        classes = f"fact {fact.confidence}{stale}"
+        links = (
+            turning_links(fact, self.anchor(place), classes)
+            if fact.until
+            else [InlineLink(fact.value, self.anchor(place), classes)]
+        )
         if fact.confidence is Confidence.UNCONFIRMED:
             links.append(
                 InlineLink(
@@ -185,4 +201,4 @@ def _source_line(course: Course, source: Source, locators: tuple[str, ...], kind
 
 @lru_cache(maxsize=4096)
 def _fact_line(course: Course, fact: Fact) -> Markup:
-    return render("fact_line", course=course, fact=fact)
+    return render("fact_line", course=course, fact=fact, beside=told_beside(fact))
