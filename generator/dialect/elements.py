@@ -52,6 +52,8 @@ class _Builder:
         self.open = [self.root]
         self.slots: list[Slot] = []
         self.tab_sets = 0
+        self.call_outs = 0
+        """How many call-outs are open."""
 
     # Elements and text
 
@@ -75,7 +77,7 @@ class _Builder:
 
     def slot(self, kind: SlotKind, value: str = "") -> str:
         """The mark of a new slot."""
-        self.slots.append(Slot(kind, value))
+        self.slots.append(Slot(kind, value, kind is SlotKind.CITATION and self.call_outs > 0))
         return slot_mark(len(self.slots) - 1)
 
     # Blocks
@@ -122,6 +124,7 @@ class _Builder:
 
     def call_out_open(self, token: Token, tokens: Sequence[Token], index: int) -> None:
         title = tokens[index + 1] if "title" in tokens[index + 1].meta else None
+        self.call_outs += token.markup != "==="
         if token.markup == "===":
             self.tab(token, tokens, index)
         elif token.markup == "!!!":
@@ -140,6 +143,7 @@ class _Builder:
                 self.close_title()
 
     def call_out_close(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        self.call_outs -= token.markup != "==="
         self.end()
         self.add_raw("\n")
         if self.open[-1].get("class") == "tabbed-content" and not _is_tab(tokens, index + 1):

@@ -317,7 +317,7 @@ def _call_out(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         title.content, title.map, title.children = found["title"], [start_line, start_line + 1], []
         title.meta["title"] = True
     _tokenize_inside(state, start_line + 1, last, indent)
-    state.push("call_out_close", "div", -1)
+    state.push("call_out_close", "div", -1).markup = found["marker"]
     state.line = last
     return True
 
