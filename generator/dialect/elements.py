@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown_it.token import Token
 
 from generator.diagnostics import N_
+from generator.dialect.parser import URGENT
 from generator.model.html import Slot, SlotKind
 
 _SPEECH = re.compile(r"[^:“”\n]{1,60}:\s*“.*”\s*(?:\[@.*\])?\s*$", re.DOTALL)
@@ -128,7 +129,8 @@ class _Builder:
         if token.markup == "===":
             self.tab(token, tokens, index)
         elif token.markup == "!!!":
-            self.start("div", {"class": f"admonition {token.info}"})
+            mark = f" {URGENT.removeprefix('.')}" if token.meta["braces"] == URGENT else ""
+            self.start("div", {"class": f"admonition {token.info}{mark}"})
             self.open[-1].text = "\n"
             if title is not None:
                 self.start("p", {"class": "admonition-title"})

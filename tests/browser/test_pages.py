@@ -231,6 +231,22 @@ def test_both_values_stand_there_without_script(gallery, visit):
     )
 
 
+@pytest.mark.parametrize("scripted", [True, False])
+def test_numbers_for_emergencies_are_seen_at_once_without_typing(gallery, visit, scripted):
+    page = visit(gallery.url + "tra-nhanh/", java_script_enabled=scripted).page
+    numbers = page.locator(".course-urgent a")
+    expect(numbers).to_have_count(6)
+    assert [link.get_attribute("href") for link in numbers.all()][:2] == ["tel:115", "tel:114"]
+    boxes = [link.bounding_box() for link in numbers.all()]
+    assert len({box["y"] for box in boxes}) <= 2
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)
+    assert max(box["y"] + box["height"] for box in boxes) < 400
+    expect(page.locator(".course-asks h2").first).to_have_text("Có người ngã, ôm ngực, thở")
+    if scripted:
+        page.get_by_role("search").get_by_role("textbox").fill("ngã")
+        expect(numbers.first).to_be_hidden()
+
+
 def test_drafts_withdrawn_and_moved_lessons(gallery, visit):
     assert not (gallery.folder / "modules/thu/con-nhap").exists()
     page = visit(gallery.url + "modules/thu/da-rut/").page
