@@ -66,7 +66,8 @@ class Weight:
 def main() -> int:
     for name in ("weights", "search"):
         if f"--{name}" in sys.argv[1:]:
-            return subprocess.run([sys.executable, HERE / f"{name}.py", *sys.argv[1:]], check=False).returncode
+            command = [sys.executable, HERE / f"{name}.py", *sys.argv[1:]]
+            return subprocess.run(command, check=False).returncode
     options = _options()
     work = Path(tempfile.mkdtemp(prefix="bench-")) if options.keep is None else options.keep.resolve()
     try:

@@ -1,7 +1,7 @@
 """How often the key of a question can be guessed by its words alone, without having read a lesson.
 
-A learner picks up the tone of right options by the third quiz. So does a naive Bayes classifier with Laplace's
-smoothing (Manning, Raghavan, Schütze: Introduction to Information Retrieval, 13.2) that reads which words stand
+A learner picks up the tone of right options by the third quiz. So does a naive Bayes classifier with
+Laplace's smoothing (Manning, Raghavan, Schütze: Introduction to Information Retrieval, 13.2): it reads which words stand
 in keys and which in wrong options of one half of the questions, and then chooses in the other half.
 """
 
@@ -23,7 +23,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class BlindScore:
-    """Of the questions with one right option among `options`: how many there are, and the share guessed (0–1)."""
+    """Of the questions with one right option among `options`: how many, and the share guessed (0–1)."""
 
     options: int
     questions: int
