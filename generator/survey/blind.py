@@ -1,8 +1,9 @@
 """How often the key of a question can be guessed by its words alone, without having read a lesson.
 
 A learner picks up the tone of right options by the third quiz. So does a naive Bayes classifier with
-Laplace's smoothing (Manning, Raghavan, Schütze: Introduction to Information Retrieval, 13.2). It reads which words
-stand in keys and which in wrong options of one half of the questions, and chooses in the other half.
+Laplace's smoothing (Manning, Raghavan, Schütze: Introduction to Information Retrieval, 13.2).
+It reads which words stand in keys and which in wrong options of one half of the questions, and
+chooses in the other half.
 """
 
 from __future__ import annotations
