@@ -13,7 +13,7 @@ from generator.loading.course import load_course
 from generator.model.course import Course
 
 ROOT = Path(__file__).parent.parent
-BY_WAITING = {"source-past-review"}
+BY_WAITING = {"source-past-review", "fact-ended"}
 """Findings that come by waiting alone: left to the weekly issue (.github/workflows/freshness.yml)."""
 
 

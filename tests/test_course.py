@@ -22,6 +22,7 @@ from generator.survey.sentences import lesson_sentences, syllables
 from generator.survey.stats import check_requirements, figures, key_figures
 from tests.conftest import AS_OF, SMALLEST
 from tests.own_course import ROOT, own_day, read_own_course
+from tests.quantities import Clash, clashes, course_quantities, quantities
 
 CHI_SQUARE = {1: 3.84, 2: 5.99, 3: 7.81, 4: 9.49, 5: 11.07, 6: 12.59, 7: 14.07}
 """The 95th percentiles of the distribution, by degrees of freedom (any table of it)."""
@@ -53,8 +54,8 @@ EASY_MISTAKES = {
     "paper as before": ("dich-vu-cong/tim-thu-tuc/om-tap-giay",),
     "paper for what VNeID shows": ("thu-tuc/cu-tru/doi-ct07", "vneid/hai-muc-do/doi-ban-sao"),
     "a child on its parents' account": ("vneid/nguoi-than-va-tre-em/xai-chung",),
-    "a pension from 80, for everybody": ("thu-tuc/huu-tri-xa-hoi/moc-tam-muoi",),
-    "500,000, or a draft": ("thu-tuc/huu-tri-xa-hoi/du-thao",),
+    "a pension from 80, for everybody": ("an-sinh/huu-tri-xa-hoi/moc-tam-muoi",),
+    "500,000, or a draft": ("an-sinh/huu-tri-xa-hoi/du-thao",),
     "the criminal record at the justice office": ("khoi-dong/ai-o-dau/ly-lich",),
     "who signs a certified copy": ("thu-tuc/chung-thuc/ai-ky", "thu-tuc/chung-thuc/giay-trong-vi"),
     "a copy of the card for the register": ("thu-tuc/khai-sinh/mang-gi",),
@@ -69,7 +70,7 @@ EASY_MISTAKES = {
     "fines of the old decree": ("vneid/cuoc-goi-gia/thue-the",),
     "a paper for the old card's number": ("vneid/giay-to-trong-vi/so-tiet-kiem",),
     "a paper on being single": ("thu-tuc/ket-hon/giay-doc-than",),
-    "no paper insurance card": ("thu-tuc/bao-tro-va-bhyt/mat-the-giay",),
+    "no paper insurance card": ("an-sinh/bao-tro-va-bhyt/mat-the-giay",),
     "the SIM in another phone": ("ky-nang-so/sim-chinh-chu/may-moi-tang", "vneid/kich-hoat/hen-thang-sau"),
     "sixty days": ("ky-nang-so/sim-chinh-chu/sau-muoi-ngay",),
     "an expired card": ("vneid/mat-may-khoa-tai-khoan/the-het-han",),
@@ -212,7 +213,7 @@ def test_each_module_can_be_completed(course):
 
 def test_paths(course):
     first, all_of_it = course.paths
-    assert sum(item.minutes for item in path_items(course, first)) <= 90
+    assert sum(item.minutes for item in path_items(course, first)) <= 125
     items = path_items(course, all_of_it)
     assert {item.lesson.name for item in items if item.lesson} == {lesson.name for lesson in course.lessons}
 
@@ -285,6 +286,65 @@ def authored() -> Iterator:
 def written_out(line: str) -> str:
     """A line without what people say, what is written on a button, and what is cited or printed."""
     return re.sub(r"“[^”]*”|\*\*[^*]*\*\*|\[@[^\]]*\]|\{\{[^}]*\}\}", " ", line)
+
+
+APART = {
+    ("khoá hai", "30 ngày", "60 ngày"): "a new phone without a face scan; a number that nobody confirmed",
+    ("phải xác", "3 ngày làm việc", "5 ngày làm việc"): "each matter of the register has its own limit",
+    ("phải xác", "3 ngày làm việc", "23 ngày"): "the longest that one may wait, for a paper from elsewhere",
+    ("diện miễn", "100.000 đồng", "200.000 đồng"): "a first passport; one that takes the place of a lost one",
+    ("quầy chứng", "10.000 đồng", "50.000 đồng"): "a signature is certified; a contract is",
+    ("hai trang", "1.000 đồng", "10.000 đồng"): "a copy costs by its pages, a signature once",
+    ("nộp tận", "10.000 đồng", "15.000 đồng"): "to separate a household; to reside for a time",
+    ("nộp tận", "5.000 đồng", "15.000 đồng"): "to separate a household online; to reside for a time",
+    (
+        "diện công",
+        "0 đồng",
+        "8.000 đồng",
+    ): "free for all in Huế; free for whom the law calls a digital citizen",
+    ("hưu trí", "70 tuổi", "75 tuổi"): "the poor have the social pension five years earlier",
+    ("hưởng trợ", "6 tuổi", "75 tuổi"): "children and pensioners are insured, each from an age of their own",
+}
+"""What reads alike and is two things: a pair of words beside both values, the values, and why they differ."""
+
+
+def reasoned(clash: Clash) -> bool:
+    values = {clash.one.value, clash.other.value}
+    return any(phrase in clash.shared and {one, other} == values for phrase, one, other in APART)
+
+
+def test_no_quantity_is_told_with_two_values(course):
+    found = clashes(course_quantities(course))
+    assert [str(clash) for clash in found if not reasoned(clash)] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Cha mẹ đi khai sinh trong 30 ngày kể từ ngày sinh.",
+        "Nam từ đủ 21 tuổi, nữ từ đủ 19 tuổi mới kết hôn được.",
+        "Quá 45 ngày chưa quét mặt thì khoá hai chiều.",
+        "Xác nhận cư trú mà dữ liệu chưa có thì 4 ngày.",
+        "Sao y thì 3.000 đồng/trang ở hai trang đầu.",
+    ],
+)
+def test_a_second_value_for_a_quantity_of_the_course_is_found(course, sentence):
+    told = course_quantities(course)
+    more = list(quantities("mot/bai", sentence, course))
+    assert {clash.other.where for clash in clashes([*told, *more]) if not reasoned(clash)} == {"mot/bai"}
+
+
+def test_a_copy_with_another_number_is_found_wherever_its_words_say_what_it_is_of(course):
+    told = [quantity for quantity in course_quantities(course) if len(quantity.around) >= 3]
+    missed = []
+    for quantity in told:
+        number = re.escape(quantity.value.split()[0])
+        changed = re.sub(rf"(?<![\d.,]){number}(?![\d.,]\d)", "987", quantity.sentence)
+        [*copies] = quantities("mot/bai", changed, course)
+        if not any(clash.other.value.startswith("987") for clash in clashes([quantity, *told, *copies])):
+            missed.append(quantity.sentence)
+    assert len(told) >= 60
+    assert missed == []
 
 
 def test_values_that_change_stand_in_the_register_only(course):

@@ -50,6 +50,8 @@ EDITS = {
     "a sentence": ((LESSON, "- hai một", "- hai một chút"), "2026-11-27", {"modules/thu/thanh-phan/"}),
     "a title": ((LESSON, *TITLE), "2026-11-27", None),
     "a law comes into force": (None, "2026-11-26", {"modules/thu/thanh-phan/", "nguon/"}),
+    # What prints it tells both values all the time; a question keeps the former one, and is marked.
+    "a value ends": (None, "2027-01-01", {"modules/thu/nam-dang/"}),
 }
 
 

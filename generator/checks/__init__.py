@@ -6,6 +6,7 @@ from generator.checks.counter_lines import check_counter_lines
 from generator.checks.duplicates import check_counter_questions, check_titles
 from generator.checks.freshness import (
     check_checked_days,
+    check_ends,
     check_in_force,
     check_review_days,
     check_reviewed_days,
@@ -44,6 +45,7 @@ CHECKS = (
     check_checked_days,
     check_reviewed_days,
     check_in_force,
+    check_ends,
     check_review_days,
 )
 ABSENCE_CHECKS = (check_uncited, check_unused, check_unlinked)

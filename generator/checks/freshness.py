@@ -46,6 +46,11 @@ PAST_REVIEW = warning(
     N_("“{id}” should have been read again by {due}"),
     N_("Read the source again, fix what rests on it, and write the new day."),
 )
+FACT_ENDED = warning(
+    "fact-ended",
+    N_("the value of “{id}” has held until {day} only"),
+    N_("Ask what holds now and write it as “value”, with its source and its day; then take “until” out."),
+)
 
 
 _HALF_A_WORLD = timedelta(days=1)
@@ -114,6 +119,13 @@ def check_unused(course: Course) -> Iterator[Diagnostic]:
     for entry in course.entries:
         if entry.id not in (cited if isinstance(entry, Source) else printed):
             yield UNUSED.at(entry.location, id=entry.id)
+
+
+def check_ends(course: Course) -> Iterator[Diagnostic]:
+    """Facts whose last day is over."""
+    for fact in course.facts.values():
+        if fact.until and fact.until < course.today:
+            yield FACT_ENDED.at(fact.until_at or fact.location, id=fact.id, day=fact.until.isoformat())
 
 
 def check_review_days(course: Course) -> Iterator[Diagnostic]:

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown_it.token import Token
 
 from generator.diagnostics import N_
+from generator.dialect.parser import URGENT
 from generator.model.html import Slot, SlotKind
 
 _SPEECH = re.compile(r"[^:“”\n]{1,60}:\s*“.*”\s*(?:\[@.*\])?\s*$", re.DOTALL)
@@ -52,6 +53,8 @@ class _Builder:
         self.open = [self.root]
         self.slots: list[Slot] = []
         self.tab_sets = 0
+        self.call_outs = 0
+        """How many call-outs are open."""
 
     # Elements and text
 
@@ -75,7 +78,7 @@ class _Builder:
 
     def slot(self, kind: SlotKind, value: str = "") -> str:
         """The mark of a new slot."""
-        self.slots.append(Slot(kind, value))
+        self.slots.append(Slot(kind, value, kind is SlotKind.CITATION and self.call_outs > 0))
         return slot_mark(len(self.slots) - 1)
 
     # Blocks
@@ -122,10 +125,12 @@ class _Builder:
 
     def call_out_open(self, token: Token, tokens: Sequence[Token], index: int) -> None:
         title = tokens[index + 1] if "title" in tokens[index + 1].meta else None
+        self.call_outs += token.markup != "==="
         if token.markup == "===":
             self.tab(token, tokens, index)
         elif token.markup == "!!!":
-            self.start("div", {"class": f"admonition {token.info}"})
+            mark = f" {URGENT.removeprefix('.')}" if token.meta["braces"] == URGENT else ""
+            self.start("div", {"class": f"admonition {token.info}{mark}"})
             self.open[-1].text = "\n"
             if title is not None:
                 self.start("p", {"class": "admonition-title"})
@@ -140,6 +145,7 @@ class _Builder:
                 self.close_title()
 
     def call_out_close(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        self.call_outs -= token.markup != "==="
         self.end()
         self.add_raw("\n")
         if self.open[-1].get("class") == "tabbed-content" and not _is_tab(tokens, index + 1):

@@ -5,8 +5,8 @@ Raw HTML is parsed as HTML so that it can be reported; nothing of ours ever prin
 own, tokens are of these types:
 
 - `call_out_open`, `call_out_close`: `markup` is `!!!`, `???`, `???+` or `===`, `info` the kinds,
-  `meta["indent"]` the
-  column at which the inside begins. The title is an `inline` token right behind, with `meta["title"]`.
+  `meta["indent"]` the column at which the inside begins, `meta["braces"]` what stands in braces behind the
+  title. The title is an `inline` token right behind, with `meta["title"]`.
 - `citation`: `content` is what stands between the brackets, `info` what stands in the braces behind them.
 - `fact`: `content` is the id.
 - `table_open`: `meta["rows"]` are the lines of the table without the margin that their block gives them.
@@ -40,11 +40,15 @@ CALL_OUT_KINDS = tuple(
     " note abstract info tip success question warning failure danger bug example quote".split()
 )
 
+URGENT = ".urgent"
+"""What may stand in braces behind the title of a counter line, and nowhere else."""
+
 _CITATION = re.compile(r"\[(@[^\[\]]*)\](?:\{([^{}\n]*)\})?(?!\()")
 _FACT = re.compile(r"\{\{([^{}\n]*)\}\}")
 _ATTRIBUTES = re.compile(r"\{:?[ ]*((?:[#.][A-Za-z][\w-]*[ ]*)+)\}", re.ASCII)
 _BLOCK_HEAD = re.compile(
-    r'(?P<marker>!!!|\?\?\?\+?|===)[ ](?![ ])(?P<kinds>[^"\n]*?)[ ]*(?:"(?P<title>.*)")?[ ]*$'
+    r'(?P<marker>!!!|\?\?\?\+?|===)[ ](?![ ])(?P<kinds>[^"\n]*?)[ ]*'
+    r'(?:"(?P<title>.*)"(?:[ ]*\{(?P<braces>[^{}"\n]*)\})?)?[ ]*$'
 )
 _CARRIERS = frozenset({"image", "code_inline", "link_close", "em_close", "strong_close", "s_close"})
 """The tokens behind which attributes may stand."""
@@ -311,13 +315,13 @@ def _call_out(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     last = _last_line(state, start_line, end_line, indent)
     opening = state.push("call_out_open", "div", 1)
     opening.map, opening.info, opening.markup = [start_line, last], found["kinds"], found["marker"]
-    opening.meta["indent"] = indent
+    opening.meta["indent"], opening.meta["braces"] = indent, (found["braces"] or "").strip()
     if found["title"]:
         title = state.push("inline", "", 0)
         title.content, title.map, title.children = found["title"], [start_line, start_line + 1], []
         title.meta["title"] = True
     _tokenize_inside(state, start_line + 1, last, indent)
-    state.push("call_out_close", "div", -1)
+    state.push("call_out_close", "div", -1).markup = found["marker"]
     state.line = last
     return True
 

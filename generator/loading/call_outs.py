@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from generator.diagnostics import N_, Diagnostic, Reading, error, unknown
-from generator.dialect.parser import CALL_OUT_KINDS
+from generator.dialect.parser import CALL_OUT_KINDS, URGENT
 from generator.loading.lookalike_lines import CALL_OUT_MALFORMED, call_out_remedy, odd_space
 from generator.loading.texts import CALL_OUT_INSIDE, Lines, read_blocks, read_text
 from generator.model.body import CallOut
@@ -41,6 +41,7 @@ _INDENT_MORE = N_(
 )
 _TAB = N_('Write the title between quotation marks, and nothing else: === "Title".')
 _ONE_WORD = N_("Between the signs and the title stands one word: {better}.")
+_BEHIND = N_("Behind the title stands nothing; only a counter line may have {{.urgent}} there: {better}.")
 _BEGINS = re.compile(r"\s*(?:!!!|\?\?\?|===|#|>)")
 """What begins a block of its own and needs no empty line before it."""
 _SIGNS_ALONE = re.compile(r"\s*(?:`{3,}|~{3,})\s*")
@@ -84,14 +85,17 @@ def read_call_out(
     nested = _nested(tokens, index)
     if kind == "counter" and nested is not None:
         findings.append(CALL_OUT_INSIDE.at(file.line_location(first_line + nested)))
-    return Reading(CallOut(kind, title, body, at), findings)
+    urgent = token.meta["braces"] == URGENT
+    return Reading(CallOut(kind, title, body, at, urgent), findings)
 
 
 def _malformed(token: Token, titled: Token | None, line: str) -> dict[str, Any] | None:
     """Why the first line can't be read: the remedy and its values; None where it can be."""
     if token.markup == "===":
-        return None if titled and not token.info else {"remedy": _TAB}
+        return None if titled and not token.info and not token.meta["braces"] else {"remedy": _TAB}
     kind, _, words = token.info.partition(" ")
+    if titled and token.meta["braces"] not in (("", URGENT) if kind == "counter" else ("",)):
+        return {"remedy": _BEHIND, "better": f'!!! counter "…" {{{URGENT}}}'}
     if words and titled and kind in CALL_OUT_KINDS:
         return {"remedy": _ONE_WORD, "better": f'{token.markup} {kind} "{titled.content}"'}
     if _KINDS.fullmatch(token.info) is None:

@@ -136,6 +136,7 @@ class SourceEntry(StrictModel):
     in_force: Day | None = None
     replaced_by: Name | None = None
     review_after: Days | None = None
+    note: Name | None = None
 
 
 class FactEntry(StrictModel):
@@ -146,6 +147,9 @@ class FactEntry(StrictModel):
     checked: Day
     confidence: Confidence
     review_after: Days | None = None
+    until: Day | None = None
+    then: Name | None = None
+    note: Name | None = None
 
 
 class TermEntry(StrictModel):

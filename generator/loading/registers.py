@@ -22,6 +22,11 @@ from generator.model.text import fold, slug
 from generator.source import SourceFile
 
 ENTRY_ID = error("register-id", N_("“{id}” can't be an id"), N_("Use small letters a–z, digits and hyphens."))
+THEN_ALONE = error(
+    "fact-then-alone",
+    N_("“{id}” says what holds afterwards, and not until when the value holds"),
+    N_("Write the last day on which the value holds: until: 2026-12-31; or take “then” out."),
+)
 TERM_DUPLICATE = error(
     "term-duplicate", N_("“{name}” is explained twice"), N_("Keep one of the two entries.")
 )
@@ -71,6 +76,7 @@ def _read_sources(file: SourceFile, tree: Tree, review_after: int) -> dict[str, 
             entry.in_force,
             entry.replaced_by,
             document.location((id, "checked")),
+            entry.note or "",
         )
     return sources
 
@@ -78,6 +84,8 @@ def _read_sources(file: SourceFile, tree: Tree, review_after: int) -> dict[str, 
 def _read_facts(file: SourceFile, tree: Tree, review_after: int) -> dict[str, Fact]:
     facts = {}
     for id, entry, document in _entries(file, tree, FactEntry):
+        if entry.then and entry.until is None:
+            tree.report.add(THEN_ALONE.at(document.location((id, "then"), of_key=True), id=id))
         facts[id] = Fact(
             id,
             entry.value,
@@ -87,6 +95,10 @@ def _read_facts(file: SourceFile, tree: Tree, review_after: int) -> dict[str, Fa
             entry.review_after or review_after,
             document.location((id,), of_key=True),
             document.location((id, "checked")),
+            entry.until,
+            entry.then or "",
+            document.location((id, "until")) if entry.until else None,
+            entry.note or "",
         )
     return facts
 

@@ -28,12 +28,22 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class CallOut:
-    """`!!! kind "title"` and what is indented below it."""
+    """`!!! kind "title"` and what is indented below it.
+
+    `urgent`: a counter line for an emergency, which stands on top of “Tra nhanh”.
+    """
 
     kind: str
     title: Text
     body: Text
     location: Location
+    urgent: bool = False
+
+    @property
+    def number(self) -> str:
+        """The first number that its answer has as a link to call; empty if there is none."""
+        calls = (link.href for link in self.body.links if link.href.startswith("tel:"))
+        return next(calls, "").removeprefix("tel:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class Slot:
 
     kind: SlotKind
     value: str = ""
+    acted_on: bool = False
+    """Of a citation: it stands in a call-out, which a volunteer says aloud or a citizen acts on."""
 
 
 Html = tuple[str | Slot, ...]

@@ -25,7 +25,10 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A legal text or a page. `review_after`: in days. `checked_at`: where the day `checked` is written."""
+    """A legal text or a page. `review_after`: in days. `checked_at`: where the day `checked` is written.
+
+    `note`: what isn't known of it.
+    """
 
     id: str
     title: str
@@ -38,6 +41,7 @@ class Source:
     in_force: date | None = None
     replaced_by: str | None = None
     checked_at: Location | None = None
+    note: str = ""
 
     @property
     def due(self) -> date:
@@ -47,7 +51,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value that is written once and printed with `{{ id }}`; the other fields are like those of Source."""
+    """A value that is written once and printed with `{{ id }}`; the other fields are like those of Source.
+
+    `until`: the last day on which the value holds, in Huế's time. `then`: the value that holds from the day
+    after; empty if it isn't known.
+    """
 
     id: str
     value: str
@@ -57,11 +65,20 @@ class Fact:
     review_after: int
     location: Location
     checked_at: Location | None = None
+    until: date | None = None
+    then: str = ""
+    until_at: Location | None = None
+    note: str = ""
 
     @property
     def due(self) -> date:
         """The last day before it must be read again."""
         return self.checked + timedelta(days=self.review_after)
+
+    @property
+    def turns(self) -> date | None:
+        """The first day on which the value doesn't hold any more; None where no end is known."""
+        return self.until + timedelta(days=1) if self.until else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,8 @@ _TAGS = frozenset(
 )
 _ATTRIBUTES = frozenset(
     """
-        align alt aria-label checked class colspan data-tabs disabled for href id name open rel
-        rowspan scope src start title type
+        align alt aria-label checked class colspan data-from data-tabs data-until disabled for hidden href
+        id name open rel rowspan scope src start title type
     """.split()
 )
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})

@@ -25,12 +25,17 @@ class InlineLink:
     label: str
     address: str
     classes: str
+    beside: str = ""
+    """What is told small behind it."""
+    since: str = ""
+    until: str = ""
+    """It is shown from that day on, before that day (2027-01-01); empty: always."""
 
 
 class Printed(Protocol):
     """What the text needs to know of the page on which it is printed."""
 
-    def cite(self, citation: Citation) -> list[InlineLink]: ...
+    def cite(self, citation: Citation, *, acted_on: bool = False) -> list[InlineLink]: ...
     def fact(self, id: str) -> list[InlineLink]: ...
     def value(self, fact_id: str) -> str: ...
     def link(self, path: str, href: str) -> str: ...
@@ -64,6 +69,9 @@ def fill(
         for index, part in enumerate(text):
             if isinstance(part, Slot) and part.kind is kind:
                 parts[index] = _filled(part, page, citations, values_only)
+    for index, part in enumerate(text):
+        if index and isinstance(part, Slot) and part.kind is SlotKind.CITATION:
+            parts[index - 1] = _bound(parts[index - 1])
     for index, part in enumerate(parts):
         if isinstance(part, Slot):
             parts[index] = tasks if part.kind is SlotKind.TASKS else _plain(part, page, path)
@@ -83,9 +91,14 @@ def fill_plain(text: Html, page: Printed) -> str:
     return " ".join("".join(parts).split())
 
 
+def _bound(before: str | Slot) -> str | Slot:
+    """What stands before a citation, ending so that no line begins with the citation."""
+    return re.sub(r"[ \n]$", "\xa0", before) if isinstance(before, str) else before
+
+
 def _filled(slot: Slot, page: Printed, citations: Sequence[Citation], values_only: bool) -> str:
     if slot.kind is SlotKind.CITATION:
-        return _links(page.cite(citations[int(slot.value)]))
+        return _links(page.cite(citations[int(slot.value)], acted_on=slot.acted_on))
     if slot.kind is SlotKind.FACT:
         return str(escape(page.value(slot.value))) if values_only else _links(page.fact(slot.value))
     pieces = page.prose(slot.value)

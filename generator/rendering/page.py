@@ -12,27 +12,36 @@ from markupsafe import Markup
 from generator.diagnostics import N_
 from generator.model.addresses import SOURCES, relative, resolve
 from generator.model.course import Course
-from generator.model.quiz import differing
+from generator.model.parts import question_parts
+from generator.model.quiz import Question, differing
 from generator.model.sources import Confidence, Fact, Source, Term
 from generator.model.standing import Standing, standings
 from generator.model.text import Citation, Text
 from generator.rendering.environment import day, render
 from generator.rendering.fill import InlineLink, fill, fill_plain
 from generator.rendering.terms import find_terms
+from generator.rendering.turning import told_beside, turned, turning_links
 from generator.rendering.words import STANDING_WORDS, site_words
 
 SOURCE = "nguon-"
 """How the anchors of the sources at a page's foot begin."""
 
 
+_DOUBTS = {Confidence.SINGLE: Standing.SINGLE, Confidence.UNCONFIRMED: Standing.UNCONFIRMED}
+
+
 @dataclass
 class UsedSource:
-    """A source that the page cites: its number there (from 1), its facts on the page, the locators."""
+    """A source that the page cites: its number there (from 1), its facts on the page, the locators.
+
+    `alone`: something on the page rests on this source only.
+    """
 
     number: int
     source: Source
     facts: tuple[Fact, ...] = ()
     locators: tuple[str, ...] = ()
+    alone: bool = False
 
 
 @dataclass
@@ -47,6 +56,8 @@ class PageView:
     has_foot: bool = True
     used: dict[str, UsedSource] = field(default_factory=dict)
     explained: dict[str, Term] = field(default_factory=dict)
+    single: int = 0
+    """How many claims on the page rest on one source."""
 
     def inline(self, text: Text) -> Markup:
         """Text as it stands in a line or in blocks, whichever it was read as."""
@@ -90,13 +101,24 @@ class PageView:
         """A day as it is printed."""
         return day(written)
 
-    def source_line(self, source: Source, locators: tuple[str, ...] = (), kind: bool = True) -> Markup:
+    def source_line(
+        self, source: Source, locators: tuple[str, ...] = (), *, kind: bool = True, alone: bool = False
+    ) -> Markup:
         """The line that describes a source."""
-        return _source_line(self.course, source, locators, kind)
+        return _source_line(self.course, source, locators, kind, alone)
 
     def fact_line(self, fact: Fact) -> Markup:
         """The line that describes a fact."""
         return _fact_line(self.course, fact)
+
+    def ended(self, question: Question) -> dict[date, list[str]]:
+        """What a question says of the values in it that end, by their last days."""
+        ids = dict.fromkeys(use.id for text in question_parts(question) for use in text.facts)
+        said: dict[date, list[str]] = {}
+        for fact in (self.course.facts[id] for id in ids if id in self.course.facts):
+            if fact.until:
+                said.setdefault(fact.until, []).append(turned(fact))
+        return said
 
     @property
     def sources(self) -> tuple[UsedSource, ...]:
@@ -131,34 +153,44 @@ class PageView:
             used.facts += (fact,)
         return used
 
-    def cite(self, citation: Citation) -> list[InlineLink]:
-        """The links that a citation becomes: a number for each source, then the marks of the claim."""
+    def cite(self, citation: Citation, *, acted_on: bool = False) -> list[InlineLink]:
+        """The links that a citation becomes: a number for each source, then the marks of the claim.
+
+        That a claim rests on one source is told beside it only where it is `acted_on`; else at the foot.
+        """
         used = [found for cited in citation.cited if (found := self.use(cited.id, cited.locator))]
         label = "" if self.has_foot else site_words()(N_("source"))
         links = [
             InlineLink(f"[{label or source.number}]", self.source_anchor(source), "cite") for source in used
         ]
         for standing in standings(citation, self.course):
+            if standing is Standing.SINGLE:
+                self.single += 1
+                for source in used:
+                    source.alone = True
+                if self.has_foot and not acted_on:
+                    continue
             links.append(
                 InlineLink(site_words()(STANDING_WORDS[standing]), links[0].address, f"sure {standing}")
             )
         return links
 
     def fact(self, id: str) -> list[InlineLink]:
-        """The link that a fact becomes, then a mark if unconfirmed. Raises KeyError for an unknown id."""
+        """The links that a fact becomes, then how sure it is. Raises KeyError for an unknown id."""
         fact = self.course.facts[id]
         self.use(fact.source, fact=fact)
         stale = " past" if fact.due < self.course.today else ""
         place = f"fact-{id}" if self.has_foot else f"source-{fact.source}"
-        links = [InlineLink(fact.value, self.anchor(place), f"fact {fact.confidence}{stale}")]
-        if fact.confidence is Confidence.UNCONFIRMED:
-            links.append(
-                InlineLink(
-                    site_words()(STANDING_WORDS[Standing.UNCONFIRMED]),
-                    links[0].address,
-                    f"sure {Standing.UNCONFIRMED}",
-                )
-            )
+        classes = f"fact {fact.confidence}{stale}"
+        links = (
+            turning_links(fact, self.anchor(place), classes)
+            if fact.until
+            else [InlineLink(fact.value, self.anchor(place), classes)]
+        )
+        doubt = _DOUBTS.get(fact.confidence)
+        if doubt:
+            self.single += doubt is Standing.SINGLE
+            links.append(InlineLink(site_words()(STANDING_WORDS[doubt]), links[0].address, f"sure {doubt}"))
         return links
 
     def explain(self, term: Term) -> InlineLink:
@@ -179,10 +211,13 @@ class PageView:
 
 # The same on every page that names it, and there are many.
 @lru_cache(maxsize=4096)
-def _source_line(course: Course, source: Source, locators: tuple[str, ...], kind: bool) -> Markup:
-    return render("source_line", course=course, source=source, locators=locators, kind=kind)
+def _source_line(
+    course: Course, source: Source, locators: tuple[str, ...], kind: bool, alone: bool
+) -> Markup:
+    alone = alone and source.confidence is Confidence.CONFIRMED  # else its confidence says so already
+    return render("source_line", course=course, source=source, locators=locators, kind=kind, alone=alone)
 
 
 @lru_cache(maxsize=4096)
 def _fact_line(course: Course, fact: Fact) -> Markup:
-    return render("fact_line", course=course, fact=fact)
+    return render("fact_line", course=course, fact=fact, beside=told_beside(fact))

@@ -21,6 +21,7 @@ from generator.model.html import Html, Slot, SlotKind
 from generator.model.scenario import START
 from generator.model.text import Text
 from generator.rendering.page import PageView
+from generator.rendering.turning import told
 
 SEARCH = "search.js"
 """No hash in its name: the page that asks for it stays the same when some lesson is edited."""
@@ -136,7 +137,9 @@ def _printed(text: Html, view: PageView) -> str:
 def _slot(slot: Slot, view: PageView) -> str:
     if slot.kind is SlotKind.PROSE:
         return slot.value
-    return view.value(slot.value) if slot.kind in (SlotKind.FACT, SlotKind.VALUE) else ""
+    if slot.kind is SlotKind.FACT and slot.value in view.course.facts:
+        return told(view.course.facts[slot.value])
+    return view.value(slot.value) if slot.kind is SlotKind.VALUE else ""
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:

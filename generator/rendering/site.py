@@ -110,7 +110,7 @@ class PathLink:
 
 @dataclass(frozen=True, slots=True)
 class CounterLine:
-    """One line of the counter page."""
+    """One line of the counter page. `number`: the one to call in an emergency, empty for other lines."""
 
     question: Text
     answer: Text
@@ -118,6 +118,7 @@ class CounterLine:
     module: Module
     due: date | None
     """The earliest day after which something that the answer cites must be read again."""
+    number: str = ""
 
 
 LEARNER = ("outline", "learner")
@@ -610,7 +611,7 @@ def _offline(course: Course, address: str, name: str, title: str) -> RenderedPag
 
 def _counter(course: Course, title: str) -> RenderedPage:
     page = _Composition(course, COUNTER, has_foot=False)
-    page.add("counter", lines=tuple(counter_lines(course)))
+    page.add("counter", lines=sorted(counter_lines(course), key=lambda line: not line.number))
     described = N_(
         "Answers at the counter, and the search of the whole course: type as one says it, "
         "with or without marks."
@@ -626,7 +627,12 @@ def counter_lines(course: Course) -> Iterator[CounterLine]:
             for call_out in lesson.body.call_outs if lesson.status is Status.PUBLISHED else ():
                 if call_out.kind == "counter":
                     yield CounterLine(
-                        call_out.title, call_out.body, lesson, module, _due(course, call_out.body)
+                        call_out.title,
+                        call_out.body,
+                        lesson,
+                        module,
+                        _due(course, call_out.body),
+                        call_out.number if call_out.urgent else "",
                     )
 
 

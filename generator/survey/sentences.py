@@ -12,7 +12,7 @@ _CODE = re.compile(r"^[ ]*(```|~~~).*?^[ ]*\1[ ]*$|`[^`]*`", re.MULTILINE | re.D
 _CITATION = re.compile(r"\[@[^\[\]]*\](?:\{[^{}\n]*\})?")
 _FACT = re.compile(r"\{\{\s*([a-z0-9-]+)\s*\}\}")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_TITLE = re.compile(r'^([ ]*)(?:!!!|\?\?\?\+?|===)[^"\n]*(?:"(.*)")?[ ]*$', re.MULTILINE)
+_TITLE = re.compile(r'^([ ]*)(?:!!!|\?\?\?\+?|===)[^"\n]*(?:"(.*)"(?:[ ]*\{[^{}\n]*\})?)?[ ]*$', re.MULTILINE)
 _BEGINS = re.compile(r"^[ ]*(?:[-*+]|\d+\.|>|#+)[ ]+|^[ ]*\|", re.MULTILINE)
 _ENDS = re.compile(r"[.!?…:;]+[”\"')]*(?=\s|$)|\n\s*\n|\||\n(?=\s*\n)")
 _SYLLABLE = re.compile(r"[\w/%-]*\w[\w/%-]*")

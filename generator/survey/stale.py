@@ -1,12 +1,12 @@
 """What must be reviewed: every part of the course that cites an entry which is past its day, unconfirmed, not
-yet in force or replaced.
+yet in force, replaced, or soon no longer so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from generator.model.course import Course, Lesson, Status
@@ -23,6 +23,7 @@ class Why(StrEnum):
     UNCONFIRMED = "unconfirmed"
     NOT_IN_FORCE = "not-in-force"
     REPLACED = "replaced"
+    ENDS = "ends"
 
 
 class What(StrEnum):
@@ -33,6 +34,10 @@ class What(StrEnum):
     COUNTER = "counter"
     PAGE = "page"
     TERM = "term"
+
+
+AHEAD = timedelta(weeks=4)
+"""How long before its last day a value is named: what holds afterwards must be asked for and written."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,8 @@ def _of_fact(fact: Fact, course: Course) -> Iterator[Reason]:
         yield Reason(fact.id, Why.PAST, fact.due)
     if fact.confidence is Confidence.UNCONFIRMED:
         yield Reason(fact.id, Why.UNCONFIRMED)
+    if fact.until and fact.until <= course.today + AHEAD:
+        yield Reason(fact.id, Why.ENDS, fact.until)
     entry = course.sources.get(fact.source)
     if entry is not None:
         yield from _of_source(entry, course.today, history=False)

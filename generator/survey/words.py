@@ -45,6 +45,7 @@ _WHY = {
     Why.UNCONFIRMED: N_("“{entry}” isn't confirmed"),
     Why.NOT_IN_FORCE: N_("“{entry}” comes into force on {day} only"),
     Why.REPLACED: N_("“{entry}” has been replaced by “{by}”"),
+    Why.ENDS: N_("“{entry}” holds until {day} only"),
     None: N_("rests on “{entry}”"),
 }
 

@@ -203,6 +203,50 @@ def test_what_was_not_yet_in_force_is_no_longer_called_so_after_its_day(gallery,
     expect(page.locator("[data-until='2027-03-01']").first).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    ("clock", "value", "beside"),
+    [
+        ("2026-12-31T16:59:00+00:00", "20.000 đ", "(đến hết 31/12/2026; từ 1/1/2027: 40.000 đ)"),
+        ("2026-12-31T17:01:00+00:00", "40.000 đ", "(đến hết 31/12/2026: 20.000 đ)"),
+    ],
+)
+def test_a_value_turns_at_midnight_in_hue_wherever_the_device_is(gallery, visit, clock, value, beside):
+    visitor = visit(timezone_id="America/Los_Angeles")
+    visitor.page.clock.set_fixed_time(datetime.fromisoformat(clock))
+    page = visitor.go(gallery.url + LESSON)
+    shown = page.locator(".value:visible", has_text="20.000 đ")
+    expect(shown).to_have_count(1)
+    expect(shown.locator(".fact")).to_have_text(value)
+    expect(shown.locator(".beside")).to_have_text(beside)
+    ended = value == "40.000 đ"
+    expect(page.get_by_text("từ ngày 1/1/2027 phải hỏi lại", exact=True)).to_be_visible(visible=ended)
+    asked = visitor.go(gallery.url + "modules/thu/nam-dang/").locator(".course-question .course-day").first
+    expect(asked).to_be_visible(visible=ended)
+
+
+def test_both_values_stand_there_without_script(gallery, visit):
+    page = visit(java_script_enabled=False).go(gallery.url + LESSON)
+    expect(page.locator(".value:visible", has_text="20.000 đ")).to_have_text(
+        "20.000 đ (đến hết 31/12/2026; từ 1/1/2027: 40.000 đ)"
+    )
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_numbers_for_emergencies_are_seen_at_once_without_typing(gallery, visit, scripted):
+    page = visit(gallery.url + "tra-nhanh/", java_script_enabled=scripted).page
+    numbers = page.locator(".course-urgent a")
+    expect(numbers).to_have_count(6)
+    assert [link.get_attribute("href") for link in numbers.all()][:2] == ["tel:115", "tel:114"]
+    boxes = [link.bounding_box() for link in numbers.all()]
+    assert len({box["y"] for box in boxes}) <= 2
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)
+    assert max(box["y"] + box["height"] for box in boxes) < 400
+    expect(page.locator(".course-asks h2").first).to_have_text("Có người ngã, ôm ngực, thở")
+    if scripted:
+        page.get_by_role("search").get_by_role("textbox").fill("ngã")
+        expect(numbers.first).to_be_hidden()
+
+
 def test_drafts_withdrawn_and_moved_lessons(gallery, visit):
     assert not (gallery.folder / "modules/thu/con-nhap").exists()
     page = visit(gallery.url + "modules/thu/da-rut/").page

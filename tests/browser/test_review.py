@@ -166,6 +166,18 @@ def test_what_was_wrong_comes_back_on_the_second_day_until_right_on_three(galler
     expect(page.locator("[data-question]")).to_have_count(0)
 
 
+@pytest.mark.parametrize(("day", "ended"), [("2026-12-31", False), ("2027-01-02", True)])
+def test_a_question_whose_value_has_ended_is_marked_here_too(gallery, visit, day, ended):
+    page = visit().page
+    fail_two(page, gallery)
+    on(page, day)
+    page.goto(gallery.url + "on-tap/")
+    brought = page.locator("#cau-thu-nam-dang-mot-y .course-day")
+    expect(brought).to_have_count(1)
+    bring(page, "cau-thu-nam-dang-mot-y")
+    expect(brought).to_be_visible(visible=ended)
+
+
 def test_a_question_says_why_it_came_back_and_nothing_is_filled_in(gallery, visit):
     visitor = visit()
     page = visitor.page

@@ -51,7 +51,7 @@ def test_markup_is_shown_as_text_or_left_out(page, hostile):
 
 def test_citations_and_facts_become_links(page):
     assert page.inline(text("Vì [@nguon, điều 2] và {{ so }}.")) == (
-        'Vì <a class="cite" href="#nguon-1">[1]</a> và <a class="fact confirmed" href="#fact-so">1 &amp; 2</a>.'
+        'Vì\xa0<a class="cite" href="#nguon-1">[1]</a> và <a class="fact confirmed" href="#fact-so">1 &amp; 2</a>.'
     )
     assert page.sources[0].locators == ("điều 2",)
     assert page.sources[0].facts[0].id == "so"

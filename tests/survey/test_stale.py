@@ -94,6 +94,14 @@ def test_a_fact_past_its_own_day(course_on):
     assert ("so", Why.PAST) in told(course_on("2027-03-01"))[What.LESSON, "Bài"]
 
 
+def test_a_value_is_named_four_weeks_before_its_last_day(course_on):
+    files = {**FILES, "docs/facts.yml": FACTS.replace("}", ", until: 2026-12-31}")}
+    ends = ("so", Why.ENDS)
+    assert ends not in told(course_on("2026-12-02", files)).get((What.LESSON, "Bài"), set())
+    assert ends in told(course_on("2026-12-03", files))[What.LESSON, "Bài"]
+    assert ends in told(course_on("2027-01-05", files))[What.LESSON, "Bài"]
+
+
 def test_what_hangs_on_one_source(course_on):
     assert told(course_on("2026-11-24"), "nguon") == {
         (What.LESSON, "Bài"): {("nguon", None)},

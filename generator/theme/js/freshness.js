@@ -1,7 +1,9 @@
-// What depends on the day, decided again by the reader's own day: a site that was built long ago says so by itself.
+// What depends on the day, decided again by the reader's own clock: a site that was built long ago says so by itself.
+// Days of laws and fees are days in Huế, wherever the device thinks that it is.
 (() => {
+  const HUE = 7 * 36e5
   const compare = () => {
-    const now = new Date(), today = new Date(+now - now.getTimezoneOffset() * 6e4).toISOString().slice(0, 10)
+    const today = new Date(Date.now() + HUE).toISOString().slice(0, 10)
     for (const node of document.querySelectorAll('[data-from],[data-until]')) {
       node.hidden = today < (node.dataset.from || '') || today >= (node.dataset.until || '9')
     }
@@ -12,4 +14,5 @@
   }
   compare()
   addEventListener('pageshow', compare)
+  document.addEventListener('course:fetched', compare)
 })();

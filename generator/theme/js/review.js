@@ -1,6 +1,6 @@
 // <course-review>: the questions that are due, fetched out of their lessons' pages; when the next ones come.
 (() => {
-  const { root, all, part, fill, element, define, ledger } = window.courseParts
+  const { root, all, part, fill, element, tell, define, ledger } = window.courseParts
   const { date, pending, settle } = window.courseSchedule, { MOST, queue, mix, ahead } = window.courseSitting
   const { items, way, next } = window.courseWays
   const store = window.courseStore, records = window.courseRecords
@@ -66,6 +66,7 @@
       this.lost = lost
       this.rest = waiting.length
       this.box.replaceChildren(...had.length ? [this.quiz(mix(had))] : [...this.after()], ...this.missing())
+      tell(this.box, 'fetched')   // to freshness.js: what they say of a day was written when their pages were built
       if (again) (this.box.querySelector('fieldset') || this.box.firstElementChild).scrollIntoView()
     }
     quiz(questions) {

@@ -158,6 +158,8 @@ interface DocumentEventMap {
   'course:storage': CustomEvent<{ state: StoreState, name: string }>
   /** From a step that changed its place. */
   'course:moved': CustomEvent<undefined>
+  /** Questions of other pages were put into this one. */
+  'course:fetched': CustomEvent<undefined>
 }
 interface HTMLElementEventMap extends Pick<DocumentEventMap, `course:${'answered' | 'scored' | 'chose' | 'ended' | 'checked' | 'moved'}`> {}
 
