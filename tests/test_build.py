@@ -15,9 +15,9 @@ from generator.cli import main
 from generator.engine import mkdocs_plugin
 from generator.publishing.ownership import write_list
 from generator.publishing.site_folder import recover
+from tests.own_course import own_day
 
-LESSON = "docs/modules/mot/bai.md"from tests.own_course import own_day
-
+LESSON = "docs/modules/mot/bai.md"
 ROOT = Path(__file__).parent.parent
 
 
