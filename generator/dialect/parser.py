@@ -9,6 +9,8 @@ own, tokens are of these types:
   column at which the inside begins. The title is an `inline` token right behind, with `meta["title"]`.
 - `citation`: `content` is what stands between the brackets, `info` what stands in the braces behind them.
 - `fact`: `content` is the id.
+- `question`: `content` is the id of the question of the lesson's quiz that stands there. Whoever reads a
+  page makes it of a call-out `!!! try ID`.
 - `table_open`: `meta["rows"]` are the lines of the table without the margin that their block gives them.
 - `attributes`: braces `{#id .class}` that belong to nothing. Those that belong to something are attributes
   of its token.
@@ -39,6 +41,9 @@ CALL_OUT_KINDS = tuple(
     "say steps never check counter"  # those made for the counter, then the theme's own
     " note abstract info tip success question warning failure danger bug example quote".split()
 )
+
+TRY = "try"
+"""What stands like a kind in `!!! try ID`, which places a question of the lesson's quiz."""
 
 _CITATION = re.compile(r"\[(@[^\[\]]*)\](?:\{([^{}\n]*)\})?(?!\()")
 _FACT = re.compile(r"\{\{([^{}\n]*)\}\}")
