@@ -234,6 +234,10 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
                 "action": "store_true",
                 "help": _("fail where the numbers under require: in mkdocs.yml aren't reached"),
             },
+            "--blind": {
+                "action": "store_true",
+                "help": _("how many keys can be guessed by their words alone, without having read a lesson"),
+            },
             "--format": {
                 "choices": ["text", "json"],
                 "default": "text",
@@ -312,15 +316,21 @@ def _check(options: argparse.Namespace, _: Catalogue) -> int:
 
 
 def _stats(options: argparse.Namespace, _: Catalogue) -> int:
-    from generator.survey.stats import check_requirements, figures
-    from generator.survey.words import figures_record, format_figures, format_requirements
+    from generator.survey.blind import blind_scores
+    from generator.survey.stats import check_requirements, figures, published_questions
+    from generator.survey.words import figures_record, format_blind, format_figures, format_requirements
 
     course = _sound(options, _)
     if course is None:
         return ERRORS
-    found = figures(course)
-    results = check_requirements(found, course.settings.requirements) if options.require else []
-    print(figures_record(found) if options.format == "json" else format_figures(found, _), end="")
+    found, wanted = figures(course), course.settings.requirements
+    asked = options.blind or (options.require and "blind" in wanted.most)
+    blind = blind_scores(published_questions(course)) if asked else ()
+    results = check_requirements(found, wanted, blind) if options.require else []
+    if options.format == "json":
+        print(figures_record(found, blind if options.blind else None), end="")
+    else:
+        print(format_figures(found, _) + (format_blind(blind, _) if options.blind else ""), end="")
     if results:
         print(
             "\n" + format_requirements(results, _),

@@ -14,7 +14,7 @@ from generator.checks.freshness import (
     check_unused,
 )
 from generator.checks.links import check_links, check_unlinked
-from generator.checks.quizzes import check_questions
+from generator.checks.quizzes import check_questions, check_tries
 from generator.checks.references import (
     check_aliases,
     check_citations,
@@ -38,6 +38,7 @@ CHECKS = (
     check_aliases,
     check_registers,
     check_questions,
+    check_tries,
     check_scenarios,
     check_counter_lines,
     check_titles,

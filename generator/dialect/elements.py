@@ -211,6 +211,9 @@ class _Builder:
     def checklist(self, token: Token, tokens: Sequence[Token], index: int) -> None:
         self.add_raw(self.slot(SlotKind.TASKS) + "\n")
 
+    def question(self, token: Token, tokens: Sequence[Token], index: int) -> None:
+        self.add_raw(self.slot(SlotKind.QUESTION, token.content) + "\n")
+
     def footnotes_open(self, token: Token, tokens: Sequence[Token], index: int) -> None:
         self.start("div", {"class": "footnote"}).text = "\n"
         SubElement(self.open[-1], "hr").tail = "\n"
@@ -338,6 +341,7 @@ _BLOCKS = {
     "hr": _Builder.rule,
     "html_block": _Builder.raw,
     "checklist": _Builder.checklist,
+    "question": _Builder.question,
     "footnote_block_open": _Builder.footnotes_open,
     "footnote_block_close": _Builder.footnotes_close,
     "footnote_open": _Builder.footnote_open,

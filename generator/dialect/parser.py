@@ -9,6 +9,8 @@ own, tokens are of these types:
   title. The title is an `inline` token right behind, with `meta["title"]`.
 - `citation`: `content` is what stands between the brackets, `info` what stands in the braces behind them.
 - `fact`: `content` is the id.
+- `question`: `content` is the id of the question of the lesson's quiz that stands there. Whoever reads a
+  page makes it of a call-out `!!! try ID`.
 - `table_open`: `meta["rows"]` are the lines of the table without the margin that their block gives them.
 - `attributes`: braces `{#id .class}` that belong to nothing. Those that belong to something are attributes
   of its token.
@@ -42,6 +44,9 @@ CALL_OUT_KINDS = tuple(
 
 URGENT = ".urgent"
 """What may stand in braces behind the title of a counter line, and nowhere else."""
+
+TRY = "try"
+"""What stands like a kind in `!!! try ID`, which places a question of the lesson's quiz."""
 
 _CITATION = re.compile(r"\[(@[^\[\]]*)\](?:\{([^{}\n]*)\})?(?!\()")
 _FACT = re.compile(r"\{\{([^{}\n]*)\}\}")

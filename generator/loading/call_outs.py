@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it.token import Token
 
 from generator.diagnostics import N_, Diagnostic, Reading, error, unknown
-from generator.dialect.parser import CALL_OUT_KINDS, URGENT
+from generator.dialect.parser import CALL_OUT_KINDS, TRY, URGENT
 from generator.loading.lookalike_lines import CALL_OUT_MALFORMED, call_out_remedy, odd_space
 from generator.loading.texts import CALL_OUT_INSIDE, Lines, read_blocks, read_text
 from generator.model.body import CallOut
@@ -78,15 +78,19 @@ def read_call_out(
     title = read_text(
         written, lambda a, b: Location(file.path, first + 1, start + a + 1, max(1, b - a))
     ).value
-    findings = [
-        *_kind_findings(kind, at, titled=titled is not None),
-        *_inside_findings(file, token, last, at, body),
-    ]
+    findings = [*_kind_findings(kind, at, titled=titled is not None)]
+    if kind.split()[0] in CALL_OUT_KINDS:  # else it may have been meant as what has no inside
+        findings += _inside_findings(file, token, last, at, body)
     nested = _nested(tokens, index)
     if kind == "counter" and nested is not None:
         findings.append(CALL_OUT_INSIDE.at(file.line_location(first_line + nested)))
     urgent = token.meta["braces"] == URGENT
     return Reading(CallOut(kind, title, body, at, urgent), findings)
+
+
+def is_try(token: Token) -> bool:
+    """Whether a call-out was meant to place a question."""
+    return token.info.split()[:1] == [TRY]
 
 
 def _malformed(token: Token, titled: Token | None, line: str) -> dict[str, Any] | None:
@@ -106,7 +110,8 @@ def _malformed(token: Token, titled: Token | None, line: str) -> dict[str, Any] 
 def _kind_findings(kinds: str, at: Location, *, titled: bool) -> Iterator[Diagnostic]:
     kind = kinds.split()[0]
     if kind not in CALL_OUT_KINDS:
-        yield unknown(CALL_OUT_UNKNOWN, at, kind, CALL_OUT_KINDS, known=", ".join(CALL_OUT_KINDS))
+        known = (*CALL_OUT_KINDS, TRY)
+        yield unknown(CALL_OUT_UNKNOWN, at, kind, known, known=", ".join(known))
     elif not titled and kinds != "counter":
         yield CALL_OUT_UNTITLED.at(at, kind=kind)
 
@@ -117,7 +122,7 @@ def _inside_findings(
     below = file.lines[last] if last < len(file.lines) else ""
     if odd_space(below):
         return  # that it isn't set in is reported by itself
-    outside = _fallen_out(file, last, token.meta["indent"], in_list=token.level > 0)
+    outside = fallen_out(file, last, token.meta["indent"], in_list=token.level > 0)
     indent = token.meta["indent"]
     if outside is not None:
         yield CALL_OUT_INDENT.at(outside, indent=indent, remedy=_INDENT_MORE if indent > 4 else None)
@@ -128,11 +133,15 @@ def _inside_findings(
 def _nested(tokens: Sequence[Token], index: int) -> int | None:
     """The line at which a call-out inside the call-out begins."""
     last = (tokens[index].map or [0, 0])[1]
-    lines = (inner.map[0] for inner in tokens[index + 1 :] if inner.type == "call_out_open" and inner.map)
+    lines = (
+        inner.map[0]
+        for inner in tokens[index + 1 :]
+        if inner.type == "call_out_open" and inner.map and not is_try(inner)  # which is reported by itself
+    )
     return next((line for line in lines if line < last), None)
 
 
-def _fallen_out(file: SourceFile, number: int, indent: int, *, in_list: bool) -> Location | None:
+def fallen_out(file: SourceFile, number: int, indent: int, *, in_list: bool) -> Location | None:
     """The line below a call-out that seems to belong to it and isn't indented enough.
 
     It stands right below the call-out, or is set in by less than four. Below a call-out in a list the next

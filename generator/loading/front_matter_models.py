@@ -173,6 +173,7 @@ class RequireEntry(StrictModel):
     terms: Count | None = None
     key_longest: Count | None = None
     untested: Count | None = None
+    blind: Count | None = None
     modules: dict[str, Count] = {}
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from generator.diagnostics import N_, error
-from generator.dialect.parser import CALL_OUT_KINDS, cells
+from generator.dialect.parser import CALL_OUT_KINDS, TRY, cells
 from generator.loading.lookalikes import Lookalike
 
 LIST_MARK = error("list-mark", N_("“{mark}” doesn't begin a list here"), N_("Write 1. with a full stop."))
@@ -101,7 +101,7 @@ def _call_out(line: str) -> Lookalike | None:
             CALL_OUT_MALFORMED, *_trimmed(line), None if fenced["behind"].strip() else _NO_CLOSING
         )
     found = _SIGNS.match(line)
-    if found and found["kind"] in CALL_OUT_KINDS:
+    if found and found["kind"] in (*CALL_OUT_KINDS, TRY):
         return Lookalike(CALL_OUT_MALFORMED, *_trimmed(line), _THREE_SIGNS)
     if _OPENING.match(line):
         return Lookalike(CALL_OUT_MALFORMED, *_trimmed(line), call_out_remedy(line))

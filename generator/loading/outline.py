@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -11,12 +11,13 @@ from generator.diagnostics import N_, Reading, Value, error, warning
 from generator.dialect.html import page_html, words
 from generator.dialect.parser import cells, parse
 from generator.loading.blocks import DEEPEST, NESTING_DEEP, Place, block_findings, line_lookalikes
-from generator.loading.call_outs import read_call_out
+from generator.loading.call_outs import is_try, read_call_out
 from generator.loading.definitions import FOOTNOTE_UNKNOWN, read_definitions
 from generator.loading.lookalike_lines import item_lookalike
 from generator.loading.lookalikes import is_fact_like
 from generator.loading.texts import ATTRIBUTE_FORBIDDEN, HTML_RAW, Finder, Lines, read_lines
-from generator.model.body import Body, CallOut
+from generator.loading.tries import read_try
+from generator.model.body import Body, CallOut, Try
 from generator.model.text import Text
 from generator.source import Location, SourceFile
 
@@ -96,6 +97,8 @@ class _Outline:
         self.finder = Finder(self.markdown, self.locate)
         self.findings = self.finder.findings
         self.call_outs: list[CallOut] = []
+        self.tries: dict[int, Try] = {}
+        """By the lines (from 0) on which they stand."""
         self.lookalikes: set[int] = set()
         """The lines that were meant as something else."""
 
@@ -127,7 +130,7 @@ class _Outline:
             self.findings.append(BODY_EMPTY.at(Location(self.file.path, max(1, self.first_line))))
         links = self.take(read_definitions(self.markdown, self.locate, self.code()))
         task_texts, tokens = self.tasks() if tasks else ((), self.tokens)
-        html, headings = page_html(tokens)
+        html, headings = page_html(list(self.placed(tokens)))
         finder = self.finder
         return Body(
             self.markdown,
@@ -142,6 +145,7 @@ class _Outline:
             words(tokens),
             tuple(self.anchors()),
             tuple(finder.mentions),
+            tuple(self.tries.values()),
         )
 
     def read_token(self, index: int, token: Token, enclosing: list[Token]) -> None:
@@ -160,7 +164,7 @@ class _Outline:
         elif token.type == "list_item_open":
             self.check_item(token, enclosing)
         elif token.type == "call_out_open" and token.level <= DEEPEST:
-            self.read_call_out(index)
+            self.read_call_out(index, nested=bool(enclosing))
         elif token.type == "list_item_close" and not enclosing[1:]:
             self.check_margin(index)
 
@@ -211,10 +215,29 @@ class _Outline:
             number = self.first_line + opening.map[1] - 1
             self.findings.append(HEADING_UNDERLINED.at(self.file.line_location(number)))
 
-    def read_call_out(self, index: int) -> None:
+    def read_call_out(self, index: int, *, nested: bool) -> None:
+        if is_try(self.tokens[index]):
+            self.read_try(index, nested=nested)
+            return
         call_out = self.take(read_call_out(self.file, self.first_line, self.tokens, index))
         if call_out is not None:
             self.call_outs.append(call_out)
+
+    def read_try(self, index: int, *, nested: bool) -> None:
+        placed = self.take(read_try(self.file, self.first_line, self.tokens, index, nested=nested))
+        if placed is not None:
+            self.tries[placed.location.line - self.first_line - 1] = placed
+
+    def placed(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        """The tokens with a question in the place of each call-out that stands for one."""
+        placed = None
+        for token in tokens:
+            ends = placed is not None  # nothing stands in it
+            placed = self.tries.get(token.map[0]) if token.type == "call_out_open" and token.map else None
+            if placed is not None:
+                yield Token("question", "", 0, content=placed.id)
+            elif not ends:
+                yield token
 
     def check_item(self, token: Token, enclosing: list[Token]) -> None:
         """An item of a list at the margin swallows no line that stands at the margin."""

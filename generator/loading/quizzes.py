@@ -132,6 +132,7 @@ def read_quiz(file: SourceFile, start: int, pass_mark: int) -> Reading[Quiz]:
     questions = []
     for section in sections.parts:
         if section.unread or any(section.first <= number < section.last for number in foreign):
+            unread = True
             continue  # which question a line belongs to isn't known
         question, found = _Reader(file, section, lines).question()
         findings.extend(found)
@@ -139,8 +140,10 @@ def read_quiz(file: SourceFile, start: int, pass_mark: int) -> Reading[Quiz]:
             findings.append(ID_DUPLICATE.at(section.location, id=section.id, related=[seen[section.id]]))
         elif question is not None:
             questions.append(question)
+        unread = unread or question is None
         seen.setdefault(section.id, section.location)
-    return Reading(Quiz(tuple(questions), pass_mark, Location(file.path), sections.introduction), findings)
+    quiz = Quiz(tuple(questions), pass_mark, Location(file.path), sections.introduction, unread)
+    return Reading(quiz, findings)
 
 
 def _lost_in_introduction(file: SourceFile, sections: Sections) -> Iterator[Diagnostic]:

@@ -88,7 +88,7 @@ _PLAIN_ID = N_(
 Locate = Callable[[int, int], Location]
 
 _FACT_IN = re.compile(r"\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}")
-_SPECIAL = re.compile(r"[\[<{`@*]|\]|_\w|\n[ ]{4}")
+_SPECIAL = re.compile(r"[\[<{`@*]|\]|_\w|\n[ ]{4}|(?:!!!|\?\?\?|===)\+?[ ]")
 _ONE_BRACE = re.compile(r"(?<![{\w*_)\]`])\{([a-z0-9]+(?:-[a-z0-9]+)+)\}(?!\})")
 _ATTACHED = re.compile(r"(?<=[*_\])`])\{[^{}\n]*\}")
 _MARKS = {f".{mark}": mark for mark in Mark if mark}

@@ -47,13 +47,22 @@ class CallOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Try:
+    """`!!! try id`: the question of the lesson's quiz that stands here."""
+
+    id: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A page's Markdown, its HTML, and what was found in it.
 
     Offsets (of citations, facts and links) are those of `markdown`. `tasks` are the items of an
     assignment's last task list; in `html` a slot stands in its place. `words` is the fingerprint of the
     author's own words, by which the built page is verified. `anchors` are the ids of headings, and those
-    that authors gave by `{#id}`.
+    that authors gave by `{#id}`. `tries` are the questions that stand between the sections; in `html` each
+    is a slot.
     """
 
     markdown: str
@@ -68,3 +77,4 @@ class Body:
     words: str = ""
     anchors: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    tries: tuple[Try, ...] = ()

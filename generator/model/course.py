@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from generator.model.body import Body
-from generator.model.quiz import Quiz
+from generator.model.quiz import Question, Quiz
 from generator.model.scenario import Scenario
 from generator.model.sources import Fact, Source, Term
 from generator.model.text import Text
@@ -84,6 +84,19 @@ class Lesson:
     def name(self) -> str:
         """The full name, `module/lesson`."""
         return f"{self.module}/{self.id}"
+
+    @property
+    def tried(self) -> tuple[Question, ...]:
+        """The questions of its quiz that stand between its sections, in the order of the text."""
+        questions = {question.id: question for question in self.quiz.questions} if self.quiz else {}
+        return tuple(questions[one.id] for one in self.body.tries if one.id in questions)
+
+    @property
+    def asked_last(self) -> tuple[Question, ...]:
+        """The questions of its quiz that stand at its end: all that don't stand between its sections."""
+        tried = {question.id for question in self.tried}
+        questions = self.quiz.questions if self.quiz else ()
+        return tuple(question for question in questions if question.id not in tried)
 
 
 @dataclass(frozen=True, slots=True)

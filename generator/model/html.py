@@ -23,6 +23,8 @@ class SlotKind(StrEnum):
     """A word of the site. Its English message in the catalogue."""
     TASKS = "tasks"
     """The checklist of an assignment. Empty."""
+    QUESTION = "question"
+    """A question of the lesson's quiz. Its id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,12 +128,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Quiz:
-    """The questions of one lesson. `pass_mark` is the percentage of right ones for “đạt”."""
+    """The questions of one lesson. `pass_mark` is the percentage of right ones for “đạt”.
+
+    `unread`: there are others, which couldn't be read.
+    """
 
     questions: tuple[Question, ...]
     pass_mark: int
     location: Location
     introduction: Text | None = None
+    unread: bool = False
 
 
 def step_key(step: Text) -> str:

@@ -69,7 +69,7 @@ def _found(path: str) -> Callable[[html.HtmlElement], list[Any]]:
 
 _ids, _links = _found("//@id"), _found("//a/@href | //link/@href | //@src")
 _parts = _found("//*[@data-course-part]")
-_questions = _found("//course-quiz//*[@data-question]")
+_questions = _found("//*[@data-question]")
 _scenes = _found("//course-scenario//*[@data-scene]")
 _printed = _found(
     ".//a[starts-with(@class, 'cite') or starts-with(@class, 'fact') or starts-with(@class, 'sure')"

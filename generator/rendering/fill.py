@@ -45,6 +45,7 @@ class Printed(Protocol):
 
 _ORDER = (SlotKind.CITATION, SlotKind.FACT, SlotKind.PROSE)
 """Sources are numbered in the order of these: first all that is cited, then what facts and terms rest on."""
+_PLACES = (SlotKind.TASKS, SlotKind.QUESTION)
 _TAG = re.compile(r'<img[^>]* alt="([^"]*)"[^>]*>|<[^>]*>')
 
 
@@ -55,12 +56,11 @@ def fill(
     path: str,
     *,
     values_only: bool = False,
-    tasks: str = "",
 ) -> Markup:
     """The HTML with its slots filled. `path` is the file in which its links were written.
 
-    With `values_only` a fact prints its value and nothing else (options, titles, headings). `tasks` is what
-    stands in the place of an assignment's task list.
+    With `values_only` a fact prints its value and nothing else (options, titles, headings). Where a fragment
+    belongs its `place_mark` stands.
     """
     if len(text) == 1 and isinstance(text[0], str):
         return Markup(text[0])  # noqa: S704 (made by our serialiser)
@@ -74,8 +74,16 @@ def fill(
             parts[index - 1] = _bound(parts[index - 1])
     for index, part in enumerate(parts):
         if isinstance(part, Slot):
-            parts[index] = tasks if part.kind is SlotKind.TASKS else _plain(part, page, path)
+            parts[index] = place_mark(part) if part.kind in _PLACES else _plain(part, page, path)
     return Markup("".join(str(part) for part in parts))  # noqa: S704 (each part is escaped where it is made)
+
+
+def place_mark(slot: Slot) -> str:
+    """Where a fragment stands in a text until it is made, when all that the text cites has its number.
+
+    No author can write these signs.
+    """
+    return f"\x0e{slot.kind} {slot.value}\x0f"
 
 
 def fill_plain(text: Html, page: Printed) -> str:

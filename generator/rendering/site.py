@@ -34,16 +34,15 @@ from generator.model.addresses import (
 from generator.model.assessment import sheet_count
 from generator.model.body import Body, Heading
 from generator.model.course import Course, Lesson, LessonKind, Module, Page, Path, Settings, Status
+from generator.model.html import Slot, SlotKind
 from generator.model.navigation import ASSESSMENT, Navigation, NavItem
+from generator.model.quiz import Quiz
 from generator.model.text import Text
 from generator.rendering.environment import render
-from generator.rendering.fill import fill, fill_plain
+from generator.rendering.fill import fill, fill_plain, place_mark
 from generator.rendering.page import PageView
 from generator.rendering.words import site_words
 from generator.source import Location
-
-_TASKS = "\x0etasks\x0f"
-"""Where an assignment's checklist stands in its text until it is made: no author can write these signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +255,11 @@ class _Composition:
         self.view = PageView(course, address, has_foot)
         self.text = self.filled(body) if body else ""
         self.fragments: dict[str, str] = {}
+        self.placed: dict[Slot, str] = {}
+        """The fragments that stand in the text."""
 
     def filled(self, body: Body) -> str:
-        return fill(body.html, self.view, body.citations, body.location.path, tasks=_TASKS)
+        return fill(body.html, self.view, body.citations, body.location.path)
 
     def contents(self, headings: Iterable[Heading]) -> list[dict[str, Any]]:
         return [
@@ -273,6 +274,17 @@ class _Composition:
 
     def add(self, name: str, **values: Any) -> None:
         self.fragments[name] = render(name, course=self.course, page=self.view, **values)
+
+    def place(self, slot: Slot, name: str, **values: Any) -> None:
+        """Like `add`, for a fragment that stands in the text."""
+        self.placed[slot] = render(name, course=self.course, page=self.view, **values).strip()
+
+    def add_quiz(self, lesson: Lesson, quiz: Quiz) -> None:
+        """The questions between the sections, and the quiz at the end."""
+        for at, question in enumerate(lesson.tried, 1):
+            values = {"quiz": quiz, "question": question, "at": at, "source": None, "placed": True}
+            self.place(Slot(SlotKind.QUESTION, question.id), "question", **values)
+        self.add("quiz", lesson=lesson, quiz=quiz)
 
     def add_foot(
         self,
@@ -339,9 +351,11 @@ class _Composition:
 
         `body` is the author's text, the others are fragments that were added.
         """
-        text = self.text.replace(_TASKS, self.fragments.get("checklist", ""))
+        text = self.text
+        for slot, fragment in self.placed.items():
+            text = text.replace(place_mark(slot), fragment)
         parts = [text if name == "body" else self.fragments.get(name, "") for name in order]
-        number = len(self.fragments)
+        number = len(self.fragments) + len(self.placed)
         return RenderedPage(
             self.view.address,
             meta,
@@ -357,7 +371,7 @@ class _Composition:
         scenario = lesson.scenario if lesson and "scenario" in self.fragments else None
         return Expected(
             location,
-            len(self.fragments),
+            len(self.fragments) + len(self.placed),
             body.words if body else "",
             len(quiz.questions) if quiz else 0,
             len(scenario.scenes) if scenario else 0,
@@ -385,9 +399,9 @@ def _lesson(course: Course, navigation: Navigation, item: NavItem, place: tuple[
     elif lesson.kind is LessonKind.SCENARIO:
         page.add("scenario", lesson=lesson, scenario=lesson.scenario)
     elif lesson.kind is LessonKind.PRACTICE:
-        page.add("checklist", lesson=lesson, tasks=lesson.body.tasks)
+        page.place(Slot(SlotKind.TASKS), "checklist", lesson=lesson, tasks=lesson.body.tasks)
     elif lesson.quiz is not None:
-        page.add("quiz", lesson=lesson, quiz=lesson.quiz)
+        page.add_quiz(lesson, lesson.quiz)
     page.add("head", lesson=lesson, module=module, position=position + 1, total=len(module.lessons))
     page.add_foot(lesson.location.path, next_link, previous_link, page.paths(navigation, item), lesson)
     meta = _meta(

@@ -51,6 +51,7 @@ SCRIPT_WORDS = {
     "next": N_("Next question"),
     "previous": N_("Previous question"),
     "see": N_("See the result"),
+    "inside": N_("{n} questions within the lesson are still open"),
     "at": N_("Question {at}/{all}"),
     "up": N_("Move up"),
     "down": N_("Move down"),

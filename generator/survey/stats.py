@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import ceil
 from statistics import mean, quantiles
 
 from generator.model.course import Course, Lesson, LessonKind, Module, Requirements, Status
@@ -12,8 +13,11 @@ from generator.model.parts import course_parts
 from generator.model.quiz import Kind, Question
 from generator.model.sources import Confidence
 from generator.model.standing import standings
+from generator.survey.blind import BlindScore
 from generator.survey.sentences import lesson_sentences, syllables
 
+BLIND_OPTIONS = 3
+"""The number of options of the questions that `blind` is about."""
 AGES = (30, 60, 90)
 """Bounds, in days since a source was read, of the groups in `Figures.ages`."""
 
@@ -104,8 +108,7 @@ class Figures:
 def figures(course: Course) -> Figures:
     """The figures of what is published."""
     lessons = [lesson for lesson in course.lessons if lesson.status is Status.PUBLISHED]
-    questions = [question for lesson in lessons for question in _questions(lesson)]
-    today = course.today
+    questions, today = published_questions(course), course.today
     return Figures(
         tuple(_module(module, course) for module in course.modules),
         len(course.terms),
@@ -134,6 +137,12 @@ def _module(module: Module, course: Course) -> ModuleFigures:
         sum(call_out.kind == "counter" for lesson in lessons for call_out in lesson.body.call_outs),
         tuple(syllables(sentence) for lesson in lessons for sentence in lesson_sentences(lesson, course)),
     )
+
+
+def published_questions(course: Course) -> list[Question]:
+    """The questions of all published lessons."""
+    lessons = [lesson for lesson in course.lessons if lesson.status is Status.PUBLISHED]
+    return [question for lesson in lessons for question in _questions(lesson)]
 
 
 def _questions(lesson: Lesson) -> tuple[Question, ...]:
@@ -185,8 +194,13 @@ class Requirement:
         return self.found <= self.wanted if self.at_most else self.found >= self.wanted
 
 
-def check_requirements(found: Figures, wanted: Requirements) -> list[Requirement]:
-    """Each number of `require:` in mkdocs.yml beside what the course has."""
+def check_requirements(
+    found: Figures, wanted: Requirements, blind: Iterable[BlindScore] = ()
+) -> list[Requirement]:
+    """Each number of `require:` in mkdocs.yml beside what the course has.
+
+    `blind`: how often keys are guessed by their words alone, where that is asked for.
+    """
     questions = found.questions.total()
     counts = {
         "lessons": found.total(LessonKind.LESSON),
@@ -202,6 +216,7 @@ def check_requirements(found: Figures, wanted: Requirements) -> list[Requirement
     most = {
         "key_longest": -(-100 * found.key.longest // found.key.choices) if found.key.choices else 0,
         "untested": found.objectives[0] + found.without_objective,
+        "blind": next((ceil(100 * score.share) for score in blind if score.options == BLIND_OPTIONS), 0),
     }
     results += [Requirement(name, value, most[name], at_most=True) for name, value in wanted.most.items()]
     by_id = {module.id: module for module in found.modules}

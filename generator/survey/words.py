@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from generator.catalogue import Catalogue
 from generator.diagnostics import N_
 from generator.model.course import LessonKind
+from generator.survey.blind import BlindScore
 from generator.survey.stale import Reason, StalePart, What, Why
 from generator.survey.stats import AGES, Figures, ModuleFigures, Requirement, spread_of
 
@@ -167,8 +168,24 @@ def format_requirements(results: Sequence[Requirement], _: Catalogue) -> str:
     return "\n".join(_table(rows)) + "\n"
 
 
-def figures_record(figures: Figures) -> str:
-    """The same for programs."""
+def format_blind(scores: Sequence[BlindScore], _: Catalogue) -> str:
+    """For each number of options how often the key is guessed by its words alone, beside chance."""
+    lines = [
+        _(
+            "guessed by words alone among {options} options: {share} % of {questions} questions, "
+            "by chance {chance} %",
+            options=score.options,
+            share=f"{100 * score.share:.1f}",
+            questions=score.questions,
+            chance=f"{100 * score.chance:.1f}",
+        )
+        for score in scores
+    ]
+    return "\n".join(lines or [_("There is no question with one right option.")]) + "\n"
+
+
+def figures_record(figures: Figures, blind: Sequence[BlindScore] | None = None) -> str:
+    """The same for programs; with `blind` how often keys are guessed by their words alone."""
     record = {
         **vars(figures),
         "key": {**vars(figures.key), "chi_square": figures.key.chi_square},
@@ -182,6 +199,8 @@ def figures_record(figures: Figures) -> str:
             for module in figures.modules
         ],
     }
+    if blind is not None:
+        record["blind"] = [{**vars(score), "chance": score.chance} for score in blind]
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 

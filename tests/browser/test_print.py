@@ -60,7 +60,17 @@ def test_a_lesson_without_navigation_terms_and_foot_with_its_links_written_out(c
     assert "https://" in beside(page, ".course-sources a", "after")
 
 
-@pytest.mark.parametrize("address", [QUIZ, SCENARIO, "modules/thu/thuc-hanh/", "modules/thu/thanh-phan/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        QUIZ,
+        SCENARIO,
+        "modules/thu/thuc-hanh/",
+        "modules/thu/thanh-phan/",
+        "modules/giua/hoi-giua/",
+        "modules/giua/hoi-het/",
+    ],
+)
 def test_the_same_with_script_as_without(gallery, visit, address):
     visitor, plain = visit(), visit(gallery.url + address, java_script_enabled=False).page
     visitor.page.clock.set_fixed_time(datetime.fromisoformat(f"{AS_OF}T09:00"))  # nothing falls due meanwhile

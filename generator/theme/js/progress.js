@@ -33,7 +33,7 @@
   }
 
   const lesson = mark => {
-    const own = mark.dataset.store, ids = all(document, 'course-quiz [data-question]').map(question => question.dataset.question)
+    const own = mark.dataset.store, ids = all(document, '[data-question]').map(question => question.dataset.question)
     const settle = act => {
       let fresh
       store.change(own, record => {

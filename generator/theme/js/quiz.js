@@ -1,4 +1,5 @@
 // <course-quiz>: one question at a time, checked on a button, feedback beside the choice that it speaks to, retry, score. Kept on this device.
+// Questions that stand elsewhere in the page (`!!! try`) are its own too: they keep their places, and count with the others.
 (() => {
   const { all, word, copy, element, tell, show, define, ledger } = window.courseParts
   const store = window.courseStore, records = window.courseRecords
@@ -30,11 +31,14 @@
       this.host = host
       this.undo = () => { this.questions.forEach(question => this.clear(question)); book.undo() }
       this.name = host.dataset.store
-      this.questions = all(document, '[data-question]')   // one may stand elsewhere in the page
+      this.questions = all(document, '[data-question]')
+      this.last = all(host, '[data-question]')
       if (this.name) store.adopt(this.name, words(host.dataset.was), this.questions.flatMap(question => words(question.dataset.was).map(former => [question.dataset.question, former])))
-      this.progress = book.put(progress(), host, host.querySelector('[data-question]'))
+      this.progress = book.put(progress(), host, this.last[0])
       this.questions.forEach(question => this.prepare(question, book))
+      this.inside = book.put(action('inside', 'course-button', ''), host)
       this.result = book.put(result(), host)
+      book.on(this.inside, 'click', () => this.send(this.open(-1)))
       book.on(button(this.result, 'again'), 'click', () => this.again())
       book.on(window, 'pageshow', () => this.restore())   // a browser that comes back fills in controls by itself
       book.on(window, 'hashchange', () => this.follow())
@@ -54,14 +58,16 @@
       line.id = question.id + '-ket'
       next.setAttribute('aria-describedby', line.id)
       back.setAttribute('aria-label', word('previous'))
-      back.hidden = !at
+      back.hidden = !this.last.includes(question) || question === this.last[0]
+      question.toggleAttribute('data-on', true)
+      book.act(() => question.removeAttribute('data-on'))
       question.querySelector('small').textContent = word('at', { at: at + 1, all: this.questions.length })
       book.put(line, question, question.querySelector('.course-because'))
       question.append(key)   // it stands above the options only so that css can show the rationales without script
       book.act(() => question.insertBefore(key, after))
       book.put(element('div', 'course-dock', element('p', 'course-controls', back, action('retry', 'course-button ghost'), action('check'), next)), question)
       book.on(back, 'click', () => this.go(this.questions[at - 1]))
-      book.on(next, 'click', () => this.go(this.open(at)))
+      book.on(next, 'click', () => this.send(this.open(at)))
       book.on(key.firstElementChild, 'click', () => question.toggleAttribute('data-open', !key.open))
       if (question.dataset.kind === 'order') this.prepareOrder(question, book)
       book.on(button(question, 'check'), 'click', () => this.check(question, true))
@@ -146,7 +152,9 @@
       setTimeout(() => {
         const told = question.querySelector('.course-verdict:not(.course-sr)') || question.querySelector('.course-told')
         if (told) told.scrollIntoView({ block: 'nearest' })
-        button(question, 'next').focus({ preventScroll: true })
+        const led = this.last.includes(question) || 'sent' in question.dataset
+        const way = led ? button(question, 'next') : question.dataset.right === 'true' ? question.querySelector('.course-key > summary') : button(question, 'retry')
+        way.focus({ preventScroll: true })
       })
       tell(question, 'answered', { question: question.dataset.question, right: result.right, grade: result.grade })
       this.tally(true)
@@ -209,22 +217,28 @@
       const open = this.questions.filter(question => !question.dataset.grade)
       return open.find(question => this.questions.indexOf(question) > at) || open[0]
     }
-    // That question stands alone; without one the result. A question outside of the quiz stands in its place always.
+    // That question of the end stands alone; without one the way to those within the text, or the result.
     turn(question) {
-      if (question && !this.host.contains(question)) return
       this.now = question
-      this.questions.forEach(other => other.toggleAttribute('data-now', other === question))
+      this.last.forEach(other => other.toggleAttribute('data-now', other === question))
       this.place()
     }
     place() {
-      const [bar, line] = this.progress.children
+      const [bar, line] = this.progress.children, open = this.open(-1)
       line.textContent = this.now ? this.now.querySelector('small').textContent : bar.ariaLabel
-      if (this.now) button(this.now, 'next').textContent = word(this.open(-1) ? 'next' : 'see')
-      this.result.hidden = !!this.now
+      this.questions.forEach(question => { button(question, 'next').textContent = word(open ? 'next' : 'see') })
+      this.inside.textContent = word('inside', { n: bar.max - bar.value })
+      this.inside.hidden = !!this.now || !open
+      this.result.hidden = !!this.now || !!open
+    }
+    // Whoever is sent to a question within the text is led on from it; whoever came upon it goes on reading.
+    send(question) {
+      this.questions.forEach(other => other.toggleAttribute('data-sent', other === question))
+      this.go(question)
     }
     go(question) {
       const place = question || this.result
-      this.turn(question)
+      if (!question || this.last.includes(question)) this.turn(question)
       place.tabIndex = -1
       place.focus({ preventScroll: true })
       show(place)
@@ -235,7 +249,7 @@
       bar.max = count
       bar.value = done
       bar.ariaLabel = word('progress', { done, all: count })
-      if (!this.now) this.turn(this.open(-1))
+      if (!this.now) this.turn(this.last.find(question => !question.dataset.grade))
       this.place()
       if (done === count) this.score(told)
     }
@@ -270,7 +284,7 @@
     row(list, question, content) {
       const line = element('li'), link = element('a', '', content)
       link.href = '#' + question.id
-      link.onclick = () => this.go(question)   // the address may be that already
+      link.onclick = () => this.send(question)   // the address may be that already
       line.append(link)
       list.append(line)
       return line
@@ -292,7 +306,7 @@
         this.ends(question)
       }
       this.tally()
-      this.go(wrong[0])
+      this.send(wrong[0])
     }
   }
   define('course-quiz', host => new Quiz(host).undo)

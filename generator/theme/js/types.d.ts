@@ -25,6 +25,8 @@ interface DOMStringMap {
   kind?: string
   /** Changes with the wording: what was kept for another one is not shown. */
   fingerprint?: string
+  /** Set on a question within the text to which the quiz has sent the learner. */
+  sent?: string
   /** A Grade, set on a question that was checked. */
   grade?: string
   /** A checked question: `true` or `false`. An option: there if it belongs to the key. A select: the value that is right. */
@@ -125,7 +127,7 @@ interface DOMStringMap {
   sheets?: string
   /** A template: the name by which part() finds it. */
   part?: string
-  /** A custom element whose script runs (css hides what stands in for it). */
+  /** A custom element whose script runs, or a question that a script has taken over (css hides what stands in for it). */
   on?: string
   /** Shown from this day on, and until before that day: YYYY-MM-DD. */
   from?: string
