@@ -96,11 +96,6 @@ class Bank:
         """Note something that is taken otherwise than it stood there."""
         self.remarks.append(Remark(Place(self.file, where), Message(text, values)))
 
-    def refuse(self, text: str, **values: str | int) -> Bank:
-        """Note why nothing of the file can be taken; returns the bank, which is empty."""
-        self.lose(None, text, **values)
-        return self
-
 
 def line(number: int) -> Message:
     """A place in a text file; lines count from 1."""

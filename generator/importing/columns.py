@@ -1,6 +1,6 @@
-"""The columns of a table of questions, by name:
+"""The columns of a table of questions, by name.
 
-Vietnamese or English, in any order, with marks or without.
+The names are Vietnamese or English, in any order, with marks or without.
 """
 
 from __future__ import annotations

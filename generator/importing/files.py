@@ -20,7 +20,7 @@ from generator.loading.tree import looks_like
 MOST = 20_000_000
 """Bytes of one file."""
 _UNPACKED_MOST = 120_000_000
-_PART_MOST = 24_000_000
+_PART_MOST = 12_000_000
 _PARTS_MOST = 5_000
 
 
@@ -133,7 +133,7 @@ def _checked_package(content: bytes) -> set[str]:
 
 
 def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """Read one part through, which tests its sum too;
+    """Read one part through, which tests its sum too.
 
     XML may declare nothing and be no larger than a book.
     """

@@ -57,9 +57,9 @@ def read_gift(file: Opened, bank: Bank) -> None:
 
 
 def _parts(text: str) -> Iterator[_Part]:
-    """The file at its empty lines;
+    """The file, cut at its empty lines.
 
-    one between braces belongs to them, unless a new question begins behind it.
+    An empty line between braces belongs to them, unless a new question begins behind it.
     """
     lines: list[str] = []
     begin, depth, empty = 1, 0, False

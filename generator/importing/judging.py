@@ -53,9 +53,9 @@ def _told_once(bank: Bank, asked: Asked) -> Iterator[Answer]:
 def true_false(
     place: Place, right: bool, wrong_reason: tuple[Piece, ...] = (), right_reason: tuple[Piece, ...] = ()
 ) -> Asked:
-    """A question answered by “True” or “False”;
+    """A question answered by “True” or “False”.
 
-    the reasons are those of the wrong and of the right answer.
+    The reasons are those of the wrong and of the right answer.
     """
     say = Catalogue(COURSE_LANGUAGE)
     answers = [

@@ -13,9 +13,9 @@ _TITLE = re.compile(r"(?:^|[{,:])\s*title:\s*(?P<title>\"[^\"]*\"|'[^']*'|[^{}]*
 
 
 def lesson_objectives(root: Path, lesson: Path) -> dict[str, str]:
-    """The objectives of a lesson that questions can name, id → words;
+    """The objectives of a lesson that questions can name, id → words; none where there is no lesson.
 
-    none where it isn't there. Raises Refused.
+    Raises Refused.
     """
     if not lesson.exists():
         return {}

@@ -16,6 +16,8 @@ from generator.importing.characters import cleaned
 from generator.importing.rich import Piece, Run, Runs, joined, plain, trimmed, with_look
 
 DEEPEST = 100
+TITLE = "title"
+"""The class of a heading that is the title of all: its level is 0."""
 _BLOCKS = frozenset(
     "p div section article header footer main aside figure figcaption address center dl dt "
     "dd form fieldset body html".split()
@@ -141,13 +143,16 @@ class _Walk:
             href = " ".join(str(node.get("href") or "").split())
             if _SAFE.fullmatch(href):
                 return replace(looks, run=replace(looks.run, href=href))
-            if href and not href.startswith("#"):
+            if href.startswith("#"):
+                return replace(looks, shift="")  # the number of a footnote, or a place in the same file
+            if href:
                 self.lose(N_("This link isn't kept, only its words: {address}"), address=excerpt(href))
         look = _LOOKS.get(tag)
         return replace(looks, run=with_look(looks.run, look, True)) if look else looks
 
     def heading(self, node: etree._Element, looks: _Looks, depth: int) -> None:
-        self.block(node, replace(looks, kind="heading", level=int(str(node.tag)[1])), depth)
+        title = node.get("class") == TITLE
+        self.block(node, replace(looks, kind="heading", level=0 if title else int(str(node.tag)[1])), depth)
 
     def quotation(self, node: etree._Element, looks: _Looks, depth: int) -> None:
         self.block(node, replace(looks, kind="quote"), depth)

@@ -264,8 +264,8 @@ class _Paper:
         first = self.lines[at]
         if first.kind not in (_Is.QUESTION, _Is.OTHER, _Is.HEADING) or not first.folded.strip():
             return False
-        behind = self.lines[at + 1 :]
         far = _FAR if first.kind is _Is.QUESTION or self.strict else _NEAR
+        behind = self.lines[at + 1 : at + far + 5]
         for number, other in enumerate(behind[:far]):
             above = self.lines[at + number]
             if self.strict and other.kind is not _Is.OPTION and other.piece.line - above.piece.line > 1:

@@ -1,6 +1,6 @@
-"""Writes what was read into the course:
+"""Writes what was read into the course: a quiz, a lesson, pictures.
 
-a quiz, a lesson, pictures. Nothing that is there is ever overwritten.
+Nothing that is there is ever overwritten.
 """
 
 from __future__ import annotations
@@ -173,9 +173,9 @@ class _Desk:
         return True
 
     def pictures(self, wanted: Iterable[str], folder: str) -> Iterator[tuple[str, str]]:
-        """Write each picture beside the lesson, unless it is there;
+        """Write each picture beside the lesson, unless it is there.
 
-        its name, and its address from `folder`.
+        Yields its name in the bank, and its address from `folder`.
         """
         for name in dict.fromkeys(wanted):
             picture = self.bank.pictures[name]

@@ -149,7 +149,8 @@ _OURS = re.compile(
     r"\[@[a-z0-9][^\[\]\n]*\](?:\{\.[a-z]+\})?"
     r"|\{\{[ ]*[a-z0-9]+(?:-[a-z0-9]+)*[ ]*\}\}"
     r"|`[^`\n]+`"
-    r"|\*\*(?=[^\s*])[^*\n]*[^\s*]\*\*(?!\w)"
+    r"|\*\*(?=[^\s*])[^*<\n]*[^\s*]\*\*(?!\w)"
+    r"|~~(?=[^\s~])[^~<\n]*[^\s~]~~(?!\w)"
     r"|\[[^\[\]\n]+\]\((?:https?://|mailto:|tel:)[^()\s]+\)"
     r"|<https?://[^<>\s]+>"
 )
@@ -157,7 +158,7 @@ _ADDRESS = re.compile(r"(?<![\w<(\[/])https?://[^\s<>()\[\]{}\"“”]*[^\s<>()\
 _SIGN = re.compile(
     r"\\|`|\*|\[|\](?=\()|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|\(\(|\{(?=[{#.])|\{"
 )
-_INSTEAD = {"{{": "&#123;", "((": r"\(("}
+_INSTEAD = {"((": r"\((", "]": "&#93;"}
 _TWICE = (("~", r"\~"), ("==", r"\=\="), ("++", r"\+\+"), ("^", r"\^"))
 """Signs that other programs take for a mark, where a second one stands in the same text."""
 _BULLET = re.compile(r"(?:[-+*•●▪▫■□◆◇◦○‣⁃∙⋅➢➤►▶❖\uf000-\uf0ff]|[–—](?=[ ]))[ ]*(?=\S)")
@@ -176,29 +177,31 @@ def escaped(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    def sign(found: re.Match[str]) -> str:
-        behind = text[found.start() : found.start() + 2]
-        if found[0] == "{" and behind[1:] in ("{", "#", "."):
-            return "&#123;"  # a backslash before these would be taken for a slip
-        return _INSTEAD.get(found[0], "\\" + found[0])
-
-    made = _SIGN.sub(sign, text)
+    made = _SIGN.sub(
+        lambda found: _by_its_number(found, text) or _INSTEAD.get(found[0], "\\" + found[0]), text
+    )
     for mark, instead in _TWICE:
         if made.count(mark) > 1:
             made = made.replace(mark, instead)
     return made
 
 
-def opened(markdown: str) -> str:
-    """A block's first line so that it begins no block of another kind;
+_SLIPS = re.compile(r"\{[{#.]|\{[ ]*[=~#]|\[[ xX=]?\]")
+"""Where a backslash would be taken for the slip of another editor, and its sign for ours."""
 
-    what looks like an item becomes one.
-    """
+
+def _by_its_number(sign: re.Match[str], text: str) -> str:
+    return f"&#{ord(sign[0])};" if len(sign[0]) == 1 and _SLIPS.match(text, sign.start()) else ""
+
+
+def opened(markdown: str, mark: str = "-") -> str:
+    """The first line of a block, so that it begins none of another kind; an item begins with `mark`."""
     bullet = _BULLET.match(markdown.removeprefix("\\"))
-    if bullet and not re.match(r"\\?\*(?=[\d*])|\*\*|[-+]\d", markdown):
-        return "- " + markdown.removeprefix("\\")[bullet.end() :]
+    if bullet and not re.match(r"\\?\*(?=[\d*])|\*\*|[-+]\d|---", markdown):
+        inside = opened(markdown.removeprefix("\\")[bullet.end() :], mark)
+        return f"{mark} {inside.removeprefix(f'{mark} ')}"
     markdown = _GLUED.sub(r"\1 ", markdown, count=1) if _GLUED.match(markdown) else markdown
-    markdown = re.sub(r"\A(\d{3,9})([.)])(?=\s)", r"\1\\\2", markdown)
+    markdown = re.sub(r"\A(\d{3,9})([.)])(?=\s|$)", r"\1\\\2", markdown)
     if re.match(r"#+[ ]", markdown):
         return "&#35;" + markdown[1:]
     if re.match(r"#|>", markdown):
@@ -285,7 +288,7 @@ def blocks(pieces: Sequence[Piece], show: ShowPicture, *, marks: str = "-.") -> 
         if is_list:
             made.append(_List(show, marks).markdown(group))
             continue
-        for block in (_block(piece, show) for piece in group):
+        for block in (_block(piece, show, marks[0]) for piece in group):
             if made and _is_item(made[-1].rpartition("\n")[2]) and _is_item(block):
                 made[-1] += f"\n{block}"
             else:
@@ -328,20 +331,22 @@ class _Level:
 
 
 def _is_item(markdown: str) -> bool:
-    return re.match(r"- (?!\[)[^\n]*$", markdown) is not None
+    return re.match(r"[-*] (?!\[)[^\n]*$", markdown) is not None
 
 
-def _block(piece: Piece, show: ShowPicture) -> str:
+def _block(piece: Piece, show: ShowPicture, mark: str) -> str:
     if piece.kind == "table":
         return _table(piece.rows, show)
     if piece.kind == "code":
-        return f"```text\n{plain(piece.runs)}\n```"
+        inside = plain(piece.runs)
+        fence = "`" * max(3, *(len(ticks) + 1 for ticks in re.findall("`+", inside) or [""]))
+        return f"{fence}text\n{inside}\n{fence}"
     if len(piece.runs) == 1 and piece.runs[0].markdown:
         return piece.runs[0].text.strip("\n")
     line = inline(piece.runs, show)
     if piece.kind == "heading":
         return f"{'#' * piece.level} {line}" if line else ""
-    line = opened(line)
+    line = opened(line, mark)
     return f"> {line}" if piece.kind == "quote" and line else line
 
 

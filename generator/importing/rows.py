@@ -132,9 +132,9 @@ class _Row:
         return named & set(self.options)
 
     def typed(self, key: str) -> Asked | None:
-        """What is to be typed:
+        """What is to be typed: the key, or all answers.
 
-        the key, or all answers; “True” and “False” alone are answers to choose from.
+        “True” and “False” alone are answers to choose from.
         """
         folded = fold(key).strip()
         if not self.options and (_TRUE.fullmatch(folded) or _FALSE.fullmatch(folded)):

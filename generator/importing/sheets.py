@@ -18,19 +18,29 @@ from generator.importing.columns import Columns, find_columns
 from generator.importing.files import Opened, Unreadable, check_font
 from generator.importing.rows import read_row
 
+SEPARATORS = "\t;,|"
 CELLS_MOST = 2_000_000
 ROWS_ABOVE = 10
 """How many rows may stand above that which names the columns."""
 Row = tuple[Message, tuple[str, ...]]
 """Where a row stands, and its cells as text."""
+_UNTAKEN = (
+    (r"xl/media/", N_("Pictures on a sheet aren't taken. Put them into the lesson by hand.")),
+    (r"xl/(?:threadedComments/|comments)", N_("Comments on cells aren't taken.")),
+    (r"xl/charts/", N_("A chart can't be taken. Save it as a picture.")),
+)
 _CELL = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\br=\"([A-Za-z]{1,4})(\d{1,8})\")[^>]*?(/?)>")
 
 
 def read_workbook(file: Opened, bank: Bank) -> None:
     """Put the questions of an Excel file into the bank. Raises Unreadable."""
     _check_extent(file.content)
-    for name, rows in _sheets(file.content):
-        _Table(bank, [*_placed(rows, name)], name).read()
+    for name, hidden, rows in _sheets(file.content):
+        _Table(bank, [*_placed(rows, name)], name, hidden).read()
+    with zipfile.ZipFile(io.BytesIO(file.content)) as package:
+        for part, text in _UNTAKEN:
+            if any(re.match(part, name) for name in package.namelist()):
+                bank.lose(None, text)
 
 
 def read_separated(file: Opened, bank: Bank) -> None:
@@ -40,12 +50,9 @@ def read_separated(file: Opened, bank: Bank) -> None:
 
 def is_table(file: Opened) -> bool:
     """Whether a text is a table whose columns are named as questions' are."""
-    head = [
-        next(csv.reader([line], delimiter=sign), [])
-        for line in file.text.split("\n")[:ROWS_ABOVE]
-        for sign in "\t;,"
-    ]
-    return any(find_columns(cells) is not None for cells in head)
+    return any(
+        find_columns(cells) is not None for sign in SEPARATORS for cells in _first_rows(file.text, sign)
+    )
 
 
 def _check_extent(content: bytes) -> None:
@@ -71,15 +78,20 @@ def _number(letters: bytes) -> int:
     return value
 
 
-def _sheets(content: bytes) -> list[tuple[str, list[list[Any]]]]:
-    """Each sheet's name and rows. Raises Unreadable."""
-    from python_calamine import CalamineWorkbook
+def _sheets(content: bytes) -> list[tuple[str, bool, list[list[Any]]]]:
+    """Each sheet's name, whether it is hidden, and its rows. Raises Unreadable."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [
-            (name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in workbook.sheet_names
+            (
+                sheet.name,
+                sheet.visible != SheetVisibleEnum.Visible,
+                workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
+            )
+            for sheet in workbook.sheets_metadata
+            if sheet.typ == SheetTypeEnum.WorkSheet
         ]
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
@@ -129,16 +141,27 @@ def _separated(text: str, ending: str) -> Iterator[Row]:
 
 
 def _separator(text: str, ending: str) -> str:
-    """The sign between cells:
-
-    the one that stands most often in the first line that has any, outside of quotes.
-    """
+    """The sign between cells: the one by which a row names the columns, else the most frequent one."""
     if text.startswith("sep=") and len(text) > 4:
         return text[4]
+    named = [
+        sign for sign in SEPARATORS for cells in _first_rows(text, sign) if find_columns(cells) is not None
+    ]
+    if named:
+        return named[0]
     lines = [re.sub(r'"[^"]*"', "", line) for line in text.split("\n")[:ROWS_ABOVE]]
-    counts = {sign: max((line.count(sign) for line in lines), default=0) for sign in "\t;,|"}
+    counts = {sign: max((line.count(sign) for line in lines), default=0) for sign in SEPARATORS}
     best = max(counts, key=lambda sign: counts[sign])
     return best if counts[best] else "\t" if ending == "tsv" else ","
+
+
+def _first_rows(text: str, sign: str) -> Iterator[list[str]]:
+    """The cells of the first lines, each read by itself."""
+    for line in text.split("\n")[:ROWS_ABOVE]:
+        try:
+            yield next(csv.reader([line], delimiter=sign), [])
+        except csv.Error:  # longer than any name of a column
+            continue
 
 
 @dataclass
@@ -148,6 +171,8 @@ class _Table:
     bank: Bank
     rows: list[Row]
     sheet: str
+    hidden: bool = False
+    """Whether the sheet is one that nobody sees, such as that of the lists to choose from."""
 
     def read(self) -> None:
         filled = [row for row in self.rows if any(row[1])]
@@ -162,6 +187,8 @@ class _Table:
             ),
             None,
         )
+        if found is None and self.hidden:
+            return
         if found is None:
             where = Message(N_("sheet “{sheet}”"), {"sheet": self.sheet}) if self.sheet else None
             self.bank.lose(

@@ -93,9 +93,9 @@ def _columns() -> list[tuple[str, str]]:
 
 
 def _limit(sheet: Any, lists: Any, index: int, title: str, choice: Sequence[str], told: str) -> None:
-    """Let cells of a column be chosen from a list, which stands in a sheet of its own;
+    """Let cells of a column be chosen from a list, which stands in a sheet of its own.
 
-    other words may be typed.
+    Other words may be typed.
     """
     rule: dict[str, object] = {"validate": "any"}
     if choice:

@@ -19,12 +19,15 @@ from lxml import etree
 from generator.diagnostics import N_
 from generator.importing.bank import Bank, Picture, Place, excerpt, near
 from generator.importing.files import Opened, Unreadable, check_font
-from generator.importing.markup import html_pieces, picture_ending, text_of
+from generator.importing.markup import TITLE, html_pieces, picture_ending, text_of
 from generator.importing.paper import read_paper
 from generator.importing.rich import Piece, Run, plain, words
 
-_STYLES = """
-p[style-name='Title'] => h1:fresh
+_STYLES = f"""
+p[style-name='Title'] => h1.{TITLE}:fresh
+p[style-name='Block Text'] => blockquote > p:fresh
+p[style-name='Source Code'] => pre:separator('\\n')
+r[style-name='Verbatim Char'] => code
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
 u => u
@@ -33,6 +36,7 @@ highlight => mark
 _OWN_FONTS = re.compile(r"\.Vn|VNI-")
 _FOOTNOTE = re.compile(r"\[(?P<number>\d+)\]")
 _BACK = "↑"
+_IGNORED = re.compile(r"was ignored: (?:\{[^{}]*\}|\w+:)?(?P<element>.+)")
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _UNTAKEN = {
     "oMath": N_("A formula can't be taken: “{words}”"),
@@ -110,6 +114,10 @@ def _html(content: bytes, bank: Bank) -> str:
         raise Unreadable(
             N_("Word's own parts in it can't be read. Open it in Word, and save it once more.")
         ) from None
+    for message in result.messages:
+        ignored = _IGNORED.search(message.message)
+        if ignored and ignored["element"] not in _UNTAKEN and not ignored["element"].startswith("oMath"):
+            bank.lose(None, N_("Something of Word's isn't taken: {element}"), element=ignored["element"])
     return str(result.value)
 
 
@@ -187,9 +195,9 @@ def _around(node: etree._Element) -> str:
 
 
 def _titled(pieces: list[Piece], name: str) -> tuple[str, list[Piece]]:
-    """The lesson's title, and the text without it:
+    """The lesson's title, and the text without it.
 
-    the only heading of its level at the beginning, or the file's name.
+    It is the only heading of its level at the beginning, or the file's name.
     """
     first = next((piece for piece in pieces if piece.kind == "heading"), None)
     if first is None or pieces.index(first) > 0:

@@ -41,7 +41,7 @@ class Writer:
         if asked.hint:
             parts.append(_quoted(f"[!TIP]\n{blocks(asked.hint, self.show)}", ""))
         parts.append(self.form(asked))
-        parts.append(blocks(asked.explanation, self.show))
+        parts.append(blocks(asked.explanation, self.show, marks="*)"))
         if asked.kind not in _CHOSEN and not asked.explanation:
             parts.append(self.gap(N_("Why these answers are right")))
         return "\n\n".join([*(part for part in parts if part), self.source(asked.source)])

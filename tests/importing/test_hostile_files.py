@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import io
+import random
+import re
 import zipfile
 from collections.abc import Callable
 
 import pytest
 
+from generator.catalogue import Catalogue
 from generator.importing import files
 from generator.importing.readers import read_bank
+from generator.importing.writing import Writer
 from tests.importing.desk import by_openpyxl, by_python_docx, told, zipped
-from tests.importing.test_inputs import AIKEN, HEAD, ROW, moodle
+from tests.importing.test_inputs import AIKEN, CASES, HEAD, ROW, moodle
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 LAUGHS = (
@@ -130,3 +134,47 @@ def test_a_moodle_file_without_questions_says_so(tmp_path):
     file = tmp_path / "trong.xml"
     file.write_text(moodle(), "utf-8")
     assert [told(remark) for remark in read_bank(file).remarks] == ["trong.xml: No question was found in it."]
+
+
+def mutated(content: bytes, chance: random.Random) -> bytes:
+    """Some bytes changed, dropped, doubled, or signs of the forms put in."""
+    made = bytearray(content)
+    for _ in range(chance.choice((1, 2, 5, 20))):
+        at = chance.randrange(len(made) or 1)
+        how = chance.randrange(4)
+        if how == 0:
+            made[at : at + 1] = bytes([chance.randrange(256)])
+        elif how == 1:
+            del made[at : at + chance.randrange(1, 20)]
+        elif how == 2:
+            made[at:at] = made[: chance.randrange(40)]
+        else:
+            made[at:at] = bytes(chance.choice(b'{}<>=~#:"\n\t[]()*_|-') for _ in range(4))
+    return bytes(made)
+
+
+def remade(content: bytes, chance: random.Random) -> bytes:
+    """Of a package one part is mutated, so that its sum is right; anything else as it is."""
+    if content[:2] != b"PK":
+        return mutated(content, chance)
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for name in package.namelist():
+            parts[name] = package.read(name)
+    name = chance.choice([name for name in parts if re.search("document|sheet|shared|workbook", name)])
+    return zipped({**parts, name: mutated(parts[name], chance)})
+
+
+@pytest.mark.parametrize("chance_of", range(12))
+def test_what_is_damaged_at_random_never_ends_in_a_traceback(chance_of, tmp_path):
+    chance = random.Random(chance_of)
+    for case in CASES:
+        content = case.content() if callable(case.content) else case.content
+        content = content if isinstance(content, bytes) else content.encode()
+        file = tmp_path / case.name
+        file.write_bytes(remade(content, chance))
+        bank = read_bank(file)
+        writer = Writer(Catalogue("vi"))
+        for question in bank.questions:
+            assert writer.question(question).startswith("## ")
+        assert bank.questions or bank.prose or any(remark.lost for remark in bank.remarks), "dropped silently"

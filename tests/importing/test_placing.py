@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from html import unescape
 
 import pytest
 
@@ -13,8 +14,8 @@ from generator.importing.columns import find_columns
 from generator.importing.writing import known_questions
 from generator.scaffolding import Refused
 from tests.conftest import PNG
-from tests.importing.desk import bring, by_openpyxl, by_python_docx, saved
-from tests.importing.test_inputs import AIKEN, HEAD, ROW
+from tests.importing.desk import bring, by_openpyxl, by_python_docx, saved, zipped
+from tests.importing.test_inputs import AIKEN, HEAD, ROW, as_csv
 
 GIFT = "::Q1:: Câu một? {=a ~b}\n\n::Q2:: Câu hai? {=a ~b}\n"
 
@@ -145,6 +146,18 @@ def test_what_a_table_knows_more_is_no_gap(make_course, tmp_path):
         " làm mức độ 2 ở đâu? {#noi-lam .counter for=mot-dieu}\n\n> [!TIP]\n> Nghĩ xem\n\n- [ ] Ở nhà\n  > mất công\n"
         "- [x] Công an phường\n  > xong việc\n- [ ] Bưu điện\n  > sai chỗ\n\nThế thôi\n\nCăn cứ: [@nguon]\n"
     )
+
+
+def test_what_lies_on_a_sheet_is_told(make_course, tmp_path):
+    import openpyxl
+    from openpyxl.comments import Comment
+
+    file = tmp_path / "binh.xlsx"
+    file.write_bytes(by_openpyxl([HEAD, ROW]))
+    book = openpyxl.load_workbook(file)
+    book.active["A2"].comment = Comment("Xem lại", "Lan")
+    book.save(file)
+    assert bring(make_course(), [file]).lost == ["binh.xlsx: Comments on cells aren't taken."]
 
 
 def test_a_source_in_words_stays_before_its_gap(make_course, tmp_path):
@@ -292,6 +305,97 @@ def test_what_word_keeps_beside_the_text_is_told(make_course, tmp_path):
     ]
 
 
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def by_hand(inside: str, footnote: str) -> bytes:
+    """The smallest Word file with a footnote: no program has written it."""
+    types = "http://schemas.openxmlformats.org/package/2006/content-types"
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    xml = '<?xml version="1.0" encoding="UTF-8"?>'
+
+    def related(kind: str, target: str) -> str:
+        return f'{xml}<Relationships xmlns="{relations}"><Relationship Id="rId1" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>'
+
+    return zipped(
+        {
+            "[Content_Types].xml": f'{xml}<Types xmlns="{types}"/>',
+            "_rels/.rels": related("officeDocument", "word/document.xml"),
+            "word/_rels/document.xml.rels": related("footnotes", "footnotes.xml"),
+            "word/document.xml": f"{xml}<w:document {W}><w:body>{inside}</w:body></w:document>",
+            "word/footnotes.xml": f'{xml}<w:footnotes {W}><w:footnote w:id="2">{footnote}</w:footnote></w:footnotes>',
+        }
+    )
+
+
+def paragraph(*runs: str) -> str:
+    return f"<w:p>{''.join(runs)}</w:p>"
+
+
+def run(text: str, look: str = "") -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_footnotes_of_word_become_ours(make_course, tmp_path):
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    file = tmp_path / "chu-thich.docx"
+    file.write_bytes(by_hand(paragraph(run("Ra phường"), mark, run(".")), paragraph(run("Trừ ngày lễ."))))
+    root = make_course()
+    brought = bring(root, [file], "mot/chu-thich")
+    lesson = (root / "docs/modules/mot/chu-thich.md").read_text("utf-8")
+    assert "Ra phường[^1]." in lesson
+    assert "[^1]: Trừ ngày lễ." in lesson
+    assert (brought.rules, brought.lost) == (set(), [])
+
+
+@pytest.mark.parametrize("look", ["<w:u w:val='single'/>", "<w:highlight w:val='yellow'/>", "<w:b/>"])
+def test_an_answer_that_alone_is_marked_is_right(look, make_course, tmp_path):
+    file = tmp_path / "danh-dau.docx"
+    lines = [
+        paragraph(run("Câu 1. Ra đâu?")),
+        paragraph(run("A. Bưu điện")),
+        paragraph(run("B. Công an", look)),
+    ]
+    file.write_bytes(by_hand("".join(lines), ""))
+    brought = bring(make_course(), [file])
+    assert brought.questions == ["single Ra đâu? = Bưu điện / *Công an"]
+    assert "B is taken as right, since it alone is emphasised: “Ra đâu?”" in brought.noted[0]
+
+
+SIGNS = (
+    "a*b*c", "_x_ và y_z", "`mã`", "[a] [b](c)", "<b>đậm</b>", "2 < 3 & 4 > 1", "&amp;", "~một~", "~~hai~~", "==ba==",
+    "++bốn++", "x^2^", "C:\\thư mục\\", "{ngoặc}", "{{ngoặc", "{#a} {.b}", "((hai ngoặc))", "f((x))", "#1", "# Đề mục", "*101#",
+    "**101#", "- gạch", "• chấm", "1945. Năm", "> trích", "!!! say", "::: tip", "--- ngang", "| bảng |", "[x] ô",
+    "[ ] ô", "a) một", "A. một", "https://example.org/a_b.", "👍 tốt", "100%", "![ảnh](a.png)", "[[trong]]", "x \\* y", "…", "C#",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SIGNS)
+def test_signs_are_shown_as_they_stood(text, make_course, tmp_path):
+    """In a prompt, an answer, a reason and an explanation: nothing for `check` to find, and the words are the same."""
+    head = ("Câu hỏi", "A", "B", "Đáp án", "Vì sao A", "Giải thích")
+    file = tmp_path / "dau.csv"
+    file.write_text(as_csv(head, (f"Hỏi {text}", text, "khác hẳn", "A", text, text)), "utf-8")
+    root = make_course()
+    brought = bring(root, [file])
+    assert brought.rules == set(), brought.quiz
+    asked = read_course(root)[0].lesson("mot/bai").quiz.questions[-1]
+    assert words_of(asked.prompt) == letters(f"Hỏi {text}")
+    assert words_of(asked.options[0].text) == words_of(asked.options[0].rationale) == letters(text)
+    assert words_of(asked.explanation).startswith(letters(text))
+
+
+def words_of(text) -> str:
+    """The letters and digits that a page shows of a text."""
+    html = "".join(part for part in text.html if isinstance(part, str))
+    return letters(unescape(re.sub(r"</?[a-z][^<>]*>", "", html)))
+
+
+def letters(text: str) -> str:
+    return "".join(re.findall(r"\w", text))
+
+
 # The sheet to fill in
 
 
@@ -328,6 +432,7 @@ def test_every_column_of_the_sheet_is_known(language, make_course, tmp_path, mon
     book.save(file)
     brought = bring(root, [file])
     kinds_read = [question.split()[0] for question in brought.questions]
+    assert ["order" in remark for remark in brought.lost] == [True], "an A that is no order of all"
     assert kinds_read == ["single", "multiple", "short", "order", "match"]
 
 
