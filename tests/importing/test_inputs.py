@@ -4,17 +4,13 @@ told. Nothing besides gaps is left for `check` to find, unless a case says so.
 
 from __future__ import annotations
 
-import ast
 import codecs
 import csv
 import io
 import unicodedata
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import files as files_of
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -534,32 +530,3 @@ def test_file_gives_its_questions(case, make_course, tmp_path):
 
 def test_there_are_enough_of_them():
     assert len(CASES) >= 40
-
-
-def foreign_gift() -> Iterator[pytest.param]:
-    """The questions in the tests of a GIFT parser of another hand, read from where it is installed."""
-    for path in files_of("pygiftparserrgmf") or []:
-        if path.name.startswith("test_") and path.suffix == ".py":
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # that hand escapes what Python doesn't
-                tree = ast.parse(Path(path.locate()).read_text("utf-8"))
-            texts = [
-                node.args[0].value
-                for node in ast.walk(tree)
-                if isinstance(node, ast.Call)
-                and node.args
-                and isinstance(node.args[0], ast.Constant)
-                and isinstance(node.args[0].value, str)
-                and "{" in node.args[0].value
-            ]
-            for number, text in enumerate(texts):
-                yield pytest.param(text, id=f"{path.stem}-{number}")
-
-
-@pytest.mark.parametrize("text", list(foreign_gift()))
-def test_gift_of_another_hand_is_taken_or_told(text, make_course, tmp_path):
-    file = tmp_path / "khac.gift"
-    file.write_text(text, "utf-8")
-    brought = bring(make_course(), [file])
-    assert brought.outcome.taken or brought.lost, "dropped silently"
-    assert brought.rules <= {"quiz-option-single", "quiz-order-short", "quiz-key-missing"}, brought.quiz
