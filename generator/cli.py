@@ -292,6 +292,33 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
         },
     )
     yield (
+        "import",
+        _import,
+        _(
+            "take questions and lessons out of files of Word, Excel or a learning "
+            "platform; overwrites nothing"
+        ),
+        {
+            "file": {"nargs": "*", "type": Path, "metavar": _("FILE"), "help": _("the files to be taken in")},
+            "--to": {
+                "metavar": _("PLACE"),
+                "help": _(
+                    "the module, or module/lesson, into which they go; needed unless --template is given"
+                ),
+            },
+            "--template": {
+                "action": "store_true",
+                "help": _("write the Excel sheet to fill in instead, under the name FILE if there is one"),
+            },
+        },
+    )
+    yield (
+        "clean",
+        _clean,
+        _("mend what came along when text was pasted: special spaces, bullets, tabs; changes no word"),
+        {"file": {"nargs": "+", "type": Path, "metavar": _("FILE"), "help": _("the texts to be mended")}},
+    )
+    yield (
         "init",
         _init,
         _("write a small course that builds into a new folder, with its workflow"),
@@ -436,6 +463,48 @@ def _init(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.scaffolding import make_course
 
     return _written(lambda: make_course(options.to, today()), _)
+
+
+def _import(options: argparse.Namespace, _: Catalogue) -> int:
+    from generator.importing.placing import bring_in
+    from generator.importing.report import format_outcome
+    from generator.importing.template import write_template
+    from generator.scaffolding import Refused
+
+    if options.template:
+        return _written(lambda: [write_template(options.folder, options.file, options.to, _)], _)
+    if not options.file or not options.to:
+        print(
+            _(
+                "Name what is taken in and where it goes: course import questions.xlsx "
+                "--to module/lesson. The sheet "
+                "to fill in is written by: course import --template"
+            ),
+            file=sys.stderr,
+        )
+        return WRONG_USE
+    try:
+        outcome = bring_in(options.folder, options.file, options.to, today())
+    except Refused as refused:
+        print(_.render(refused.message), file=sys.stderr)
+        return WRONG_USE
+    print(format_outcome(outcome, _), end="")
+    return ERRORS if outcome.lost else OK
+
+
+def _clean(options: argparse.Namespace, _: Catalogue) -> int:
+    from generator.importing.cleaning import clean_file
+    from generator.importing.report import format_cleaned
+    from generator.scaffolding import Refused
+
+    code = OK
+    for file in options.file:
+        try:
+            print(format_cleaned(file, clean_file(options.folder, file), _))
+        except Refused as refused:
+            print(_.render(refused.message), file=sys.stderr)
+            code = WRONG_USE
+    return code
 
 
 def _written(make: Callable[[], list[Path]], _: Catalogue) -> int:

@@ -86,7 +86,22 @@ def _new_quiz(root: Path, module: str, lesson: str, today: date) -> Path:
             N_("There is no lesson “{lesson}” for this quiz. Make it first: course new lesson {lesson}"),
             lesson=f"{module}/{lesson}",
         )
-    text = _read(root, tested)
+    text = check_has_quiz(root, module, lesson)
+    objective = re.search(r"^ +- .*\{#([a-z0-9-]+)\}$", text, re.MULTILINE)
+    return _write(
+        _EXAMPLES / "new/quiz.md",
+        root / f"quizzes/{module}/{lesson}.md",
+        today,
+        objective=f" for={objective[1]}" if objective else "",
+    )
+
+
+def check_has_quiz(root: Path, module: str, lesson: str) -> str:
+    """The text of a lesson that may have a quiz.
+
+    Raises Refused where it is a scenario or an assignment, or can't be read.
+    """
+    text = read_own(root, root / f"docs/modules/{module}/{lesson}.md")
     kind = re.search(r"^kind:[ ]*[\"']?(scenario|practice)\b", text.split("\n---", 1)[0], re.MULTILINE)
     if kind is not None:
         raise Refused(
@@ -97,29 +112,32 @@ def _new_quiz(root: Path, module: str, lesson: str, today: date) -> Path:
             lesson=f"{module}/{lesson}",
             kind=kind[1],
         )
-    objective = re.search(r"^ +- .*\{#([a-z0-9-]+)\}$", text, re.MULTILINE)
-    return _write(
-        _EXAMPLES / "new/quiz.md",
-        root / f"quizzes/{module}/{lesson}.md",
-        today,
-        objective=f" for={objective[1]}" if objective else "",
-    )
+    return text
 
 
 def _write(example: Traversable, file: Path, today: date, **values: str) -> Path:
     if file.exists():
         raise Refused(N_("{file} is there already; nothing was changed."), file=str(file))
     file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(_filled(example, today, **values), "utf-8", newline="\n")
+    return file
+
+
+def pattern(kind: str, today: date) -> str:
+    """The text that `course new` writes for a file of that kind, gaps and all."""
+    return _filled(_EXAMPLES / "new" / f"{kind}.md", today)
+
+
+def _filled(example: Traversable, today: date, **values: str) -> str:
     text = example.read_text("utf-8")
     # Only what names a value is a template; a workflow's ${{ }} is its own.
     values["today"] = today.isoformat()
     wanted = any(f"${name}" in text for name in values)
-    file.write_text(Template(text).substitute(values) if wanted else text, "utf-8", newline="\n")
-    return file
+    return Template(text).substitute(values) if wanted else text
 
 
-def _read(root: Path, file: Path) -> str:
-    """The text of a file of the course. Raises Refused when it can't be had."""
+def read_own(root: Path, file: Path) -> str:
+    """The text of a file of the course in `root`. Raises Refused when it can't be had."""
     try:
         check_ordinary(file, root)
         return read_bytes(file, TEXT_MOST).decode("utf-8")
@@ -146,7 +164,7 @@ def add_to_list(file: Path, key: str, name: str, root: Path | None = None) -> Pa
 
     Raises Refused when there is no such list.
     """
-    text = _read(root or file.parent, file)
+    text = read_own(root or file.parent, file)
     head = re.match(r"---[ \t]*\n(.*?)^---[ \t]*$", text, re.MULTILINE | re.DOTALL)
     node = _list_node(_GAP.sub(lambda gap: "x" * len(gap[0]), head[1]), key) if head else None
     if head is None or node is None:

@@ -249,7 +249,7 @@ class Tree:
             file = SourceFile.from_bytes(path, content)
         except UnicodeDecodeError as problem:
             line = content.count(b"\n", 0, problem.start) + 1
-            self.report.add(ENCODING.at(Location(path, line), looks=_looks_like(content)))
+            self.report.add(ENCODING.at(Location(path, line), looks=looks_like(content)))
             return None
         if not file.text.strip():
             self.report.add(EMPTY.at(Location(path)))
@@ -423,7 +423,7 @@ def read_quoted(root: Path, report: Report) -> None:
             continue  # the finding is about that
 
 
-def _looks_like(content: bytes) -> str:
+def looks_like(content: bytes) -> str:
     """Which encoding was probably meant, by the marks of those that are met in Vietnam."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or content[1:40:2].count(0) > 10:
         return "UTF-16"

@@ -21,6 +21,13 @@ def test_axe_finds_nothing_in_any_component(gallery, viewport, scheme, visit):
 LOOKS = [(PHONE, "light"), (DESKTOP, "dark"), (PHONE, "dark"), (DESKTOP, "light")]
 
 
+LAID_IN_FLOW = """() => {
+    for (const node of document.querySelectorAll('body *'))
+        if (/fixed|sticky/.test(getComputedStyle(node).position)) node.style.position = 'static'
+}"""
+"""What lies behind a bar at this moment comes out by scrolling; axe would call what is left of it too small."""
+
+
 @pytest.mark.parametrize("quarter", range(4))
 def test_axe_finds_nothing_on_any_page_of_the_course(course, quarter, visit):
     """Every page, each in one of the four looks: the components were seen in all of them above."""
@@ -29,7 +36,7 @@ def test_axe_finds_nothing_on_any_page_of_the_course(course, quarter, visit):
     pages = addresses(course.folder)[quarter::4]
     assert len(pages) > 20
     for address in pages:
-        visitor.go(course.url + address.lstrip("/"))
+        visitor.go(course.url + address.lstrip("/")).evaluate(LAID_IN_FLOW)
         assert visitor.axe() == [], address
 
 
