@@ -23,6 +23,17 @@ PNG = (
 )
 """A picture of one dot."""
 
+HEAD = """---
+title: Bài
+minutes: 5
+objectives:
+  - Nói được một điều {#mot-dieu}
+checked: 2026-11-20
+---
+
+"""
+"""The head of the smallest lesson."""
+
 os.environ["COURSE_AS_OF"] = AS_OF
 os.environ["COURSE_LANG"] = "en"
 os.environ["COURSE_CACHE_KEY"] = "of the tests"

@@ -37,7 +37,8 @@ class _Is(Enum):
 
 
 _QUESTION = re.compile(
-    r"\s*(?:(?:cau(?:\s+hoi)?|question|q)\s*(?:so\s*)?(?P<n>\d{1,3})\s*(?:[.:)/–-]|(?=\s)|$)|(?P<m>\d{1,3})\s*[.)/](?=\s))\s*"
+    r"\s*(?:(?:cau(?:\s+hoi)?|question|q)\s*(?:so\s*)?(?P<n>\d{1,3})\s*(?:[.:)/–-]|(?=\s)|$)"
+    r"|(?P<m>\d{1,3})\s*[.)/](?=\s))\s*"
 )
 _OPTION = re.compile(r"\s*(?P<star>[*✓✔√]\s*)?[(\[]?(?P<letter>[a-h])\s?[.):\]/](?=\s|$|[^\W_])\s*")
 _STARTS_OPTION = re.compile(r"(?:^|(?<=[\s;]))[*]?[(]?(?P<letter>[A-H])\s?[.)](?=\s)")

@@ -222,14 +222,14 @@ def test_progress_shows_paths_modules_checks_and_each_kind(halfway):
     page = halfway("tien-do/").page
     expect(page.locator(".course-empty")).to_be_hidden()
     first, whole = page.locator("[data-way^=paths]").all()
-    expect(first).to_contain_text("6/11 bài · còn")
-    expect(whole.get_by_role("img")).to_have_attribute("aria-label", "Xong 12 trong 89 bài")
-    assert whole.locator(".course-bridge i").count() == 8
+    expect(first).to_contain_text("7/15 bài · còn")
+    expect(whole.get_by_role("img")).to_have_attribute("aria-label", "Xong 12 trong 112 bài")
+    assert whole.locator(".course-bridge i").count() == 10
     done, half = page.locator("[data-way^=modules]").all()[:2]
     expect(done).to_contain_text("Đã xong phần này, ngày 24/11/2026")
     expect(done).to_contain_text("kiểm tra: đạt 9/10, ngày 24/11/2026")
     expect(half).to_contain_text("còn thiếu: bài kiểm tra (chưa đạt, 6/10, ngày 24/11/2026)")
-    expect(page.locator("[data-sum=assessment]")).to_have_text("1/7")
+    expect(page.locator("[data-sum=assessment]")).to_have_text("1/9")
     page.get_by_text("Kiểm tra cuối phần", exact=True).click()
     expect(page.locator(".course-kind[open]")).to_contain_text("đạt 9/10, ngày 24/11/2026")
 

@@ -6,18 +6,9 @@ import pytest
 
 from generator.loading.conflicts import find_conflicts
 from generator.source import SourceFile
-from tests.conftest import SMALLEST
+from tests.conftest import HEAD, SMALLEST
 
 LESSON, QUIZ, LIST = "docs/modules/mot/bai.md", "quizzes/mot/bai.md", "docs/modules/mot/index.md"
-HEAD = """---
-title: Bài
-minutes: 5
-objectives:
-  - Nói được một điều {#mot-dieu}
-checked: 2026-11-20
----
-
-"""
 SOURCES = (SMALLEST / "docs/sources.yml").read_text("utf-8")
 QUESTIONS = (SMALLEST / QUIZ).read_text("utf-8")
 

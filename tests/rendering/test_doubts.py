@@ -7,20 +7,16 @@ import re
 import pytest
 
 from generator.rendering.site import page_makers
+from tests.conftest import HEAD
 from tests.model.test_standing import SOURCES
 
-LESSON = """---
-title: Bài
-minutes: 5
-objectives:
-  - Nói được một điều {#mot-dieu}
-checked: 2026-11-20
----
-
-Bác làm ở phường [@mot]. Nơi khác cũng được [@nguon]{.single}, hay chưa chắc [@ngo].
+LESSON = (
+    HEAD
+    + """Bác làm ở phường [@mot]. Nơi khác cũng được [@nguon]{.single}, hay chưa chắc [@ngo].
 
 Sai khác thì có [@nguon; @mot]{.differs}.
 """
+)
 QUIZ = "## Hỏi gì? {#hoi-gi for=mot-dieu}\n\n- [x] Một\n  > Vì [@mot].\n- [ ] Hai\n  > Vì.\n"
 CALL_OUTS = (
     '!!! say "Nói với bác"\n    “Dạ ở phường” [@mot].\n',

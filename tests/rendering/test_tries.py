@@ -8,16 +8,11 @@ from lxml import html
 from generator.model.course import Course
 from generator.publishing.finish import _check_parts
 from generator.rendering.site import RenderedPage, page_makers
+from tests.conftest import HEAD
 
-LESSON = """---
-title: Bài
-minutes: 5
-objectives:
-  - Nói được một điều {#mot-dieu}
-checked: 2026-11-20
----
-
-Một câu [@nguon].
+LESSON = (
+    HEAD
+    + """Một câu [@nguon].
 
 !!! try hai
 
@@ -25,6 +20,7 @@ Một câu [@nguon].
 
 Hết.
 """
+)
 QUIZ = "\n".join(
     f"## Hỏi {id}? {{#{id}}}\n\n- [x] Đúng {id}\n  > Vì [@khac].\n- [ ] Sai {id}\n  > Vì.\n"
     for id in ("mot", "hai")

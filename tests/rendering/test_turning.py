@@ -11,18 +11,14 @@ from generator.model.records import asked
 from generator.rendering.page import PageView
 from generator.rendering.search import search_data
 from generator.rendering.site import page_makers
+from tests.conftest import HEAD
 
 FACT = "phi: {{value: '{value}', source: nguon, checked: 2026-11-20, confidence: confirmed{more}}}\n"
-LESSON = """---
-title: Bài
-minutes: 5
-objectives:
-  - Nói được một điều {#mot-dieu}
-checked: 2026-11-20
----
-
-Lệ phí là {{ phi }}, nộp một lần [@nguon].
+LESSON = (
+    HEAD
+    + """Lệ phí là {{ phi }}, nộp một lần [@nguon].
 """
+)
 QUIZ = """## Bác nộp bao nhiêu? {#bao-nhieu for=mot-dieu}
 
 - [x] Dạ {{ phi }}
