@@ -360,7 +360,7 @@ def test_what_isnt_there_is_named_and_opens_when_the_network_is_back(net, phone)
     assert heading(page) == "Trang này chưa có trên máy"
     expect(page.get_by_text("Bài bai-bon. Có mạng lại thì mở được.")).to_be_visible()
     expect(
-        page.get_by_role("link", name=re.compile(r"^Lần sau, tải trước module này \(\d+ KB\)$"))
+        page.get_by_role("link", name=re.compile(r"^Lần sau, tải trước phần này \(\d+ KB\)$"))
     ).to_be_visible()
     net.back()
     page.get_by_role("link", name="Thử lại").click()
@@ -734,7 +734,7 @@ def test_a_phone_that_is_full(net, phone, versions):
 def test_a_module_alone(net, phone):
     page = first_visit(phone, net)
     page.goto(net.url + "modules/ba/")
-    page.get_by_role("link", name="Tải trước module này").click()
+    page.get_by_role("link", name="Tải trước phần này").click()
     expect(row(page, "ba")).to_be_in_viewport()
     row(page, "ba").get_by_role("button", name="Tải").click()
     expect(page.get_by_text("Tải xong.")).to_be_visible()
