@@ -32,14 +32,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Score:
-    """Shares of the queries with an answer; `quiet`: of those without one, where the search says so."""
+    """Shares of the queries with an answer; `quiet`: of those without one, where the search says so.
+
+    None: each query has an answer.
+    """
 
     queries: int
     top_1: float
     top_3: float
     reciprocal_rank: float
     slips_top_3: float
-    quiet: float
+    quiet: float | None
     missed: tuple[str, ...]
 
 
@@ -83,7 +86,7 @@ def score(queries: list[Query], find: Callable[[list[str]], list[Found]]) -> Sco
         _share(0 < rank <= FIRST for rank in ranks),
         sum(1 / rank for rank in ranks if rank) / len(ranks),
         _share(0 < rank <= FIRST for rank in slips),
-        _share(quiet),
+        _share(quiet) if quiet else None,
         tuple(missed),
     )
 

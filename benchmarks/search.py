@@ -178,9 +178,10 @@ def weigh(browser: Browser, search: Search, url: str) -> int:
 
 def row(name: str, result: Score) -> str:
     shares = (result.top_1, result.top_3)
+    quiet = "–" if result.quiet is None else f"{result.quiet:.0%}"
     return (
         f"| {name} | {result.queries} | {' | '.join(f'{share:.0%}' for share in shares)} "
-        f"| {result.reciprocal_rank:.2f} | {result.slips_top_3:.0%} | {result.quiet:.0%} |"
+        f"| {result.reciprocal_rank:.2f} | {result.slips_top_3:.0%} | {quiet} |"
     )
 
 

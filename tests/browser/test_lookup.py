@@ -24,7 +24,7 @@ FIRST_SEARCH = 135_000
 """For a course of 103 lessons, scenarios and assignments; of 82 it was 93,000."""
 # The least shares: of the first three, and of those that say so when the course holds nothing. The blind ones, with
 # marks: 0.92; without, since the second edition has a third more lessons: 0.87. Citizens' 60 have places for all.
-LEAST = {"queries": (0.95, 0.8), "queries-blind": (0.86, 0.4), "queries-citizens": (0.86, 1)}
+LEAST = {"queries": (0.95, 0.8), "queries-blind": (0.86, 0.4), "queries-citizens": (0.86, None)}
 
 
 def typing(page: Page, text: str) -> None:
@@ -58,7 +58,7 @@ def test_what_people_type_is_found(search, name, spelt):
     result = score(queries, find)
     found, quiet = LEAST[name]
     assert result.top_3 >= found, result.missed
-    assert result.quiet >= quiet
+    assert result.quiet is quiet is None or result.quiet >= quiet
 
 
 @pytest.mark.parametrize("name", LEAST)
