@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -507,7 +508,23 @@ WORD = (
     ),
 )
 
-CASES = (*TEXTS, *GIFT, *MOODLE, *TAGS, *TABLES, *WORD)
+FILES = Path(__file__).with_name("files")
+"""Written by pandoc 2.17 from Markdown, and by LibreOffice 7.4 from HTML, from OpenDocument, from a table, and from pandoc's."""
+NUMBER = "short Tổng đài số mấy? = *1900 0368 / *19000368"
+DATED = "single Ngày nào? = *{} / 1945 / 2,5"
+
+OFFICES = tuple(
+    Case(name, (FILES / name).read_bytes, questions)
+    for name, questions in {
+        "pandoc-cau.docx": (WHERE, NUMBER),
+        "libreoffice-cau.docx": (WHERE, NUMBER),
+        "libreoffice-qua-odt.docx": (WHERE, NUMBER),
+        "libreoffice-cau.xlsx": (WHERE, DATED.format("02/09/1945")),
+        "libreoffice-cham-phay.csv": (WHERE, DATED.format("1945-09-02")),
+    }.items()
+)
+
+CASES = (*TEXTS, *GIFT, *MOODLE, *TAGS, *TABLES, *WORD, *OFFICES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -526,6 +543,22 @@ def test_file_gives_its_questions(case, make_course, tmp_path):
         assert words in remark
     for words in case.noted:
         assert any(words in remark for remark in brought.noted), brought.noted
+
+
+@pytest.mark.parametrize("program", ["pandoc", "libreoffice"])
+def test_a_word_lesson_keeps_its_parts(program, make_course, tmp_path):
+    brought = bring(make_course(), [FILES / f"{program}-bai.docx"], "mot/bac-hoi")
+    lesson = (brought.root / "docs/modules/mot/bac-hoi.md").read_text("utf-8")
+    for part in (
+        "title: Bác hỏi căn cước",
+        "lúc **bảy giờ**. Bác hỏi [Cổng](https://dichvucong.gov.vn/) ở đâu.[^1]",
+        "## Mang gì\n\n1. Thẻ căn cước\n2. Điện thoại\n   - đã sạc\n   - có SIM\n",
+        "| Căn cước | Ví của bác |",
+        "[^1]: Cổng là nơi nộp hồ sơ.",
+    ):
+        assert part in lesson
+    assert brought.questions == ["single Bác Lan mang gì? = *Thẻ căn cước / Sổ hộ khẩu / Không mang gì"]
+    assert brought.lost == []
 
 
 def test_there_are_enough_of_them():
