@@ -11,7 +11,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+# The shell is Chromium without windows: the tests take two thirds of the time in it.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+)
 PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
@@ -32,8 +41,9 @@ def _playwrights() -> str | None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    return path if Path(path).is_file() else None
+        path = Path(playwright.chromium.executable_path)
+    shells = path.parents[2].glob("chromium_headless_shell-*/*/*headless*shell")
+    return next((str(found) for found in (*shells, path) if found.is_file()), None)
 
 
 def install() -> None:
@@ -43,7 +53,7 @@ def install() -> None:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
         subprocess.run(
-            ["apt-get", "install", "-y", "-qq", "chromium", "fonts-noto-core"],
+            ["apt-get", "install", "-y", "-qq", "chromium-headless-shell", "fonts-noto-core"],
             env=environment,
             check=False,
             stdout=subprocess.DEVNULL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ BY_WAITING = {"source-past-review", "fact-ended"}
 """Findings that come by waiting alone: left to the weekly issue (.github/workflows/freshness.yml)."""
 
 
+@cache
 def own_day(root: Path = ROOT) -> date:
     """The newest day that stands anywhere in the course, or the real today where that is later."""
     course = load_course(root, date.today(), Report())
@@ -26,6 +28,7 @@ def own_day(root: Path = ROOT) -> date:
     return max(date.today(), *(day for day in days if day))
 
 
+@cache
 def read_own_course(root: Path = ROOT) -> tuple[Course, list[str]]:
     """The course, read and checked on its own day, and its findings without those that come by waiting."""
     with pytest.MonkeyPatch.context() as patch:

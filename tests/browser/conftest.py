@@ -133,13 +133,14 @@ class Visitor:
         self.page.goto(url)
         return self.page
 
-    def axe(self) -> list[str]:
+    def axe(self, *, colours: bool = True) -> list[str]:
         """What axe-core finds against WCAG 2.2 A and AA and its best practices."""
         results = Axe().run(
             self.page,
             options={
                 "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
                 "resultTypes": ["violations"],
+                "rules": {"color-contrast": {"enabled": colours}},
             },
         )
         return [

@@ -41,8 +41,9 @@ def search(course, visit) -> Page:
 
 
 def results(page: Page) -> list[str]:
-    texts = page.locator(".course-asks:not([hidden]) > li").all_inner_texts()
-    return [text for text in texts if text]
+    """Their texts, also where nothing is laid out yet."""
+    texts = page.locator(".course-asks:not([hidden]) > li").all_text_contents()
+    return [text for text in (" ".join(text.split()) for text in texts) if text]
 
 
 @pytest.mark.parametrize("name", LEAST)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP
 
@@ -29,28 +29,35 @@ def test_every_page_says_that_it_is_no_site_of_a_state_authority(course):
         assert '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">' in text, page
 
 
-@pytest.mark.parametrize("which", ["gallery", "course"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_targets_fit_a_thumb_and_twice_the_text_fits_the_width(which, width, visit, request):
+def fits(page: Page, width: int) -> None:
     """Buttons, fields and links outside running text: 44 px; those inside are exempt (WCAG 2.5.8)."""
-    served = request.getfixturevalue(which)
-    visitor = visit(viewport={"width": width, "height": 740})
-    for address in addresses(served.folder):
-        page = visitor.go(served.url + address.lstrip("/"))
-        targets = page.locator("button, select, summary, nav a, .course-button, input[type=text]")
-        small = targets.evaluate_all(
-            """nodes => nodes
-            .filter(node => node.offsetParent && node.getBoundingClientRect().height < 43.5)
-            .map(node => node.outerHTML.slice(0, 120))"""
-        )
-        assert width > 600 or small == [], address
-        wide = page.evaluate(
-            """() => {
-                document.documentElement.style.fontSize = '200%'
-                return document.documentElement.scrollWidth - innerWidth
-            }"""
-        )
-        assert wide <= 0, f"{address} is {wide} px too wide at {width}"
+    page.set_viewport_size({"width": width, "height": 740})
+    targets = page.locator("button, select, summary, nav a, .course-button, input[type=text]")
+    small = targets.evaluate_all(
+        """nodes => nodes
+        .filter(node => node.offsetParent && node.getBoundingClientRect().height < 43.5)
+        .map(node => node.outerHTML.slice(0, 120))"""
+    )
+    assert width > 600 or small == [], page.url
+    wide = page.evaluate(
+        """() => {
+            const root = document.documentElement
+            root.style.fontSize = '200%'
+            const wide = root.scrollWidth - innerWidth
+            root.style.fontSize = ''
+            return wide
+        }"""
+    )
+    assert wide <= 0, f"{page.url} is {wide} px too wide at {width}"
+
+
+def test_targets_fit_a_thumb_and_twice_the_text_fits_the_width(gallery, visit):
+    """The pages of the course: test_accessibility.py, on the way."""
+    visitor = visit()
+    for address in addresses(gallery.folder):
+        page = visitor.go(gallery.url + address.lstrip("/"))
+        fits(page, 320)
+        fits(page, 1280)
 
 
 def test_the_story_of_a_lesson_begins_in_the_first_screen(course, visit):
