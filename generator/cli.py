@@ -170,6 +170,8 @@ def _own(settings: dict[str, dict[str, Any]], _: Catalogue) -> _Parser:
     for flag, values in settings.items():
         if flag.startswith("-"):
             options.add_argument(flag, **values)
+            if values.get("required"):
+                parser.needs[flag] = values["help"]
         else:
             needed.add_argument(flag, **values)
             parser.needs[values.get("metavar", flag)] = values["help"]
@@ -319,6 +321,21 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
         {"file": {"nargs": "+", "type": Path, "metavar": _("FILE"), "help": _("the texts to be mended")}},
     )
     yield (
+        "sign",
+        _sign,
+        _("write into a lesson which office has approved it as it stands; any change takes the mark off"),
+        {
+            **trust,
+            "lesson": {"metavar": _("LESSON"), "help": _("as module/lesson, such as vneid/kich-hoat")},
+            "--by": {"required": True, "metavar": _("OFFICE"), "help": _("the office that approved it")},
+            "--on": {
+                "type": date.fromisoformat,
+                "metavar": _("DAY"),
+                "help": _("the day that stands in the office's answer; today if left out"),
+            },
+        },
+    )
+    yield (
         "init",
         _init,
         _("write a small course that builds into a new folder, with its workflow"),
@@ -463,6 +480,38 @@ def _init(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.scaffolding import make_course
 
     return _written(lambda: make_course(options.to, today()), _)
+
+
+def _sign(options: argparse.Namespace, _: Catalogue) -> int:
+    from generator.building import read_course
+    from generator.scaffolding import Refused
+    from generator.signing import lesson_faults, lesson_name, sign
+
+    course, report = read_course(options.folder, trusted=options.trust)
+    name = lesson_name(options.lesson)
+    faults = report if course is None else lesson_faults(report, name)
+    if course is None or len(faults):
+        print(format_text(faults, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
+        print(_("Nothing was signed: the lesson has mistakes."), file=sys.stderr)
+        return ERRORS
+    try:
+        signed = sign(options.folder, course, name, options.by, options.on or today())
+    except Refused as refused:
+        print(_.render(refused.message), file=sys.stderr)
+        return WRONG_USE
+    print(
+        _(
+            "Written into {file}: {office}, {day}, {key}. This stands for the text, {questions} questions "
+            "and {values} values as they are now.",
+            file=signed.file,
+            office=signed.by,
+            day=signed.on.isoformat(),
+            key=signed.of,
+            questions=signed.questions,
+            values=signed.values,
+        )
+    )
+    return OK
 
 
 def _import(options: argparse.Namespace, _: Catalogue) -> int:

@@ -28,7 +28,7 @@ _GAP = re.compile(r"\(\(.*?\)\)")
 class Refused(Exception):
     """Why nothing was written: a message of the catalogue."""
 
-    def __init__(self, text: str, **values: str) -> None:
+    def __init__(self, text: str, **values: str | Message) -> None:
         self.message = Message(text, values)
         super().__init__(text)
 

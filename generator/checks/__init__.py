@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.checks.counter_lines import check_counter_lines
 from generator.checks.duplicates import check_counter_questions, check_titles
 from generator.checks.freshness import (
+    check_approvals,
     check_checked_days,
     check_ends,
     check_in_force,
@@ -49,10 +50,10 @@ CHECKS = (
     check_ends,
     check_review_days,
 )
-ABSENCE_CHECKS = (check_uncited, check_unused, check_unlinked)
-"""What is missing is reported only when all that is there was understood.
+ABSENCE_CHECKS = (check_uncited, check_unused, check_unlinked, check_approvals)
+"""What is missing, or has changed, is reported only when all that is there was understood.
 
-A citation that can't be read is no missing one.
+A citation that can't be read is no missing one, and half a lesson no changed one.
 """
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from generator.diagnostics import N_, Diagnostic, error, warning
-from generator.model.course import Course, LessonKind, Status
+from generator.model.course import Course, Lesson, LessonKind, Review, Status
+from generator.model.fingerprints import Approval, approval
 from generator.model.parts import course_parts, lesson_parts
 from generator.model.sources import Source
 from generator.model.text import Mark
@@ -29,7 +30,17 @@ REVIEWED_AHEAD = error(
 REVIEW_OLDER = error(
     "reviewed-before-checked",
     N_("it was reviewed on {day}, and checked anew on {checked}: what the office saw is another text"),
-    N_("Ask the office again, and write its new day; or take “reviewed” out."),
+    N_("Ask the office again, and write its new day: {command}; or take “reviewed” out."),
+)
+UNSIGNED = warning(
+    "reviewed-unsigned",
+    N_("which text was approved isn't written here, so the page doesn't tell of it"),
+    N_("If the office has seen the text as it stands now: {command}; otherwise take “reviewed” out."),
+)
+REVIEW_CHANGED = warning(
+    "reviewed-changed",
+    N_("the text has changed since it was approved on {day}, and the page says so"),
+    N_("Ask the office again, then: {command}; or undo the change."),
 )
 UNCITED = warning(
     "lesson-uncited",
@@ -71,18 +82,40 @@ def check_checked_days(course: Course) -> Iterator[Diagnostic]:
 def check_reviewed_days(course: Course) -> Iterator[Diagnostic]:
     """A review is of what stands there now, and was given."""
     for lesson in course.lessons:
+        if lesson.reviewed is not None:
+            yield from reviewed_day_findings(course, lesson, lesson.reviewed)
+
+
+def reviewed_day_findings(course: Course, lesson: Lesson, review: Review) -> Iterator[Diagnostic]:
+    """What is wrong with the day of the lesson's review, which `course sign` may be about to write."""
+    if review.on > course.today + _HALF_A_WORLD:
+        yield REVIEWED_AHEAD.at(review.location, day=review.on.isoformat())
+    elif lesson.checked and review.on < lesson.checked:
+        yield REVIEW_OLDER.at(
+            review.location,
+            day=review.on.isoformat(),
+            checked=lesson.checked.isoformat(),
+            command=_sign(lesson, review),
+            related=[lesson.checked_at] if lesson.checked_at else (),
+        )
+
+
+def check_approvals(course: Course) -> Iterator[Diagnostic]:
+    """Reviews that don't say of which text, or of a text that has changed since."""
+    for lesson in course.lessons:
         review = lesson.reviewed
         if review is None:
             continue
-        if review.on > course.today + _HALF_A_WORLD:
-            yield REVIEWED_AHEAD.at(review.location, day=review.on.isoformat())
-        elif lesson.checked and review.on < lesson.checked:
-            yield REVIEW_OLDER.at(
-                review.location,
-                day=review.on.isoformat(),
-                checked=lesson.checked.isoformat(),
-                related=[lesson.checked_at] if lesson.checked_at else (),
-            )
+        worth = approval(course, lesson)
+        if worth is Approval.NONE:
+            yield UNSIGNED.at(review.location, command=_sign(lesson, review, review.on.isoformat()))
+        elif worth is Approval.CHANGED:
+            yield REVIEW_CHANGED.at(review.location, day=review.on.isoformat(), command=_sign(lesson, review))
+
+
+def _sign(lesson: Lesson, review: Review, day: str = "") -> str:
+    """The command that writes the review for the text as it stands."""
+    return f'course sign {lesson.name} --by "{review.by}"' + (f" --on {day}" if day else "")
 
 
 def check_in_force(course: Course) -> Iterator[Diagnostic]:

@@ -83,6 +83,7 @@ class ReviewEntry(StrictModel):
 
     by: Name
     on: Day
+    of: Annotated[str | None, Field(pattern=r"^[0-9a-f]{8}$")] = None
 
 
 class LessonFrontMatter(StrictModel):

@@ -10,7 +10,12 @@ from typing import Any
 
 from generator.diagnostics import N_, Report, error
 from generator.loading.front_matter import FrontMatter, read_front_matter
-from generator.loading.front_matter_models import LessonFrontMatter, QuizFrontMatter, ScenarioFrontMatter
+from generator.loading.front_matter_models import (
+    LessonFrontMatter,
+    QuizFrontMatter,
+    ReviewEntry,
+    ScenarioFrontMatter,
+)
 from generator.loading.outline import read_outline
 from generator.loading.quizzes import read_quiz
 from generator.loading.readings import Reader
@@ -145,11 +150,13 @@ def _lesson(
         aliases=tuple(head.aliases),
         status=head.status,
         withdrawn=front.text("withdrawn"),
-        reviewed=Review(head.reviewed.by, head.reviewed.on, front.location("reviewed", "on"))
-        if head.reviewed
-        else None,
+        reviewed=_review(front, head.reviewed) if head.reviewed else None,
         scenario=scenario,
     )
+
+
+def _review(front: FrontMatter[LessonFrontMatter], entry: ReviewEntry) -> Review:
+    return Review(entry.by, entry.on, front.location("reviewed", "on"), entry.of or "")
 
 
 _THAT_NAME = N_("End it with {{#{better}}}.")

@@ -49,11 +49,16 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The office that approved a lesson, and when; `location` is where the day stands."""
+    """The office that approved a lesson, and when; `location` is where the day stands.
+
+    `of`: the fingerprint of the text that it approved (model/fingerprints.py); without one nothing counts as
+    approved.
+    """
 
     by: str
     on: date
     location: Location
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

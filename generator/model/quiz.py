@@ -27,11 +27,14 @@ class Kind(StrEnum):
     MATCH = "match"
 
 
-@lru_cache(maxsize=4096)
-def content_key(*texts: str) -> str:
-    """Eight hex digits made of the texts' words: stable when the order changes, not when the meaning does."""
+def text_key(*texts: str) -> str:
+    """Eight hex digits made of the texts' words: white space doesn't count."""
     written = "\x1f".join(" ".join(unicodedata.normalize("NFC", text).split()) for text in texts)
     return hashlib.sha256(written.encode()).hexdigest()[:8]
+
+
+content_key = lru_cache(maxsize=4096)(text_key)
+"""The same of what is asked for again and again: options, steps, prompts."""
 
 
 def shuffled(items: tuple[Item, ...], seed: str) -> tuple[Item, ...]:

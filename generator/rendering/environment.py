@@ -11,6 +11,7 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
+from generator.model.fingerprints import approval
 from generator.model.quiz import step_key
 from generator.model.records import asked, completion, former_names
 from generator.rendering.words import site_words
@@ -51,7 +52,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     jinja.globals.update(_=site_words(), step_key=step_key, day=day)
-    jinja.globals.update(asked=asked, former_names=former_names, completed_by=completion)
+    jinja.globals.update(asked=asked, former_names=former_names, completed_by=completion, approval=approval)
     return jinja
 
 
