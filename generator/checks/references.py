@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import N_, Diagnostic, error, nearest, unknown
-from generator.model.course import Course
+from generator.model.addresses import RESERVED, RULES
+from generator.model.course import Course, Module, Page, Path
 from generator.model.parts import course_parts
 from generator.model.text import Mark
 from generator.source import Location
@@ -40,6 +41,9 @@ STEP_UNKNOWN = error(
 )
 ALIAS_TAKEN = error(
     "lesson-alias-taken", N_("“{id}” is the address of another lesson"), N_("Take the alias out.")
+)
+FORMER_TAKEN = error(
+    "alias-taken", N_("“{id}” is the name of another one that is there"), N_("Take the alias out.")
 )
 ENTRY_SOURCE_UNKNOWN = error(
     "register-source-unknown",
@@ -130,6 +134,25 @@ def check_aliases(course: Course) -> Iterator[Diagnostic]:
                 or alias.endswith("/index")
             ):
                 yield ALIAS_TAKEN.at(lesson.location, id=alias)
+
+
+def check_former_names(course: Course) -> Iterator[Diagnostic]:
+    """Former names of modules, paths and other pages that are those of others."""
+    pages = [page for page in course.pages if not page.guide]
+    guide = [page for page in course.pages if page.guide]
+    groups: tuple[tuple[Sequence[Module | Path | Page], frozenset[str]], ...] = (
+        (course.modules, frozenset()),
+        (course.paths, frozenset()),
+        (pages, RESERVED),
+        (guide, frozenset({RULES.split("/")[1]})),
+    )
+    for group, reserved in groups:
+        owners = dict.fromkeys([*reserved, *(one.id for one in group)])
+        for one in group:
+            for alias in one.aliases:
+                if alias in owners:
+                    yield FORMER_TAKEN.at(one.location, id=alias)
+                owners[alias] = None
 
 
 def check_registers(course: Course) -> Iterator[Diagnostic]:

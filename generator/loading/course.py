@@ -28,7 +28,7 @@ from generator.loading.registers import load_facts, load_sources, load_terms
 from generator.loading.settings import load_settings
 from generator.loading.tree import CLASH, NAME_WRONG, Tree, is_kebab, list_name, proper
 from generator.model.addresses import OWN_LESSONS, RESERVED
-from generator.model.course import Attachment, Course, Module, Page, Path
+from generator.model.course import Attachment, Course, Lesson, Module, Page, Path
 from generator.model.text import slug
 from generator.source import Location
 
@@ -98,7 +98,7 @@ class _Loader:
             self.settings,
             Location(FRONT_PAGE),
             self.today,
-            tuple(module for module in modules if module),
+            _with_former_names(tuple(module for module in modules if module)),
             tuple(path for path in paths if path),
             tuple(page for page in pages if page),
             front.summary,
@@ -196,6 +196,28 @@ class _Loader:
                 remedy=remedy if near else _LIKE_ONE_OF if beside else None,
             )
         )
+
+
+def _with_former_names(modules: tuple[Module, ...]) -> tuple[Module, ...]:
+    """The modules, whose lessons had the former names of their module too.
+
+    What is or was another lesson's name stays with that one.
+    """
+    lessons = [lesson for module in modules for lesson in module.lessons]
+    taken = {lesson.name for lesson in lessons}.union(*(lesson.aliases for lesson in lessons))
+    return tuple(
+        replace(
+            module, lessons=tuple(_formerly_in(lesson, module.aliases, taken) for lesson in module.lessons)
+        )
+        if module.aliases
+        else module
+        for module in modules
+    )
+
+
+def _formerly_in(lesson: Lesson, formers: tuple[str, ...], taken: set[str]) -> Lesson:
+    names = (f"{former}/{lesson.id}" for former in formers)
+    return replace(lesson, aliases=(*lesson.aliases, *(name for name in names if name not in taken)))
 
 
 def _nearest_lesson(name: str, lessons: list[str]) -> str | None:

@@ -42,6 +42,10 @@ Count = Annotated[int, Field(ge=0)]
 PassMark = Annotated[int, Field(ge=1, le=100)]
 
 
+Former = Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+"""What a module, a path or another page was called before: the name of its folder or file."""
+
+
 class StrictModel(BaseModel):
     """Any head or entry: no unknown key, not to be changed."""
 
@@ -68,6 +72,7 @@ class ModuleFrontMatter(StrictModel):
     lessons: Annotated[list[Name], Field(min_length=1)]
     summary: Name | None = None
     level: Level = Level.BASIC
+    aliases: list[Former] = []
 
 
 class PathFrontMatter(StrictModel):
@@ -76,6 +81,7 @@ class PathFrontMatter(StrictModel):
     title: Name
     summary: Name
     steps: Annotated[list[Name], Field(min_length=1)]
+    aliases: list[Former] = []
 
 
 class ReviewEntry(StrictModel):
@@ -116,6 +122,7 @@ class PageFrontMatter(StrictModel):
 
     title: Name
     summary: Name | None = None
+    aliases: list[Former] = []
 
 
 class QuizFrontMatter(StrictModel):

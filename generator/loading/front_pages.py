@@ -82,7 +82,8 @@ def _read_module(file: SourceFile, tree: Tree) -> ModuleFile | None:
     title, body = front.required_text("title"), tree.report.take(read_outline(file, front.body_start))
     summary, level = front.text("summary"), front.fields.level
     return ModuleFile(
-        Module("", title, (), body, Location(file.path), summary, level), _list(front, "lessons")
+        Module("", title, (), body, Location(file.path), summary, level, tuple(front.fields.aliases)),
+        _list(front, "lessons"),
     )
 
 
@@ -92,9 +93,8 @@ def _read_path(file: SourceFile, tree: Tree) -> Path | None:
         return None
     steps = tuple(front.required_text("steps", index) for index in range(len(front.fields.steps)))
     title, summary = front.required_text("title"), front.required_text("summary")
-    return Path(
-        "", title, summary, steps, tree.report.take(read_outline(file, front.body_start)), Location(file.path)
-    )
+    body = tree.report.take(read_outline(file, front.body_start))
+    return Path("", title, summary, steps, body, Location(file.path), tuple(front.fields.aliases))
 
 
 def _read_page(file: SourceFile, tree: Tree) -> Page | None:
@@ -102,7 +102,8 @@ def _read_page(file: SourceFile, tree: Tree) -> Page | None:
     if front is None:
         return None
     body = tree.report.take(read_outline(file, front.body_start))
-    return Page("", front.required_text("title"), body, Location(file.path), front.text("summary"))
+    title, summary = front.required_text("title"), front.text("summary")
+    return Page("", title, body, Location(file.path), summary, aliases=tuple(front.fields.aliases))
 
 
 def _list(front: FrontMatter[Any], key: str) -> tuple[Listed, ...]:

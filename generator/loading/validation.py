@@ -58,7 +58,7 @@ EXPECTED = {
     "form": N_("something of the form that the guide shows"),
     "url": N_("an address that begins with https:// and holds no space"),
     "of": N_("the eight letters and digits that course sign writes"),
-    "aliases": N_("the lesson's earlier address as module/lesson, such as vneid/kich-hoat"),
+    "aliases": N_("the former name as the address had it: of a lesson module/lesson, else the name alone"),
 }
 """What a value may be; where it must have a form, by its key."""
 

@@ -106,7 +106,7 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """Lessons in order."""
+    """Lessons in order. `aliases`: what its folder was called before, each with all lessons below it."""
 
     id: str
     title: Text
@@ -115,6 +115,7 @@ class Module:
     location: Location
     summary: Text | None = None
     level: Level = Level.BASIC
+    aliases: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -124,7 +125,10 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A path through the course for someone: lessons in order, by their full names."""
+    """A path through the course for someone: lessons in order, by their full names.
+
+    `aliases`: what it was called before.
+    """
 
     id: str
     title: Text
@@ -132,11 +136,12 @@ class Path:
     steps: tuple[Text, ...]
     body: Body
     location: Location
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Any other page."""
+    """Any other page. `aliases`: what it was called before."""
 
     id: str
     title: Text
@@ -144,6 +149,7 @@ class Page:
     location: Location
     summary: Text | None = None
     guide: bool = False
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def record_name(item: NavItem) -> str:
 
 def _module(course: Course, navigation: Navigation, module: Module, view: PageView) -> dict[str, Any]:
     needed = completion(module)
-    return {
+    entry: dict[str, Any] = {
         "id": module.id,
         "title": view.plain(module.title),
         "lessons": [
@@ -60,6 +60,9 @@ def _module(course: Course, navigation: Navigation, module: Module, view: PageVi
             "scenarios": [lesson.name for lesson in needed.scenarios],
         },
     }
+    if module.aliases:
+        entry["was"] = list(module.aliases)
+    return entry
 
 
 def _lesson(course: Course, lesson: Lesson, view: PageView) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import product
 from typing import Any
 
 from markupsafe import escape
@@ -20,6 +21,7 @@ from generator.model.addresses import (
     GLOSSARY,
     HOME,
     NOT_FETCHED,
+    OWN_LESSONS,
     PROGRESS,
     REVIEW,
     RULES,
@@ -156,7 +158,27 @@ def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
             _offline, course, NOT_FETCHED, "not_fetched", words(N_("Not on this phone yet"))
         )
         makers |= _own_pages(course)
+    for former, to, title in _former_addresses(course, makers):
+        makers[former] = partial(_moved, course, former, to, title, N_("This page has moved"))
     return makers
+
+
+def _former_addresses(course: Course, known: Collection[str]) -> Iterator[tuple[str, str, Text]]:
+    """Where modules with their checks, paths and other pages were: the former address, the one of today, the
+    title. Those of lessons stand with the lessons.
+    """
+    for module in course.modules:
+        own = module_address(module.id)
+        checks = tuple(f"{own}{name}/" for name in OWN_LESSONS)
+        below = [address.removeprefix(own) for address in known if address.startswith(checks)]
+        for former, page in product(module.aliases, ("", *below)):
+            yield module_address(former) + page, own + page, module.title
+    for path in course.paths:
+        for former in path.aliases:
+            yield path_address(former), path_address(path.id), path.title
+    for written in course.pages:
+        for former in written.aliases:
+            yield page_address(replace(written, id=former)), page_address(written), written.title
 
 
 def _own_pages(course: Course) -> dict[str, Maker]:
@@ -175,7 +197,8 @@ def _module_makers(course: Course, navigation: Navigation, module: Module, index
         if item.lesson is not None:
             makers[item.address] = partial(_lesson, course, navigation, item, (index, position))
             for alias in item.lesson.aliases:
-                makers[lesson_address(alias)] = partial(_alias, course, item.lesson, alias)
+                former, moved = lesson_address(alias), N_("This lesson has moved")
+                makers[former] = partial(_moved, course, former, item.address, item.lesson.title, moved)
     for number in range(len(navigation.sheets[module.id])):
         address = assessment_address(module.id, number + 1)
         makers[address] = partial(_assessment, course, navigation, module, index, number)
@@ -465,12 +488,12 @@ def _pretest(course: Course, navigation: Navigation, module: Module, index: int)
     return page.finished(meta, "pretest", "foot", sheet=(module.location, len(drawn)))
 
 
-def _alias(course: Course, lesson: Lesson, alias: str) -> RenderedPage:
-    """The page at a lesson's former address, which leads on to the new one."""
-    page = _Composition(course, lesson_address(alias))
-    title, url = page.plain(lesson.title), page.view.url(lesson_address(lesson.name))
-    page.add("moved", target={"title": title, "url": url})
-    return page.finished(_meta("moved", title, moved_to=url), "moved")
+def _moved(course: Course, former: str, to: str, title: Text, told: str) -> RenderedPage:
+    """The page at a former address, which leads on to the new one."""
+    page = _Composition(course, former)
+    name, url = page.plain(title), page.view.url(to)
+    page.add("moved", told=site_words()(told), target={"title": name, "url": url})
+    return page.finished(_meta("moved", name, moved_to=url), "moved")
 
 
 def _home(course: Course, navigation: Navigation, own_theme: bool) -> RenderedPage:

@@ -25,8 +25,9 @@ def write_course(folder: Path) -> Path:
         "---\ntitle: Một lối\nsummary: Đi hết phần một.\nsteps: [mot]\n---\n\nĐi nhé.\n"
     )
     for module in ("mot", "hai"):
+        former = "aliases: [cu]\n" if module == "hai" else ""
         files[f"docs/modules/{module}/index.md"] = (
-            f"---\ntitle: Phần {module}\nlessons: [a, b, c, lam]\n---\n\nChữ.\n"
+            f"---\ntitle: Phần {module}\nlessons: [a, b, c, lam]\n{former}---\n\nChữ.\n"
         )
         files[f"docs/modules/{module}/lam.md"] = (
             f"---\ntitle: Làm {module}\nkind: practice\nminutes: 5\nobjectives: [Một]\nchecked: 2026-11-20\n---\n\n"

@@ -243,3 +243,32 @@ def test_the_slip_prints_to_one_clean_page(small, visit):
 def test_the_slip_without_script_says_what_it_is(small, visit):
     page = visit(small.url + "phieu-hoan-thanh/", java_script_enabled=False).page
     expect(page.locator(".course-slip")).to_contain_text("cần JavaScript")
+
+
+AS_BEFORE = """() => {
+    for (const key of Object.keys(localStorage).filter(key => key.includes(':hai/'))) {
+        localStorage.setItem(key.replace(':hai/', ':cu/'), localStorage.getItem(key).replaceAll('"hai/', '"cu/'))
+        localStorage.removeItem(key)
+    }
+}"""
+"""What this browser keeps, as it would be if the module `hai` had been called `cu` until now."""
+
+
+def test_a_module_with_another_name_loses_no_lesson_and_no_check(small, visit):
+    page = visit().page
+    take(page, small.url + "modules/hai/kiem-tra/", "2026-11-20", wrong=1)
+    page.goto(small.url + "modules/hai/a/")
+    answer(page)
+    before = kept(page)
+    page.goto(small.url + "nguon/")
+    page.evaluate(AS_BEFORE)
+    page.goto(small.url + "modules/hai/")
+    expect(page.locator(".course-list li").filter(has_text="Bài hai a")).to_contain_text("đúng 8/8")
+    expect(page.locator("main")).to_contain_text("đạt 9/10")
+    after = kept(page)
+    assert after["hai/kiem-tra"]["tries"] == before["hai/kiem-tra"]["tries"]
+    page.goto(small.url + "modules/hai/kiem-tra/")
+    expect(page.locator(".course-result")).to_contain_text("9/10")
+    for address in ("", "a/", "kiem-tra/", "kiem-tra/2/", "thu-truoc/"):
+        page.goto(f"{small.url}modules/cu/{address}")
+        page.wait_for_url(f"{small.url}modules/hai/{address}")

@@ -208,10 +208,7 @@
     all(document, '[data-end]').forEach(ending)
   }
   // What was kept under former names, of lessons that nobody may open again.
-  for (const { name, was = [], questions = [] } of outline.modules.flatMap(module => module.lessons)) {
-    const renamed = questions.filter(question => question[2]).map(([id, , former]) => [id, former])
-    if (was.length || renamed.length) store.adopt(name, was, renamed)
-  }
+  window.courseSchedule.settle(outline, store)
   all(document, '.course-unscripted').forEach(told => told.remove())
   document.addEventListener('course:kept', draw)
   draw()

@@ -22,6 +22,9 @@
       const renamed = questions.filter(question => question[2]).map(([id, , former]) => [id, former])
       if (was.length || renamed.length) store.adopt(name, was, renamed)
     }
+    for (const { id, was = [] } of outline.modules) {
+      for (const page of was.length ? ['/kiem-tra', '/thu-truoc'] : []) store.adopt(id + page, was.map(former => former + page), [])
+    }
   }
   // The one never taken, else the one taken longest ago.
   /** @type {CourseSchedule['sheet']} */

@@ -354,6 +354,8 @@ interface CourseProgress {
 interface CourseModule {
   id: string
   title: string
+  /** What its folder was called before. */
+  was?: string[]
   lessons: CourseItem[]
   /** The full names of the questions on each sheet of its check. */
   check: string[][]
