@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site test soak format serve check annotate stale bench lock clean
+.PHONY: site test soak format serve check annotate stale snapshot bench lock clean
 
 site: $(VENV)/course.stamp
 	$(BIN)/course build
@@ -21,6 +21,9 @@ annotate: $(VENV)/course.stamp
 stale:
 	@$(MAKE) --no-print-directory $(VENV)/course.stamp >&2
 	@$(BIN)/course stale --format markdown $(if $(AS_OF),--as-of $(AS_OF))
+
+snapshot: $(VENV)/course.stamp
+	$(BIN)/course snapshot
 
 # sys.monitoring measures at nearly no cost; Python has it from 3.12 on.
 COVERAGE_CORE = $(shell $(BIN)/python -c 'import sys; print("sysmon" if sys.version_info >= (3, 12) else "ctrace")')

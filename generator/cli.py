@@ -336,6 +336,12 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
         },
     )
     yield (
+        "snapshot",
+        _snapshot,
+        _("note what is published: addresses to be kept, and what has changed since the last time"),
+        trust,
+    )
+    yield (
         "init",
         _init,
         _("write a small course that builds into a new folder, with its workflow"),
@@ -511,6 +517,35 @@ def _sign(options: argparse.Namespace, _: Catalogue) -> int:
             values=signed.values,
         )
     )
+    return OK
+
+
+def _snapshot(options: argparse.Namespace, _: Catalogue) -> int:
+    from generator.building import read_course
+    from generator.rendering.words import CHANGE_WORDS
+    from generator.scaffolding import Refused
+    from generator.snapshots import mended, take_snapshot
+
+    course, report = read_course(options.folder, trusted=options.trust)
+    try:
+        if course is not None:
+            course, report = mended(options.folder, course, report)
+        if course is None or report.has_errors:
+            print(format_text(report, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
+            print(_("Nothing was noted: the course has mistakes."), file=sys.stderr)
+            return ERRORS
+        noted = take_snapshot(options.folder, course)
+    except Refused as refused:
+        print(_.render(refused.message), file=sys.stderr)
+        return WRONG_USE
+    for (kind, id), changes in sorted(noted.changes.items()):
+        for change in changes:
+            print(f"{_(CHANGE_WORDS[kind, change.what])}: {id}")
+    if not noted.written:
+        print(_("Nothing has changed since the last snapshot; {file} stays as it is.", file=noted.file))
+        return OK
+    print(_("Written: {file}", file=noted.file))
+    print(_("Commit it together with what you have changed."))
     return OK
 
 

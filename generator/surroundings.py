@@ -6,6 +6,8 @@ import os
 from datetime import UTC, date, datetime
 
 CONFIG = "mkdocs.yml"
+SNAPSHOT = "snapshots.yml"
+"""Beside it: what was published, as `course snapshot` noted it."""
 BUILD_FOLDER = "build"
 NO_CACHE = "COURSE_NO_CACHE"
 """A build with this in its environment stores no readings, and uses none (what --no-cache sets)."""

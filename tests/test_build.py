@@ -212,20 +212,24 @@ def test_an_address_that_is_gone_is_reported_until_an_alias_keeps_it(make_course
     rewrite(root, "[bai]", "[ten-khac]", "docs/modules/mot/index.md")
     assert course("build", "--folder", str(root)) == 0
     told = capsys.readouterr().err
-    assert "docs/modules/mot/index.md:1:1 warning" in told
+    assert "docs/modules/mot/ten-khac.md:1:1 warning" in told
     assert "modules/mot/bai/" in told
     assert "aliases: [mot/bai]" in told
 
 
-def test_a_module_with_another_name_is_reported_with_an_alias_for_each_lesson(make_course, capsys):
+def test_a_module_with_another_name_is_reported_once_until_its_alias_keeps_all_below_it(make_course, capsys):
     root = make_course()
     assert course("build", "--folder", str(root)) == 0
     for folder in ("docs/modules", "quizzes"):
         (root / folder / "mot").rename(root / folder / "hai")
     rewrite(root, "mot", "hai", "docs/index.md")
-    lesson = "docs/modules/hai/bai.md"
-    rewrite(root, "minutes:", "aliases: [mot/bai]\nminutes:", lesson)
+    rewrite(root, "minutes:", "aliases: [mot/bai]\nminutes:", "docs/modules/hai/bai.md")
     capsys.readouterr()
     assert course("build", "--folder", str(root)) == 0
+    assert "Write into the head of docs/modules/hai/index.md: aliases: [mot]" in capsys.readouterr().err
+    rewrite(root, "aliases: [mot/bai]\n", "", "docs/modules/hai/bai.md")
+    rewrite(root, "title:", "aliases: [mot]\ntitle:", "docs/modules/hai/index.md")
+    assert course("build", "--folder", str(root)) == 0
     assert "address-gone" not in capsys.readouterr().err
-    assert (root / "site/modules/mot/bai/index.html").is_file()
+    for address, url in (("", "../hai/"), ("bai/", "../../hai/bai/")):
+        assert f'0; url={url}"' in (root / f"site/modules/mot/{address}index.html").read_text("utf-8")

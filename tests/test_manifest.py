@@ -47,7 +47,12 @@ SOON = ("docs/sources.yml", "in_force: 2027-03-01", "in_force: 2026-11-26")
 TITLE = ("title: Thành phần của một bài", "title: Thành phần của bài")
 EDITS = {
     "nothing": (None, "2026-11-27", set()),
-    "a sentence": ((LESSON, "- hai một", "- hai một chút"), "2026-11-27", {"modules/thu/thanh-phan/"}),
+    # “Có gì mới” tells at once what no snapshot has noted yet.
+    "a sentence": (
+        (LESSON, "- hai một", "- hai một chút"),
+        "2026-11-27",
+        {"modules/thu/thanh-phan/", "co-gi-moi/"},
+    ),
     "a title": ((LESSON, *TITLE), "2026-11-27", None),
     "a law comes into force": (None, "2026-11-26", {"modules/thu/thanh-phan/", "nguon/"}),
     # What prints it tells both values all the time; a question keeps the former one, and is marked.

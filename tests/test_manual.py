@@ -36,7 +36,7 @@ IN_PROSE = {
     "file-unreadable": "it is about the rights of a file",
     "file-too-large": "nobody wants to read a megabyte",
     "file-too-long": "nobody wants to read five thousand lines",
-    "address-gone": "found by a build only, which knows the site before it",
+    "address-gone-here": "found by a build only, which knows the site before it",
     "page-differs": "a mistake of the generator, found on the built page only",
     "page-element-forbidden": "found on the built page only, and kept from it by html-raw before",
     "page-link-broken": "found on the built page only, and kept from it by the link rules before",

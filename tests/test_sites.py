@@ -27,7 +27,8 @@ def part_of(page: Path) -> str:
 def built(case: Path, folder: Path) -> dict[str, str]:
     for part in ("docs", "quizzes"):
         shutil.copytree(case / part, folder / part)
-    shutil.copy(case / "mkdocs.yml", folder)
+    for file in case.glob("*.yml"):
+        shutil.copy(file, folder)
     assert run_build(folder)
     site = folder / "site"
     return {f"site/{page.relative_to(site).as_posix()}": part_of(page) for page in site.rglob("index.html")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.checks.addresses import check_addresses
 from generator.checks.counter_lines import check_counter_lines
 from generator.checks.duplicates import check_counter_questions, check_titles
 from generator.checks.freshness import (
@@ -51,6 +52,7 @@ CHECKS = (
     check_in_force,
     check_ends,
     check_review_days,
+    check_addresses,
 )
 ABSENCE_CHECKS = (check_uncited, check_unused, check_unlinked, check_approvals)
 """What is missing, or has changed, is reported only when all that is there was understood.

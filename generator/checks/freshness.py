@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -115,7 +116,8 @@ def check_approvals(course: Course) -> Iterator[Diagnostic]:
 
 def _sign(lesson: Lesson, review: Review, day: str = "") -> str:
     """The command that writes the review for the text as it stands."""
-    return f'course sign {lesson.name} --by "{review.by}"' + (f" --on {day}" if day else "")
+    by = shlex.quote(review.by) if '"' in review.by else f'"{review.by}"'
+    return f"course sign {lesson.name} --by {by}" + (f" --on {day}" if day else "")
 
 
 def check_in_force(course: Course) -> Iterator[Diagnostic]:

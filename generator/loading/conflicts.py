@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from generator.diagnostics import N_, Diagnostic, error
 from generator.loading.raw_lines import fenced_lines
 from generator.source import Location, SourceFile
+from generator.surroundings import SNAPSHOT
 
 CONFLICT = error(
     "conflict-marks",
@@ -23,6 +24,8 @@ CONFLICT = error(
 _LEFT_OVER = N_(
     "Delete what a merge has left over here: line {lines}; and look whether something around it stands twice."
 )
+
+_BY_COMMAND = N_("Run: course snapshot. It keeps what both versions noted, and takes the marks out.")
 
 _OPEN, _BASE, _MIDDLE, _CLOSE = "<", "|", "=", ">"
 _MARK = re.compile(r"[ \t]*(?:(?:<{7}|>{7}|\|{7})(?P<label>[ \t].*)?|={7}[ \t]*)$")
@@ -41,6 +44,13 @@ class _Mark:
     block: int | None
 
 
+def _remedy(file: SourceFile, group: Sequence[_Mark]) -> str | None:
+    """Another remedy than the rule's own."""
+    if file.path == SNAPSHOT:
+        return _BY_COMMAND
+    return None if (group[0].sign, group[-1].sign) == (_OPEN, _CLOSE) else _LEFT_OVER
+
+
 def find_conflicts(file: SourceFile) -> Iterator[Diagnostic]:
     """A finding for each conflict, at its first line. Marks that are shown as code are none."""
     if not any(sign * 7 in file.text for sign in (_OPEN, _BASE, _MIDDLE, _CLOSE)):
@@ -51,7 +61,7 @@ def find_conflicts(file: SourceFile) -> Iterator[Diagnostic]:
         margin = len(line) - len(line.lstrip())
         yield CONFLICT.at(
             Location(file.path, first + 1, margin + 1, len(line.strip())),
-            remedy=None if (group[0].sign, group[-1].sign) == (_OPEN, _CLOSE) else _LEFT_OVER,
+            remedy=_remedy(file, group),
             first=first + 1,
             last=last + 1,
             lines=", ".join(str(mark.line + 1) for mark in group),

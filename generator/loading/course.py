@@ -26,6 +26,7 @@ from generator.loading.lessons import load_lesson, readers
 from generator.loading.readings import Readings
 from generator.loading.registers import load_facts, load_sources, load_terms
 from generator.loading.settings import load_settings
+from generator.loading.snapshots import load_snapshot
 from generator.loading.tree import CLASH, NAME_WRONG, Tree, is_kebab, list_name, proper
 from generator.model.addresses import OWN_LESSONS, RESERVED
 from generator.model.course import Attachment, Course, Lesson, Module, Page, Path
@@ -90,7 +91,7 @@ class _Loader:
         if front.about and about is None and PAGES.format(front.about.name) not in tree.unread:
             self.report.add(ABOUT_UNKNOWN.at(front.about.location, name=front.about.name))
         self.check_endings()
-        files = load_files(tree)
+        files, snapshot = load_files(tree), load_snapshot(tree)
         self.check_left_over(files)
         course = Course(
             front.title,
@@ -109,6 +110,7 @@ class _Loader:
             terms,
             files,
             frozenset(tree.unread),
+            snapshot,
         )
         return check_files(tree, course)
 
@@ -120,7 +122,7 @@ class _Loader:
                 path for path in tree.paths if path.startswith((f"docs/modules/{id}/", f"quizzes/{id}/"))
             ]
             tree.taken.update(inside)
-            tree.unread.update(inside)
+            tree.unread.update((file, *inside))
             return None
         names = listed(read.lessons, "lessons", tree, f"docs/modules/{id}/{{}}.md")
         lessons = [load_lesson(tree, id, name, where, self.settings.pass_mark) for name, where in names]

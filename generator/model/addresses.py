@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from generator.model.course import Course, Page, Status
 from generator.model.parts import course_parts
+from generator.model.text import Text
 
 HOME, SOURCES, GLOSSARY, COUNTER, RULES = "", "nguon/", "thuat-ngu/", "tra-nhanh/", "huong-dan/luat/"
 ASSESSMENT = "kiem-tra"
@@ -20,10 +22,11 @@ PRETEST = "thu-truoc"
 OWN_LESSONS = frozenset({ASSESSMENT, PRETEST})
 REVIEW, PROGRESS, COMPLETION = "on-tap/", "tien-do/", "phieu-hoan-thanh/"
 DOWNLOAD, NOT_FETCHED = "tai-ve/", "chua-tai/"
+CHANGES = "co-gi-moi/"
 RESERVED = frozenset(
     """
-        404 assets chua-tai huong-dan modules nguon on-tap paths phieu-hoan-thanh tai-ve thuat-ngu tien-do
-        tra-nhanh
+        404 assets chua-tai co-gi-moi huong-dan modules nguon on-tap paths phieu-hoan-thanh tai-ve
+        thuat-ngu tien-do tra-nhanh
     """.split()
 )
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -57,6 +60,25 @@ def path_address(id: str) -> str:
 def page_address(page: Page) -> str:
     """The address of any other page, from the site's root."""
     return f"huong-dan/{page.id}/" if page.guide else f"{page.id}/"
+
+
+def published_addresses(course: Course) -> Iterator[tuple[str, Text]]:
+    """Each address that an author's file has or had, and the title of what it leads to now; without the first
+    page's, and without drafts.
+    """
+    for module in course.modules:
+        shown = [lesson for lesson in module.lessons if lesson.status is not Status.DRAFT]
+        for id in (module.id, *module.aliases) if shown else ():
+            yield module_address(id), module.title
+        for lesson in shown:
+            for name in (lesson.name, *lesson.aliases):
+                yield lesson_address(name), lesson.title
+    for path in course.paths:
+        for id in (path.id, *path.aliases):
+            yield path_address(id), path.title
+    for page in course.pages:
+        for id in (page.id, *page.aliases):
+            yield page_address(replace(page, id=id)), page.title
 
 
 def relative(target: str, page: str) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 from generator.model.body import Body
 from generator.model.quiz import Question, Quiz
 from generator.model.scenario import Scenario
+from generator.model.snapshot import Snapshot
 from generator.model.sources import Fact, Source, Term
 from generator.model.text import Text
 from generator.source import Location
@@ -214,6 +215,8 @@ class Course:
     unread: frozenset[str] = frozenset()
     """What exists but couldn't be read (it has findings of its own): paths of files, ids of register entries.
     Nothing that names one of these is reported again."""
+    snapshot: Snapshot | None = None
+    """What was published, where `course snapshot` noted it."""
 
     @property
     def lessons(self) -> Iterator[Lesson]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,3 +42,18 @@ class Slot:
 
 Html = tuple[str | Slot, ...]
 """Finished HTML and slots, in the order in which they stand."""
+
+_TAG = re.compile(r'<img[^>]* alt="([^"]*)"[^>]*>|<[^>]*>')
+
+
+def plain_words(text: Html, value: Callable[[str], str]) -> str:
+    """The words alone: no tags, no citations; facts as their values, which `value` gives by their ids."""
+    parts = []
+    for part in text:
+        if isinstance(part, str):
+            parts.append(html.unescape(_TAG.sub(r"\1", part)))
+        elif part.kind in (SlotKind.FACT, SlotKind.VALUE):
+            parts.append(value(part.value))
+        elif part.kind is SlotKind.PROSE:
+            parts.append(part.value)
+    return " ".join("".join(parts).split())

@@ -1,48 +1,26 @@
-"""Addresses that the last site had and the new one hasn't.
-
-Links to them, in messages and bookmarks, would be dead.
-"""
+"""The addresses of the last site: `checks/addresses.py` compares them with what the course has now."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from generator.diagnostics import N_, Diagnostic, warning
-from generator.model.addresses import ASSESSMENT
+from generator.model.addresses import OWN_LESSONS, RESERVED
 from generator.publishing.ownership import listed
-from generator.source import Location
 
-GONE = warning(
-    "address-gone",
-    N_("the last site had a page at {address}, and this one has none"),
-    N_("If it has moved, write into the front matter of the lesson: aliases: [{name}]. "
-       "If it is no longer true, keep it with status: withdrawn and the reason."),
-)  # fmt: skip
-_FOLDER, _PAGE = "modules/", "/index.html"
+_PAGE = "index.html"
+_AUTHORS = frozenset({"modules", "paths", "huong-dan"})
+"""The folders of a site in which the pages of authors stand, beside those at its root."""
 
 
-def gone_addresses(site: Path, addresses: Collection[str]) -> Iterator[Diagnostic]:
-    """A warning for each lesson's address in the folder of the last site that isn't among `addresses`.
+def last_addresses(site: Path) -> Iterator[str]:
+    """The addresses of authors' pages in the folder of the last site.
 
-    Each is reported at the module that had it, or where the modules are listed.
+    Without those that the generator makes itself: an author can't keep them.
     """
-    known = {address.removesuffix("/") for address in addresses}
     for file in sorted(listed(site) or ()):
-        address = file.removesuffix(_PAGE)
-        name = address.removeprefix(_FOLDER)
-        if (
-            not (file.startswith(_FOLDER) and file.endswith(_PAGE))
-            or name.count("/") != 1
-            or address in known
-        ):
+        folders = file.split("/")[:-1]
+        if not file.endswith(f"/{_PAGE}") or folders[0] in RESERVED - _AUTHORS:
             continue
-        if name.endswith(f"/{ASSESSMENT}"):
-            continue
-        module = name.partition("/")[0]
-        there = f"{_FOLDER}{module}" in known
-        yield GONE.at(
-            Location(f"docs/modules/{module}/index.md" if there else "docs/index.md"),
-            address=f"{address}/",
-            name=name,
-        )
+        if OWN_LESSONS.isdisjoint(folders) and folders != ["huong-dan", "luat"]:
+            yield file.removesuffix(_PAGE)

@@ -5,7 +5,6 @@ Numbers of sources, facts, addresses, terms.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Any, Protocol
 
 from markupsafe import Markup, escape
 
-from generator.model.html import Html, Slot, SlotKind
+from generator.model.html import Html, Slot, SlotKind, plain_words
 from generator.model.text import Citation
 from generator.rendering.environment import environment
 
@@ -46,7 +45,6 @@ class Printed(Protocol):
 _ORDER = (SlotKind.CITATION, SlotKind.FACT, SlotKind.PROSE)
 """Sources are numbered in the order of these: first all that is cited, then what facts and terms rest on."""
 _PLACES = (SlotKind.TASKS, SlotKind.QUESTION)
-_TAG = re.compile(r'<img[^>]* alt="([^"]*)"[^>]*>|<[^>]*>')
 
 
 def fill(
@@ -88,15 +86,7 @@ def place_mark(slot: Slot) -> str:
 
 def fill_plain(text: Html, page: Printed) -> str:
     """The words alone, for attributes and the page's title: no tags, no citations, facts as their values."""
-    parts = []
-    for part in text:
-        if isinstance(part, str):
-            parts.append(html.unescape(_TAG.sub(r"\1", part)))
-        elif part.kind in (SlotKind.FACT, SlotKind.VALUE):
-            parts.append(page.value(part.value))
-        elif part.kind is SlotKind.PROSE:
-            parts.append(part.value)
-    return " ".join("".join(parts).split())
+    return plain_words(text, page.value)
 
 
 def _bound(before: str | Slot) -> str | Slot:

@@ -15,6 +15,7 @@ from generator.diagnostics import N_
 from generator.loading.manual import marked, read_manual
 from generator.loading.texts import Form, read_text
 from generator.model.addresses import (
+    CHANGES,
     COMPLETION,
     COUNTER,
     DOWNLOAD,
@@ -40,6 +41,7 @@ from generator.model.html import Slot, SlotKind
 from generator.model.navigation import ASSESSMENT, Navigation, NavItem
 from generator.model.quiz import Quiz
 from generator.model.text import Text
+from generator.rendering.changes import told_changes
 from generator.rendering.environment import render
 from generator.rendering.fill import fill, fill_plain, place_mark
 from generator.rendering.page import PageView
@@ -147,6 +149,8 @@ def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
         makers[path_address(path.id)] = partial(_path, course, navigation, path)
     for page in course.pages:
         makers[page_address(page)] = partial(_page, course, page)
+    if course.snapshot is not None:
+        makers[CHANGES] = partial(_changes, course, words(N_("What is new")))
     if any(page.guide for page in course.pages):
         makers[RULES] = partial(_rules, course)
     if own_theme:
@@ -582,6 +586,7 @@ def _page(course: Course, written: Page) -> RenderedPage:
             for other in guide
         ],
         rules=page.view.url(RULES),
+        changes=page.view.url(CHANGES) if course.snapshot and written is course.about else "",
     )
     page.add_foot(written.location.path)
     return page.finished(
@@ -638,6 +643,13 @@ def _generated(
     page = _Composition(course, address, has_foot=False)
     page.add(name, **values)
     return page.finished(_meta(name, title, place=place, scripts=scripts), name)
+
+
+def _changes(course: Course, title: str) -> RenderedPage:
+    """What has changed lately, for learners and trainers."""
+    page = _Composition(course, CHANGES, has_foot=False)
+    page.add("changes", days=told_changes(course, page.view))
+    return page.finished(_meta("changes", title, place=""), "changes")
 
 
 def _offline(course: Course, address: str, name: str, title: str) -> RenderedPage:

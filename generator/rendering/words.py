@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import N_
+from generator.model.snapshot import ChangeKind, EntryKind
 from generator.model.standing import Standing
 
 SITE_LANGUAGE = "vi"
@@ -18,6 +19,28 @@ STANDING_WORDS = {
     Standing.NOT_IN_FORCE: N_("not yet in force"),
     Standing.PAST: N_("to be read again"),
 }
+
+CHANGE_WORDS = {
+    (EntryKind.LESSON, ChangeKind.NEW): N_("New lesson"),
+    (EntryKind.LESSON, ChangeKind.CHANGED): N_("Lesson edited"),
+    (EntryKind.LESSON, ChangeKind.MOVED): N_("Lesson moved"),
+    (EntryKind.LESSON, ChangeKind.WITHDRAWN): N_("Lesson withdrawn"),
+    (EntryKind.LESSON, ChangeKind.REMOVED): N_("Lesson removed"),
+    (EntryKind.QUESTION, ChangeKind.NEW): N_("New question"),
+    (EntryKind.QUESTION, ChangeKind.CHANGED): N_("Question edited"),
+    (EntryKind.QUESTION, ChangeKind.REMOVED): N_("Question removed"),
+    (EntryKind.COUNTER, ChangeKind.NEW): N_("New answer at the counter"),
+    (EntryKind.COUNTER, ChangeKind.CHANGED): N_("Answer at the counter edited"),
+    (EntryKind.COUNTER, ChangeKind.REMOVED): N_("Answer at the counter removed"),
+    (EntryKind.FACT, ChangeKind.NEW): N_("New value"),
+    (EntryKind.FACT, ChangeKind.CHANGED): N_("Value changed"),
+    (EntryKind.FACT, ChangeKind.REMOVED): N_("Value removed"),
+    (EntryKind.SOURCE, ChangeKind.NEW): N_("New source"),
+    (EntryKind.SOURCE, ChangeKind.CHANGED): N_("Source edited"),
+    (EntryKind.SOURCE, ChangeKind.REPLACED): N_("Source replaced"),
+    (EntryKind.SOURCE, ChangeKind.REMOVED): N_("Source removed"),
+}
+"""What has happened, by what it has happened to."""
 
 SHELL_WORDS = {
     "skip": N_("Skip to the content"),

@@ -41,7 +41,8 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 def build(course: Path, folder: Path, address: str, *, theme: str | None = None, day: str = AS_OF) -> Path:
     """The three top-level parts of a course, copied elsewhere and built there; the folder of the site."""
     folder.mkdir(parents=True)
-    shutil.copy(course / "mkdocs.yml", folder)
+    for file in course.glob("*.yml"):
+        shutil.copy(file, folder)
     for part in ("docs", "quizzes"):
         shutil.copytree(course / part, folder / part)
     if theme:
