@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
-from generator.diagnostics import N_, Diagnostic, error, nearest, unknown
+from generator.diagnostics import N_, Diagnostic, error, nearest, unknown, warning
 from generator.model.addresses import RESERVED, RULES
 from generator.model.course import Course, Module, Page, Path
 from generator.model.parts import course_parts
+from generator.model.sources import Fact, Source, Term
+from generator.model.standing import replaced_from
 from generator.model.text import Mark
 from generator.source import Location
 
@@ -20,6 +23,11 @@ SOURCE_REPLACED = error(
     "citation-source-replaced",
     N_("“{id}” has been replaced by “{by}”"),
     N_("Cite “{by}”, or write [@{id}, …]{{.history}} where the text speaks of the past."),
+)
+SOURCE_REPLACED_LATELY = warning(
+    "citation-source-replaced-lately",
+    N_("“{id}” has been replaced by “{by}” since {since}; from {error_from} on this is an error"),
+    SOURCE_REPLACED.remedy,
 )
 SOURCE_BARE = error(
     "citation-bare",
@@ -51,6 +59,20 @@ ENTRY_SOURCE_UNKNOWN = error(
     N_("Add it to docs/sources.yml, or name one that is there."),
 )
 
+_VALUE_OF_REPLACED = N_(
+    "Read in “{by}” what holds now: write it as “value”, “{by}” as “source”, and the day of your reading as "
+    "“checked”."
+)
+_VALUE_ENDED = N_(
+    "Read in “{by}” what holds now: write it as “value”, “{by}” as “source”, and the day of your reading as "
+    "“checked”; then take “until” and “then” out."
+)
+_TERM_OF_REPLACED = N_(
+    "Read in “{by}” whether the term still means this, and write “{by}” as “source” of the entry."
+)
+GRACE = timedelta(weeks=4)
+"""How long a source may still be cited after another has replaced it: lessons are read again one by one."""
+
 _OF_THE_LESSON = N_("The objectives of the lesson are: {known}.")
 _NO_NAMES = N_("Give an objective of the lesson that name: {{#{id}}} at its end, in the lesson's head.")
 _IS_FACT = N_("That is the name of a value: write {{{{ {id} }}}}.")
@@ -58,7 +80,10 @@ _IS_SOURCE = N_("That is the name of a source: write [@{id}].")
 
 
 def check_citations(course: Course) -> Iterator[Diagnostic]:
-    """Citations of unknown sources, and of replaced ones except in claims about the past."""
+    """Citations of unknown sources, and of replaced ones except in claims about the past.
+
+    Until the day on which the newer one comes into force both stand.
+    """
     for part in course_parts(course):
         for citation in part.citations:
             for cited in citation.cited:
@@ -69,8 +94,29 @@ def check_citations(course: Course) -> Iterator[Diagnostic]:
                     yield SOURCE_UNKNOWN.at(cited.location, id=cited.id, remedy=_IS_FACT)
                 elif source is None:
                     yield unknown(SOURCE_UNKNOWN, cited.location, cited.id, course.sources)
-                elif source.replaced_by and citation.mark is not Mark.HISTORY:
-                    yield SOURCE_REPLACED.at(cited.location, id=cited.id, by=source.replaced_by)
+                elif citation.mark is not Mark.HISTORY:
+                    yield from _check_replaced(course, source, cited.location)
+
+
+def _check_replaced(
+    course: Course, source: Source, at: Location, remedy: str | None = None
+) -> Iterator[Diagnostic]:
+    """What rests on a source that another has replaced: a warning at first, an error GRACE later."""
+    since = replaced_from(source, course)
+    if since is None or since > course.today:
+        return
+    error_from = since + GRACE
+    if course.today >= error_from:
+        yield SOURCE_REPLACED.at(at, remedy=remedy, id=source.id, by=source.replaced_by)
+    else:
+        yield SOURCE_REPLACED_LATELY.at(
+            at,
+            remedy=remedy,
+            id=source.id,
+            by=source.replaced_by,
+            since=since.isoformat(),
+            error_from=error_from.isoformat(),
+        )
 
 
 def check_mentions(course: Course) -> Iterator[Diagnostic]:
@@ -162,13 +208,21 @@ def check_registers(course: Course) -> Iterator[Diagnostic]:
         *((term.source, term.location) for term in course.terms.values()),
         *((source.replaced_by, source.location) for source in course.sources.values()),
     ]
-    for fact in course.facts.values():
-        source = course.sources.get(fact.source)
-        if source and source.replaced_by:
-            yield SOURCE_REPLACED.at(fact.location, id=source.id, by=source.replaced_by)
+    entries: list[Fact | Term] = [*course.facts.values(), *course.terms.values()]
+    for entry in entries:
+        source = course.sources.get(entry.source or "")
+        if source is not None:
+            yield from _check_replaced(course, source, entry.location, _remedy_of_entry(entry))
     for id, location in named:
         if id and id not in course.sources and not _is_unread(course, "docs/sources.yml", id):
             yield unknown(ENTRY_SOURCE_UNKNOWN, location, id, course.sources)
+
+
+def _remedy_of_entry(entry: Fact | Term) -> str:
+    """An entry of a register can't speak of the past: it gets another source."""
+    if isinstance(entry, Term):
+        return _TERM_OF_REPLACED
+    return _VALUE_ENDED if entry.until else _VALUE_OF_REPLACED
 
 
 def _is_unread(course: Course, register: str, id: str) -> bool:

@@ -18,7 +18,25 @@ class Standing(StrEnum):
     UNCONFIRMED = "unconfirmed"
     HISTORY = "history"
     NOT_IN_FORCE = "not-in-force"
+    REPLACED = "replaced"
     PAST = "past"
+
+
+def replaced_from(source: Source, course: Course) -> date | None:
+    """The first day on which another source stands in its place: that on which the other comes into force.
+
+    None: no other does. `date.min`: since when isn't known, so it does already.
+    """
+    if source.replaced_by is None:
+        return None
+    newer = course.sources.get(source.replaced_by)
+    return newer.in_force if newer and newer.in_force else date.min
+
+
+def is_replaced(source: Source, course: Course) -> bool:
+    """Whether another source stands in its place on the course's day."""
+    since = replaced_from(source, course)
+    return since is not None and since <= course.today
 
 
 def standings(citation: Citation, course: Course) -> tuple[Standing, ...]:
@@ -27,10 +45,10 @@ def standings(citation: Citation, course: Course) -> tuple[Standing, ...]:
     It is as sure as the surest of its sources, unless its author claims less.
     """
     sources = [course.sources[cited.id] for cited in citation.cited if cited.id in course.sources]
-    return tuple(dict.fromkeys(_marks(citation.mark, sources, course.today)))
+    return tuple(dict.fromkeys(_marks(citation.mark, sources, course)))
 
 
-def _marks(mark: Mark, sources: list[Source], today: date) -> list[Standing]:
+def _marks(mark: Mark, sources: list[Source], course: Course) -> list[Standing]:
     if mark is Mark.HISTORY:
         return [Standing.HISTORY]
     marks = [Standing.DIFFERS] if mark is Mark.DIFFERS else []
@@ -39,8 +57,10 @@ def _marks(mark: Mark, sources: list[Source], today: date) -> list[Standing]:
         marks.append(Standing.UNCONFIRMED)
     elif surest == Confidence.SINGLE.rank or mark is Mark.SINGLE:
         marks.append(Standing.SINGLE)
-    if any(source.in_force and source.in_force > today for source in sources):
+    if any(source.in_force and source.in_force > course.today for source in sources):
         marks.append(Standing.NOT_IN_FORCE)
-    if any(source.due < today for source in sources):
+    if any(is_replaced(source, course) for source in sources):
+        marks.append(Standing.REPLACED)
+    if any(source.due < course.today for source in sources):
         marks.append(Standing.PAST)
     return marks

@@ -15,8 +15,8 @@ from generator.model.course import Course
 from generator.model.parts import question_parts
 from generator.model.quiz import Question, differing
 from generator.model.sources import Confidence, Fact, Source, Term
-from generator.model.standing import Standing, standings
-from generator.model.text import Citation, Text
+from generator.model.standing import Standing, is_replaced, replaced_from, standings
+from generator.model.text import Citation, Mark, Text
 from generator.rendering.environment import day, render
 from generator.rendering.fill import InlineLink, fill, fill_plain
 from generator.rendering.terms import find_terms
@@ -170,15 +170,28 @@ class PageView:
                     source.alone = True
                 if self.has_foot and not acted_on:
                     continue
-            links.append(
-                InlineLink(site_words()(STANDING_WORDS[standing]), links[0].address, f"sure {standing}")
-            )
-        return links
+            links.append(_mark(standing, links[0].address, until=self.in_force_from(standing, used)))
+        since = self.replaced_later(used) if citation.mark is not Mark.HISTORY else ""
+        return [*links, _mark(Standing.REPLACED, links[0].address, since=since)] if since else links
+
+    def in_force_from(self, standing: Standing, used: list[UsedSource]) -> str:
+        """Until which day the mark says that a source isn't in force yet; empty for any other mark."""
+        if standing is not Standing.NOT_IN_FORCE:
+            return ""
+        return max(one.source.in_force for one in used if one.source.in_force).isoformat()
+
+    def replaced_later(self, used: list[UsedSource]) -> str:
+        """The day to come on which the first of these sources is replaced; empty where none is, or was.
+
+        From then on a page that was built before says so by the reader's own day.
+        """
+        days = [day for one in used if (day := replaced_from(one.source, self.course))]
+        return min(days).isoformat() if days and min(days) > self.course.today else ""
 
     def fact(self, id: str) -> list[InlineLink]:
         """The links that a fact becomes, then how sure it is. Raises KeyError for an unknown id."""
         fact = self.course.facts[id]
-        self.use(fact.source, fact=fact)
+        used = self.use(fact.source, fact=fact)
         stale = " past" if fact.due < self.course.today else ""
         place = f"fact-{id}" if self.has_foot else f"source-{fact.source}"
         classes = f"fact {fact.confidence}{stale}"
@@ -190,7 +203,11 @@ class PageView:
         doubt = _DOUBTS.get(fact.confidence)
         if doubt:
             self.single += doubt is Standing.SINGLE
-            links.append(InlineLink(site_words()(STANDING_WORDS[doubt]), links[0].address, f"sure {doubt}"))
+            links.append(_mark(doubt, links[0].address))
+        if used is not None and is_replaced(used.source, self.course):
+            links.append(_mark(Standing.REPLACED, links[0].address))
+        elif used is not None and (since := self.replaced_later([used])):
+            links.append(_mark(Standing.REPLACED, links[0].address, since=since))
         return links
 
     def explain(self, term: Term) -> InlineLink:
@@ -209,13 +226,29 @@ class PageView:
         return f"#{id}" if self.has_foot else self.url(f"{SOURCES}#{id}")
 
 
+def _mark(standing: Standing, address: str, *, since: str = "", until: str = "") -> InlineLink:
+    """What is told of a claim beside it, from or until a day."""
+    return InlineLink(
+        site_words()(STANDING_WORDS[standing]), address, f"sure {standing}", since=since, until=until
+    )
+
+
 # The same on every page that names it, and there are many.
 @lru_cache(maxsize=4096)
 def _source_line(
     course: Course, source: Source, locators: tuple[str, ...], kind: bool, alone: bool
 ) -> Markup:
     alone = alone and source.confidence is Confidence.CONFIRMED  # else its confidence says so already
-    return render("source_line", course=course, source=source, locators=locators, kind=kind, alone=alone)
+    return render(
+        "source_line",
+        course=course,
+        source=source,
+        locators=locators,
+        kind=kind,
+        alone=alone,
+        newer=course.sources.get(source.replaced_by or ""),
+        replaced=replaced_from(source, course),
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,7 @@ STANDING_WORDS = {
     Standing.UNCONFIRMED: N_("not confirmed"),
     Standing.HISTORY: N_("formerly"),
     Standing.NOT_IN_FORCE: N_("not yet in force"),
+    Standing.REPLACED: N_("replaced"),
     Standing.PAST: N_("to be read again"),
 }
 

@@ -15,6 +15,10 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _TITLE = re.compile(r'^([ ]*)(?:!!!|\?\?\?\+?|===)[^"\n]*(?:"(.*)"(?:[ ]*\{[^{}\n]*\})?)?[ ]*$', re.MULTILINE)
 _BEGINS = re.compile(r"^[ ]*(?:[-*+]|\d+\.|>|#+)[ ]+|^[ ]*\|", re.MULTILINE)
 _ENDS = re.compile(r"[.!?…:;]+[”\"')]*(?=\s|$)|\n\s*\n|\||\n(?=\s*\n)")
+_BREAKS = re.compile(r"\n[ ]*(?=\n)|\n(?=[ ]*(?:(?:[-*+]|\d+\.|>|#+|!!!|\?\?\?\+?|===)[ ]|\|))")
+"""Where a paragraph, an item, a title or a row of a table ends."""
+_LOOSE = re.compile(r" (?=[,.;:!?])")
+"""The space that a citation leaves before a sign."""
 _SYLLABLE = re.compile(r"[\w/%-]*\w[\w/%-]*")
 
 
@@ -23,15 +27,34 @@ def sentences(markdown: str, course: Course) -> Iterator[str]:
 
     Citations and code are left out, a fact is its value, each table cell and list item is a sentence.
     """
+    for sentence in _ENDS.split(_as_read(markdown, course)):
+        if _SYLLABLE.search(sentence):
+            yield " ".join(sentence.split())
+
+
+def sentence_at(markdown: str, at: int, course: Course) -> str:
+    """The sentence at an offset of a text, as it is read. A citation that leads one ends that before it."""
+    blocks = [found.span() for found in _BREAKS.finditer(markdown)]
+    first = max((end for _, end in blocks if end <= at), default=0)
+    last = min((start for start, _ in blocks if start >= at), default=len(markdown))
+    shown = _CITATION.sub(lambda found: "\0" * len(found[0]), markdown[first:last])
+    ends = [0, *(found.end() for found in _ENDS.finditer(shown)), len(shown)]
+    place = at - first
+    start = max(end for end in ends if end <= place)
+    end = min((end for end in ends if end > place), default=len(shown))
+    if start and not shown[start:place].strip("\0 \n"):
+        start, end = max(end for end in ends if end < start), start
+    read = " ".join(_as_read(markdown[first + start : first + end], course).split())
+    return _LOOSE.sub("", read).strip(" |")
+
+
+def _as_read(markdown: str, course: Course) -> str:
     text = _CITATION.sub("", _CODE.sub("", markdown))
     text = _FACT.sub(
         lambda found: course.facts[found[1]].value if found[1] in course.facts else found[1], text
     )
     text = _TITLE.sub(r"\n\2.\n", _LINK.sub(r"\1", text))
-    text = _BEGINS.sub("\n\n", text).replace("*", "")
-    for sentence in _ENDS.split(text):
-        if _SYLLABLE.search(sentence):
-            yield " ".join(sentence.split())
+    return _BEGINS.sub("\n\n", text).replace("*", "")
 
 
 def syllables(sentence: str) -> int:

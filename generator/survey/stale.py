@@ -12,8 +12,10 @@ from enum import StrEnum
 from generator.model.course import Course, Lesson, Status
 from generator.model.parts import Part, question_parts, scenario_parts
 from generator.model.sources import Confidence, Fact, Source
-from generator.model.text import Mark
+from generator.model.standing import is_replaced
+from generator.model.text import Mark, Text
 from generator.source import Location
+from generator.survey.sentences import sentence_at, syllables
 
 
 class Why(StrEnum):
@@ -34,10 +36,14 @@ class What(StrEnum):
     COUNTER = "counter"
     PAGE = "page"
     TERM = "term"
+    FACT = "fact"
 
 
 AHEAD = timedelta(weeks=4)
 """How long before its last day a value is named: what holds afterwards must be asked for and written."""
+
+_WORDS_OF_CITING = 2
+"""“Căn cứ”, “Theo”: a sentence of no more words says nothing itself."""
 
 
 @dataclass(frozen=True)
@@ -54,33 +60,77 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where an entry is cited or printed, and the sentence that rests on it."""
+
+    location: Location
+    sentence: str
+
+
+@dataclass(frozen=True)
 class StalePart:
-    """A lesson, a question, a counter line, a page or a term, and the stale entries that it cites."""
+    """A lesson, a question, a counter line, a page, a term or a fact, and the stale entries that it cites.
+
+    `places`: each place of them, where all that rests on one source was asked for.
+    """
 
     what: What
     title: str
     location: Location
     reasons: tuple[Reason, ...]
+    places: tuple[Place, ...] = ()
 
 
 def stale_parts(course: Course, source: str | None = None) -> list[StalePart]:
-    """All parts that cite something stale on the course's day; with `source` (an id) all that cite that."""
+    """All parts that cite something stale on the course's day; with `source` (an id) all that rest on it."""
     found = []
     for what, title, location, parts in _parts(course):
-        reasons = tuple(dict.fromkeys(_reasons(parts, course, source)))
-        if reasons:
+        reasons = tuple(dict.fromkeys(_reasons(parts, course)))
+        if source is None and reasons:
             found.append(StalePart(what, title, location, reasons))
-    return found
+        elif source and (places := set(_places(title, parts, course, source))):
+            ordered = tuple(sorted(places, key=lambda place: place.location))
+            found.append(StalePart(what, title, location, (Reason(source, None),), ordered))
+    return [*found, *_entries(course, source)] if source else found
+
+
+def _entries(course: Course, source: str) -> Iterator[StalePart]:
+    """The entries of registers that name the source themselves."""
+    reasons = (Reason(source, None),)
+    for fact in course.facts.values():
+        if fact.source == source:
+            place = Place(fact.location, fact.value)
+            yield StalePart(What.FACT, fact.id, fact.location, reasons, (place,))
+    for term in course.terms.values():
+        if term.source == source:
+            place = Place(term.location, sentence_at(term.means.markdown, 0, course))
+            yield StalePart(What.TERM, term.name, term.location, reasons, (place,))
 
 
 def _parts(course: Course) -> Iterator[tuple[What, str, Location, list[Part]]]:
+    front = [course.body, *_present(course.summary, course.disclaimer)]
+    yield What.PAGE, course.title.markdown, course.location, front
+    for module in course.modules:
+        yield (
+            What.PAGE,
+            module.title.markdown,
+            module.location,
+            [module.body, *_present(module.title, module.summary)],
+        )
     for lesson in course.lessons:
         if lesson.status is Status.PUBLISHED:
             yield from _lesson_parts(lesson)
+    for path in course.paths:
+        yield What.PAGE, path.title.markdown, path.location, [path.body, path.title, path.summary]
     for page in course.pages:
-        yield What.PAGE, page.title.markdown, page.location, [page.body]
+        own = [page.body, *_present(page.title, page.summary)]
+        yield What.PAGE, page.title.markdown, page.location, own
     for term in course.terms.values():
         yield What.TERM, term.name, term.location, [term.means]
+
+
+def _present(*texts: Text | None) -> list[Part]:
+    return [text for text in texts if text is not None]
 
 
 def _lesson_parts(lesson: Lesson) -> Iterator[tuple[What, str, Location, list[Part]]]:
@@ -94,33 +144,47 @@ def _lesson_parts(lesson: Lesson) -> Iterator[tuple[What, str, Location, list[Pa
         citations=tuple(citation for citation in lesson.body.citations if citation.location not in apart),
         facts=tuple(use for use in lesson.body.facts if use.location not in apart),
     )
-    yield What.LESSON, lesson.title.markdown, lesson.location, [body, *scenes]
+    told = [lesson.title, lesson.summary, *(objective.text for objective in lesson.objectives)]
+    introduction = lesson.quiz.introduction if lesson.quiz else None
+    own = [*_present(*told, introduction), body, *scenes]
+    yield What.LESSON, lesson.title.markdown, lesson.location, own
     for call_out in counter_lines:
         yield What.COUNTER, call_out.title.markdown, call_out.location, [call_out.title, call_out.body]
     for question in lesson.quiz.questions if lesson.quiz else ():
         yield What.QUESTION, question.prompt.markdown, question.location, list(question_parts(question))
 
 
-def _reasons(parts: Iterable[Part], course: Course, source: str | None) -> Iterator[Reason]:
+def _places(title: str, parts: Iterable[Part], course: Course, source: str) -> Iterator[Place]:
+    """Each place that cites the source, or prints a fact which rests on it.
+
+    What does nothing but cite, such as “Căn cứ: [@a]”, speaks of the whole: `title` stands for its sentence.
+    """
+
+    def place(location: Location, part: Part, at: int) -> Place:
+        sentence = sentence_at(part.markdown, at, course)
+        return Place(location, sentence if syllables(sentence) > _WORDS_OF_CITING else title)
+
+    for part in parts:
+        for citation in part.citations:
+            cited = [one.location for one in citation.cited if one.id == source]
+            yield from (place(location, part, citation.start) for location in cited)
+        for use in part.facts:
+            fact = course.facts.get(use.id)
+            if fact is not None and fact.source == source:
+                yield place(use.location, part, use.start)
+
+
+def _reasons(parts: Iterable[Part], course: Course) -> Iterator[Reason]:
     for part in parts:
         for citation in part.citations:
             for cited in citation.cited:
                 entry = course.sources.get(cited.id)
                 if entry is not None:
-                    yield from (
-                        _asked(entry.id, source)
-                        if source
-                        else _of_source(entry, course.today, citation.mark is Mark.HISTORY)
-                    )
+                    yield from _of_source(entry, course, citation.mark is Mark.HISTORY)
         for use in part.facts:
             fact = course.facts.get(use.id)
             if fact is not None:
-                yield from _asked(fact.source, source) if source else _of_fact(fact, course)
-
-
-def _asked(id: str, source: str) -> Iterator[Reason]:
-    if id == source:
-        yield Reason(id, None)
+                yield from _of_fact(fact, course)
 
 
 def _of_fact(fact: Fact, course: Course) -> Iterator[Reason]:
@@ -132,17 +196,17 @@ def _of_fact(fact: Fact, course: Course) -> Iterator[Reason]:
         yield Reason(fact.id, Why.ENDS, fact.until)
     entry = course.sources.get(fact.source)
     if entry is not None:
-        yield from _of_source(entry, course.today, history=False)
+        yield from _of_source(entry, course, history=False)
 
 
-def _of_source(source: Source, today: date, history: bool) -> Iterator[Reason]:
+def _of_source(source: Source, course: Course, history: bool) -> Iterator[Reason]:
     if source.confidence is Confidence.UNCONFIRMED:
         yield Reason(source.id, Why.UNCONFIRMED)
     if history:
         return
-    if source.due < today:
+    if source.due < course.today:
         yield Reason(source.id, Why.PAST, source.due)
-    if source.in_force and source.in_force > today:
+    if source.in_force and source.in_force > course.today:
         yield Reason(source.id, Why.NOT_IN_FORCE, source.in_force)
-    if source.replaced_by:
-        yield Reason(source.id, Why.REPLACED, by=source.replaced_by)
+    if is_replaced(source, course):
+        yield Reason(source.id, Why.REPLACED, by=source.replaced_by or "")

@@ -32,6 +32,7 @@ _STANDING = {
     "unconfirmed": N_("not confirmed"),
     "history": N_("formerly"),
     "not-in-force": N_("not yet in force"),
+    "replaced": N_("replaced"),
     "past": N_("to be read again"),
 }
 _WHAT = {
@@ -40,6 +41,7 @@ _WHAT = {
     What.COUNTER: N_("counter line"),
     What.PAGE: N_("page"),
     What.TERM: N_("term"),
+    What.FACT: N_("value"),
 }
 _WHY = {
     Why.PAST: N_("“{entry}” should have been read again by {day}"),
@@ -205,11 +207,14 @@ def figures_record(figures: Figures, blind: Sequence[BlindScore] | None = None) 
 
 
 def format_stale(parts: Sequence[StalePart], _: Catalogue) -> str:
-    """One line for each part, with its place, then what it rests on."""
+    """One line for each part, with its place, then what it rests on, or each place with its sentence."""
     lines = []
     for part in parts:
         lines.append(f"{part.location} {_(_WHAT[part.what])}: {part.title}")
-        lines += [f"  ╰ {_reason(reason, _)}" for reason in part.reasons]
+        if part.places:
+            lines += [f"  ╰ {place.location} {place.sentence}" for place in part.places]
+        else:
+            lines += [f"  ╰ {_reason(reason, _)}" for reason in part.reasons]
     lines.append(
         _("{count} parts must be looked at again.", count=len(parts))
         if parts
@@ -233,8 +238,15 @@ def format_stale_markdown(parts: Sequence[StalePart], _: Catalogue) -> str:
     for reason, resting in by_entry.items():
         lines.append(f"- [ ] {_reason(reason, _)}")
         lines += [
-            f"  - {_(_WHAT[part.what])}: {part.title} (`{part.location.path}:{part.location.line}`)"
+            line
             for part in resting
+            for line in (
+                f"  - {_(_WHAT[part.what])}: {part.title} (`{part.location.path}:{part.location.line}`)",
+                *(
+                    f"    - `{place.location.path}:{place.location.line}` {place.sentence}"
+                    for place in part.places
+                ),
+            )
         ]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -261,6 +273,10 @@ def stale_record(parts: Sequence[StalePart], _: Catalogue) -> str:
                     "by": reason.by or None,
                 }
                 for reason in part.reasons
+            ],
+            "places": [
+                {"path": place.location.path, "line": place.location.line, "sentence": place.sentence}
+                for place in part.places
             ],
         }
         for part in parts

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP
+from tests.browser.small_course import write_course
 
 LESSON = "modules/thu/thanh-phan/"
 
@@ -208,6 +209,31 @@ def test_what_was_not_yet_in_force_is_no_longer_called_so_after_its_day(gallery,
     visitor.page.clock.set_fixed_time(datetime(2027, 3, 2, 9))
     page = visitor.go(gallery.url + "nguon/")
     expect(page.locator("[data-until='2027-03-01']").first).to_be_hidden()
+
+
+@pytest.fixture(scope="module")
+def turning(serve, tmp_path_factory):
+    """A course with a source that another replaces on 2027-03-01, built before that day."""
+    folder = write_course(tmp_path_factory.mktemp("turning"))
+    sources, lesson = folder / "docs/sources.yml", folder / "docs/modules/mot/a.md"
+    newer = sources.read_text("utf-8").replace("nguon:", "moi:").replace("Một nghị định", "Luật mới")
+    written = sources.read_text("utf-8") + f"  replaced_by: moi\n{newer}  in_force: 2027-03-01\n"
+    sources.write_text(written, "utf-8")
+    lesson.write_text(lesson.read_text("utf-8") + "\nSau này [@moi].\n", "utf-8")
+    return serve(folder)
+
+
+@pytest.mark.parametrize(("day", "replaced"), [("2027-02-28", False), ("2027-03-01", True)])
+def test_a_site_built_before_says_from_its_day_that_a_source_is_replaced(turning, visit, day, replaced):
+    visitor = visit()
+    visitor.page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T09:00:00"))
+    page = visitor.go(turning.url + "modules/mot/a/")
+    mark = page.locator(".sure.replaced", has_text="đã có văn bản mới").first
+    expect(mark).to_be_visible(visible=replaced)
+    expect(page.locator(".sure.not-in-force")).to_be_visible(visible=not replaced)
+    told = page.locator(".course-sources li", has_text="Một nghị định")
+    expect(told.get_by_text("Từ 01/03/2027 được thay bằng")).to_be_visible(visible=not replaced)
+    expect(told.get_by_text("Đã bị thay bởi Luật mới")).to_be_visible(visible=replaced)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ import json
 import pytest
 
 from generator.cli import main
+from generator.model.parts import course_parts
 from generator.survey.stale import What, Why, stale_parts
+from tests.own_course import read_own_course
 from tests.survey.test_stats import FACTS, LESSON
 
 SOURCES = """nguon:
@@ -106,7 +108,60 @@ def test_what_hangs_on_one_source(course_on):
     assert told(course_on("2026-11-24"), "nguon") == {
         (What.LESSON, "Bài"): {("nguon", None)},
         (What.COUNTER, "Gọi số nào?"): {("nguon", None)},
+        (What.FACT, "so"): {("nguon", None)},
     }
+
+
+def test_each_place_that_rests_on_a_source_is_told_with_its_sentence(course_on):
+    text = LESSON.replace(
+        "Một hai",
+        "- Mục một. Mục hai\n  [@nguon], rồi. Ba.\n- Bốn: năm sáu bảy. [@nguon]\n\n| Ai | Đâu |\n| --- | --- |\n"
+        "| Bác | Ra tận xã [@nguon, điều 2. Khoản 3] |\n\nMột hai",
+    )
+    quiz = QUIZ.replace("@sau", "@nguon") + "\nCăn cứ: [@nguon]\n"
+    term = "xã: {means: Nơi mình ở, source: nguon}\n"
+    files = {**FILES, "docs/modules/mot/bai.md": text, "quizzes/mot/bai.md": quiz, "docs/glossary.yml": term}
+    course = course_on("2026-11-24", files)
+    assert [
+        (part.what, place.location.line, place.sentence)
+        for part in stale_parts(course, "nguon")
+        for place in part.places
+    ] == [
+        (What.LESSON, 11, "Mục hai, rồi."),
+        (What.LESSON, 12, "năm sáu bảy."),
+        (What.LESSON, 16, "Ra tận xã"),
+        (What.LESSON, 18, "Năm sáu 1 hai!"),
+        (What.LESSON, 18, "Năm sáu 1 hai!"),
+        (What.COUNTER, 21, "Dạ 1 hai."),
+        (What.COUNTER, 21, "Dạ 1 hai."),
+        (What.QUESTION, 11, "Hỏi chi?"),
+        (What.QUESTION, 15, "Hỏi chi?"),
+        (What.FACT, 1, "1 hai"),
+        (What.TERM, 1, "Nơi mình ở"),
+    ]
+
+
+def test_no_place_is_left_out(course_on):
+    """Whatever checks look at, in titles, summaries and modules too."""
+    course = read_own_course()[0]
+    cited: dict[str, set] = {}
+    for part in course_parts(course):
+        for citation in part.citations:
+            for one in citation.cited:
+                cited.setdefault(one.id, set()).add(one.location)
+        for use in part.facts:
+            cited.setdefault(course.facts[use.id].source, set()).add(use.location)
+    for id, places in cited.items():
+        told = {place.location for part in stale_parts(course, id) for place in part.places}
+        assert places <= told, id
+
+
+def test_a_source_is_called_replaced_from_the_day_of_the_newer_one(course_on):
+    sources = SOURCES.replace("  review_after: 60\n", "  replaced_by: sau\n", 1)
+    files = {**FILES, "docs/sources.yml": sources}
+    replaced = ("nguon", Why.REPLACED)
+    assert replaced not in told(course_on("2027-02-28", files)).get((What.LESSON, "Bài"), set())
+    assert replaced in told(course_on("2027-03-01", files))[What.LESSON, "Bài"]
 
 
 def test_history_may_rest_on_what_is_past(course_on):
