@@ -28,6 +28,7 @@ IN_PROSE = {
     "file-unlinked": "it is about a file that is no text",
     "file-active": "it is about a drawing, not a text",
     "file-kind": "it is about files that the manual couldn't publish",
+    "photo-place": "it is about pictures, not texts",
     "settings-repository": "it is about mkdocs.yml, which the smallest course shares",
     "file-control-character": "the character would be in the manual too, unseen, and forbidden on its page",
     "file-encoding": "the manual is UTF-8 itself",

@@ -16,6 +16,7 @@ from generator.checks.freshness import (
     check_unused,
 )
 from generator.checks.links import check_links, check_unlinked
+from generator.checks.privacy import check_personal
 from generator.checks.quizzes import check_questions, check_tries
 from generator.checks.references import (
     check_aliases,
@@ -53,6 +54,7 @@ CHECKS = (
     check_ends,
     check_review_days,
     check_addresses,
+    check_personal,
 )
 ABSENCE_CHECKS = (check_uncited, check_unused, check_unlinked, check_approvals)
 """What is missing, or has changed, is reported only when all that is there was understood.

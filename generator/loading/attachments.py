@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from generator.diagnostics import N_, Message, error, warning
 from generator.loading.contents import ENDINGS, KINDS, PICTURES, SHOWN, is_whole, kind_of
 from generator.loading.drawings import BrokenDrawing, read_drawing
+from generator.loading.packed import pictures_in, texts_in, words_of
+from generator.loading.personal import find_personal
+from generator.loading.photos import tells_place
 from generator.loading.tree import CLASH, EMPTY, ENCODING, PICTURE_MOST, PUBLISHABLE, Tree, is_publishable
 from generator.model.addresses import RESERVED, linked_files
 from generator.model.course import Attachment, Course
+from generator.model.personal import PersonalNumber
 from generator.model.text import slug
-from generator.source import Location
+from generator.source import Location, SourceFile
 
 FILE_KIND = error("file-kind", N_("files of this kind aren't published"), N_("Use one of these: {known}."))
 FILE_ACTIVE = error(
@@ -38,6 +44,14 @@ DAMAGED = error(
     N_("the file breaks off, or was never whole"),
     N_("Copy it here again, or save it again in the program that it comes from."),
 )
+PHOTO_PLACE = error(
+    "photo-place",
+    N_("this file says where a photograph was taken (GPS)"),
+    N_(
+        "Use a copy without the place: choose “no location” where your phone shares the picture, or open it "
+        "on a computer and save it as PNG; then put the copy in its place."
+    ),
+)
 UNLINKED = warning(
     "file-unlinked",
     N_("no page leads to this file, so it isn't published"),
@@ -47,6 +61,14 @@ _QUIZZES_ALONE = N_("Only .md files are read here: move it into docs/ and link t
 _RENAME_TO = N_("Rename it to {better}, and link to that name.")
 _CONVERT = N_("Open it, and save it as JPEG or PNG: not every phone shows {looks}.")
 _WEB_PAGE = N_("It is a web page, perhaps one that says that a download failed: fetch the file again.")
+_PLACE_INSIDE = N_(
+    "Take the place out of the picture or film first (on a phone: share it with “no location”), put it in "
+    "anew, and save this file again."
+)
+_PHOTOS = frozenset({"JPEG", "PNG", "WEBP"})
+_MOST_NUMBERS = 20
+"""Of one file: a list of all its people is one mistake."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _UNPACKED = N_("Save it as a plain SVG, not as a compressed one (svgz).")
 _WORDS = {
     None: N_("nothing known"),
@@ -100,13 +122,13 @@ def load_files(tree: Tree) -> dict[str, Attachment]:
 def check_files(tree: Tree, course: Course) -> Course:
     """Look into what readers get to see, and into all that a page leads to.
 
-    What isn't what its name says is reported, and then unread.
+    What isn't what its name says is reported, and then unread. What is a person's in it is found.
     """
     linked = linked_files(course)
     for path in course.files:
         if (path in linked or _ending(path) in SHOWN) and not _is_sound(tree, path):
             tree.unread.add(path)
-    return replace(course, unread=frozenset(tree.unread))
+    return replace(course, unread=frozenset(tree.unread), numbers=tuple(tree.numbers))
 
 
 def _is_sound(tree: Tree, path: str) -> bool:
@@ -120,9 +142,31 @@ def _is_sound(tree: Tree, path: str) -> bool:
         _tell_kind(tree, path, ending, kind)
     elif not is_whole(content, kind or ""):
         tree.report.add(DAMAGED.at(Location(path)))
-    elif ending == "svg":
-        _check_drawing(tree, path, content)
+    else:
+        if ending == "svg":
+            _check_drawing(tree, path, content)
+        _check_private(tree, path, content, kind or "")
     return len(tree.report) == before
+
+
+def _check_private(tree: Tree, path: str, content: bytes, kind: str) -> None:
+    """A photograph may say where it was taken, a document tell numbers of people."""
+    if tells_place(content) or (kind == "ZIP" and any(map(tells_place, pictures_in(content)))):
+        remedy = None if kind in _PHOTOS else _PLACE_INSIDE
+        tree.report.add(PHOTO_PLACE.at(Location(path), remedy=remedy))
+    tree.numbers.extend(islice(_numbers(path, content, kind), _MOST_NUMBERS))
+
+
+def _numbers(path: str, content: bytes, kind: str) -> Iterator[PersonalNumber]:
+    """The numbers of people in a document. A place in what was unpacked is none in the file."""
+    if kind in ("TEXT", "HTML"):
+        text = content.decode("utf-16" if content[:2] in _UTF_16 else "utf-8", "replace")
+        yield from find_personal(SourceFile(path, text))
+    elif kind in ("ZIP", "SVG"):
+        packed = kind == "ZIP"
+        for text in texts_in(content) if packed else [words_of(content.decode("utf-8", "replace"))]:
+            for number in find_personal(SourceFile(path, text)):
+                yield replace(number, location=Location(path))
 
 
 def _tell_kind(tree: Tree, path: str, ending: str, kind: str | None) -> None:

@@ -27,6 +27,7 @@ import platformdirs
 
 from generator.diagnostics import Diagnostic
 from generator.loading.disk import NotOrdinary, TooLarge, read_bytes
+from generator.model.personal import PersonalNumber
 from generator.parallel import parallel_map
 from generator.source import SourceFile
 
@@ -51,12 +52,14 @@ Stamp = tuple[int, int, int]
 class FileReading(Generic[Value]):
     """What one file was read as.
 
-    Its value (None where it can't be used), its findings, and what couldn't be read.
+    Its value (None where it can't be used), its findings, what couldn't be read, and the numbers in it that
+    look like a person's.
     """
 
     value: Value | None
     findings: tuple[Diagnostic, ...] = ()
     unread: tuple[str, ...] = ()
+    numbers: tuple[PersonalNumber, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -167,7 +170,7 @@ def read_content(part: Tree, path: str, content: bytes, reader: Reader[Value]) -
 
 
 def _reading(part: Tree, value: Value | None) -> FileReading[Value]:
-    return FileReading(value, tuple(part.report), tuple(sorted(part.unread)))
+    return FileReading(value, tuple(part.report), tuple(sorted(part.unread)), tuple(part.numbers))
 
 
 def _encoded(tree: Tree, path: str, reader: Reader[Any]) -> tuple[str, bytes] | None:

@@ -14,7 +14,9 @@ from generator.diagnostics import N_, NEAREST, Diagnostic, Report, error, neares
 from generator.loading.conflicts import find_conflicts
 from generator.loading.disk import NotOrdinary, TooLarge, check_ordinary, read_bytes, read_start
 from generator.loading.gaps import fill_gaps
+from generator.loading.personal import find_personal
 from generator.loading.readings import Reader, Readings
+from generator.model.personal import PersonalNumber
 from generator.model.text import slug
 from generator.source import Location, SourceFile
 
@@ -120,6 +122,8 @@ class Tree:
     """The files that something of the course has asked for."""
     unread: set[str] = field(default_factory=set)
     """Files and register entries that are there and couldn't be used."""
+    numbers: list[PersonalNumber] = field(default_factory=list)
+    """What looks like a person's number; a register may know it."""
     readings: Readings = field(default_factory=Readings)
     """What files were read as before."""
     _spelt: dict[str, str] = field(default_factory=dict)
@@ -238,6 +242,7 @@ class Tree:
         reading = self.readings.read(self, path, reader)
         self.report.extend(reading.findings)
         self.unread.update(reading.unread)
+        self.numbers.extend(reading.numbers)
         return reading.value
 
     def decode(self, path: str, content: bytes) -> SourceFile | None:
@@ -273,6 +278,7 @@ class Tree:
 
     def _filled(self, file: SourceFile) -> SourceFile:
         """The file with its gaps reported; what stands in for one names nothing that could be missing."""
+        self.numbers.extend(find_personal(file))
         filled = fill_gaps(file)
         self.report.extend(filled.findings)
         self.unread |= filled.stand_ins

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from generator.model.body import Body
+from generator.model.personal import PersonalNumber
 from generator.model.quiz import Question, Quiz
 from generator.model.scenario import Scenario
 from generator.model.snapshot import Snapshot
@@ -217,6 +218,8 @@ class Course:
     Nothing that names one of these is reported again."""
     snapshot: Snapshot | None = None
     """What was published, where `course snapshot` noted it."""
+    numbers: tuple[PersonalNumber, ...] = ()
+    """What looks like a person's number, wherever it stands in texts, registers and attachments."""
 
     @property
     def lessons(self) -> Iterator[Lesson]:

@@ -9,6 +9,7 @@ import pytest
 
 from generator.building import read_course
 from tests.conftest import PNG
+from tests.loading import test_photos as photo
 
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 100
 JPEG = b"\xff\xd8\xff\xe0\0\x10JFIF" + b"\0" * 100 + b"\xff\xd9"
@@ -283,3 +284,69 @@ def test_what_only_a_draft_leads_to_waits_with_it(make_course):
     _, report = read_course(root)
     assert [found.rule.id for found in report] == []
     assert "a.pdf" not in published(root)
+
+
+def office(**parts: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name.replace("__", "/") + ".xml", text)
+    return buffer.getvalue()
+
+
+def archive(name: str, content: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packed:
+        packed.writestr(name, content)
+    return buffer.getvalue()
+
+
+def locked() -> bytes:
+    """As an archive with a password says that it is, by its flags."""
+    content = bytearray(archive("danh-sach.txt", b"0912 345 678"))
+    for signature, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        content[content.find(signature) + flags] |= 1
+    return bytes(content)
+
+
+PHONE, IDENTITY = "personal-phone", "personal-identity"
+PRIVATE = [
+    ("a.txt", "Một\r\nGọi 0912 345 678".encode(), [(PHONE, 2)]),
+    ("a.csv", "Tên;Số\nLan;0912345678\n".encode("utf-16"), [(PHONE, 2)]),
+    ("a.svg", SVG[:-2] + b"><path d='M0912345678'/><text>0912 345 678</text></svg>", [(PHONE, 1)]),
+    (
+        "a.docx",
+        office(word__document="<w:p><w:r><w:t>0912</w:t></w:r><w:r><w:t>345678</w:t></w:r></w:p>"),
+        [(PHONE, 1)],
+    ),
+    ("a.docx", office(docProps__app="<Words>0912</Words><Lines>345678</Lines>"), []),
+    ("a.docx", office(word__document="<w:p>0912</w:p><w:p>345678</w:p>"), []),
+    ("a.xlsx", office(xl__sharedStrings="<si><t>001201012345</t></si><si><t>1</t></si>"), [(IDENTITY, 1)]),
+    ("a.xlsx", office(xl__worksheets__sheet1="<c><v>912345678</v></c>"), []),
+    ("a.pptx", office(ppt__slides__slide1="<a:p><a:t>0912 345 678</a:t></a:p>"), [(PHONE, 1)]),
+    ("a.odt", office(content="<text:p>0912 345 678</text:p>"), [(PHONE, 1)]),
+    ("a.zip", archive("danh-sach.txt", b"0912 345 678"), [(PHONE, 1)]),
+    ("a.zip", locked(), []),
+    ("a.txt", b"<" * 400_000 + b"{#" * 300_000 + b"[@" * 300_000, []),
+    ("a.jpg", photo.TOLD["jpeg"], [("photo-place", 1)]),
+    ("a.png", photo.TOLD["png"], [("photo-place", 1)]),
+    ("a.webp", photo.TOLD["webp"], [("photo-place", 1)]),
+    ("a.docx", archive("word/media/image1.jpeg", photo.TOLD["jpeg"]), [("photo-place", 1)]),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "expected"), PRIVATE)
+def test_what_is_a_persons_own_is_found(make_course, name, content, expected):
+    report = linked(make_course, name, content)
+    assert [(found.rule.id, found.location.line) for found in report] == expected
+    assert all(found.location.path == f"docs/modules/mot/{name}" for found in report)
+
+
+def test_what_no_page_leads_to_isnt_looked_into(make_course):
+    root = make_course({"docs/modules/mot/a.txt": b"0912 345 678"})
+    assert [found.rule.id for found in read_course(root)[1]] == ["file-unlinked"]
+
+
+def test_a_document_full_of_people_is_reported_in_few_lines(make_course):
+    people = "".join(f"0912 {number:03} {number:03}\n" for number in range(100, 600)).encode()
+    assert len(list(linked(make_course, "a.txt", people))) == 20
