@@ -63,16 +63,16 @@ PAGES_WORTH_IT = 60
 
 
 def read_course(
-    root: Path, *, trusted: bool = False, readings: Readings | None = None
+    root: Path, *, trusted: bool = False, readings: Readings | None = None, quality: bool = False
 ) -> tuple[Course | None, Report]:
     """Read and check the course in `root`; `trusted`: whatever its settings would run or bring in.
 
-    `readings`: what its files were read as before.
+    `readings`: what its files were read as before. `quality`: check also how questions are worded.
     """
     report = Report()
     course = load_course(root, today(), report, trusted=trusted, readings=readings)
     if course is not None:
-        check_course(course, report)
+        check_course(course, report, quality=quality)
     report.keep_alone(GAP)
     read_quoted(root, report)
     return course, report

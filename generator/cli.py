@@ -194,6 +194,10 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
         _("read everything and report every mistake; builds nothing"),
         {
             **trust,
+            "--quality": {
+                "action": "store_true",
+                "help": _("also advise where a question gives its key away or asks something unclear"),
+            },
             "--format": {
                 "choices": list(FORMATS),
                 "default": "text",
@@ -355,7 +359,7 @@ def _check(options: argparse.Namespace, _: Catalogue) -> int:
 
     settings, _report = read_settings(options.folder)
     recover(options.folder / settings.site_dir, options.folder / BUILD_FOLDER)
-    _course, report = read_course(options.folder, trusted=options.trust)
+    _course, report = read_course(options.folder, trusted=options.trust, quality=options.quality)
     if options.format != "text":
         print(FORMATS[options.format](report, _), end="")
     elif len(report):

@@ -4,7 +4,7 @@ A case is a heading `## Case: …`, prose, and fenced blocks that name a file of
 that file in the smallest course. A line that is wrong ends with `⟵ error: [rule]`, and the complete list of
 findings must be those. A finding about a file as a whole is announced in the block's own head: ```` ```md
 docs/x.md ⟵ error: [rule] ````. Words between “ ” behind a rule must be in the finding's remedy: one rule may
-know several causes.
+know several causes. The cases of `quality.md` are those of `course check --quality`.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ def cases() -> Iterator[pytest.param]:
     for file in sorted(CASES.glob("*.md")):
         for part in re.split(r"^## Case: ", file.read_text("utf-8"), flags=re.MULTILINE)[1:]:
             title, _, text = part.partition("\n")
-            yield pytest.param(text, id=f"{file.stem}: {title}")
+            yield pytest.param(text, file.stem == "quality", id=f"{file.stem}: {title}")
 
 
-@pytest.mark.parametrize("text", list(cases()))
-def test_case(text, make_course):
+@pytest.mark.parametrize(("text", "quality"), list(cases()))
+def test_case(text, quality, make_course):
     files, expected, remedies = {}, [], {}
     for block in _BLOCK.finditer(text):
         path = block["head"].split()[1]
@@ -43,7 +43,7 @@ def test_case(text, make_course):
                 remedies[path, number, rule] = remedy
         files[path] = PNG if path.endswith(".png") else _EXPECTED.sub("", block["text"])
     assert files, "a case names at least one file"
-    _, report = read_course(make_course(files))
+    _, report = read_course(make_course(files), quality=quality)
     found = [
         (finding.location.path, finding.location.line, finding.severity.value, finding.rule.id)
         for finding in report

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.checks.accepted import check_accepted, without_accepted
 from generator.checks.addresses import check_addresses
 from generator.checks.counter_lines import check_counter_lines
 from generator.checks.duplicates import check_counter_questions, check_titles
@@ -17,6 +18,7 @@ from generator.checks.freshness import (
 )
 from generator.checks.links import check_links, check_unlinked
 from generator.checks.privacy import check_personal
+from generator.checks.quality import check_quality
 from generator.checks.quizzes import check_questions, check_tries
 from generator.checks.references import (
     check_aliases,
@@ -55,6 +57,7 @@ CHECKS = (
     check_review_days,
     check_addresses,
     check_personal,
+    check_accepted,
 )
 ABSENCE_CHECKS = (check_uncited, check_unused, check_unlinked, check_approvals)
 """What is missing, or has changed, is reported only when all that is there was understood.
@@ -63,9 +66,14 @@ A citation that can't be read is no missing one, and half a lesson no changed on
 """
 
 
-def check_course(course: Course, report: Report) -> None:
-    """Run every check on the course; what they find is added to `report`."""
+def check_course(course: Course, report: Report, *, quality: bool = False) -> None:
+    """Run every check on the course; what they find is added to `report`.
+
+    `quality`: also how questions are worded, which is advice.
+    """
     for check in CHECKS:
         report.extend(check(course))
     for check in ABSENCE_CHECKS if not report.has_errors else ():
         report.extend(check(course))
+    if quality:
+        report.extend(without_accepted(course, check_quality(course)))

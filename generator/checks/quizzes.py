@@ -9,7 +9,7 @@ from generator.diagnostics import N_, Diagnostic, error, nearest, unknown, warni
 from generator.model.body import Body, Try
 from generator.model.course import Course, Lesson, LessonKind
 from generator.model.parts import course_parts
-from generator.model.quiz import Question, normalised
+from generator.model.quiz import Option, Question, normalised
 from generator.model.text import Text, fold
 
 OPTION_CASE = warning(
@@ -46,11 +46,21 @@ TRY_TWICE = error(
     N_("Take one of the two lines out: a question is asked once."),
 )
 
+_ANSWERS = r"(?:dap an|phuong an|lua chon|cau tra loi|cau(?! hoi)|y(?: kien)?|dieu|viec|cach|cai|truong hop)"
+_ABOVE = r"(?:o tren|neu tren|vua neu|vua ke|ke tren|tren day|tren(?=\W*$| deu| la)|con lai|kia)"
+_ALL = r"(?:tat ca|toan bo|moi|ca|(?:ca )?(?:hai|ba|bon|nam|\d))"
 _OTHERS = re.compile(
-    r"(?:tat ca|ca|khong co|khong)\s+(?:cac\s+|ca\s+)?(?:dap an|phuong an|cau|y)\s+(?:tren|neu tren|nao|deu)"
-    r"|ca\s+[a-d]\s+(?:va|,)\s*[a-d]"
-    r"|\b(?:dap an|phuong an|cau|y)\s+[a-d]\b|tat ca deu (?:dung|sai)"
+    rf"{_ALL}(?: ca)?(?: (?:cac|nhung))? {_ANSWERS}(?: {_ABOVE}| (?:deu|dung|sai))\b"
+    rf"|\b(?:cac|nhung) {_ANSWERS} {_ABOVE}"
+    rf"|\bca (?:hai|ba|bon|\d) \w+ (?:vua ke|vua neu|ke tren|neu tren|o tren)\b"
+    rf"|\bkhong (?:co |phai )?{_ANSWERS} nao\b(?: {_ABOVE}| dung| sai| ca|\W*$)"
+    r"|\b(?:y|cau|phuong an|dap an|lua chon) (?:nao|mo) (?:cung|deu)\b"
+    rf"|(?:tat ca|ca (?:hai|ba|bon|\d)) (?:{_ABOVE}|deu (?:dung|sai))\b"
+    r"|\bca\s+[a-d]\s*(?:va|,|lan)\s*[a-d]\b|^[a-d] va [a-d](?: deu)? (?:dung|sai)\b"
+    r"|\b(?:dap an|phuong an|cau|y)\s+[a-d]\b"
+    r"|\b(?:all|none|both|neither) of the (?:above|others|options|answers)\b"
 )
+"""Options that speak of others, in small letters without marks."""
 
 
 def check_questions(course: Course) -> Iterator[Diagnostic]:
@@ -72,8 +82,13 @@ def _check_case(texts: list[Text]) -> Iterator[Diagnostic]:
 
 def _check_others(question: Question) -> Iterator[Diagnostic]:
     for option in question.options if question.shuffle else ():
-        if _OTHERS.search(fold(option.text.markdown)):
+        if speaks_of_others(option):
             yield OPTION_ALL.at(option.text.location)
+
+
+def speaks_of_others(option: Option) -> bool:
+    """Whether it says that all the others are right, or none, or names some of them by their letters."""
+    return _OTHERS.search(fold(option.text.markdown)) is not None
 
 
 def check_tries(course: Course) -> Iterator[Diagnostic]:

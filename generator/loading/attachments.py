@@ -128,7 +128,12 @@ def check_files(tree: Tree, course: Course) -> Course:
     for path in course.files:
         if (path in linked or _ending(path) in SHOWN) and not _is_sound(tree, path):
             tree.unread.add(path)
-    return replace(course, unread=frozenset(tree.unread), numbers=tuple(tree.numbers))
+    return replace(
+        course,
+        unread=frozenset(tree.unread),
+        numbers=tuple(tree.numbers),
+        accepted=tuple(tree.accepted),
+    )
 
 
 def _is_sound(tree: Tree, path: str) -> bool:

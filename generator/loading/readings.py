@@ -27,6 +27,7 @@ import platformdirs
 
 from generator.diagnostics import Diagnostic
 from generator.loading.disk import NotOrdinary, TooLarge, read_bytes
+from generator.model.accepted import Accepted
 from generator.model.personal import PersonalNumber
 from generator.parallel import parallel_map
 from generator.source import SourceFile
@@ -52,14 +53,15 @@ Stamp = tuple[int, int, int]
 class FileReading(Generic[Value]):
     """What one file was read as.
 
-    Its value (None where it can't be used), its findings, what couldn't be read, and the numbers in it that
-    look like a person's.
+    Its value (None where it can't be used), its findings, what couldn't be read, the numbers in it that look
+    like a person's, and what its author accepts.
     """
 
     value: Value | None
     findings: tuple[Diagnostic, ...] = ()
     unread: tuple[str, ...] = ()
     numbers: tuple[PersonalNumber, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,13 @@ def read_content(part: Tree, path: str, content: bytes, reader: Reader[Value]) -
 
 
 def _reading(part: Tree, value: Value | None) -> FileReading[Value]:
-    return FileReading(value, tuple(part.report), tuple(sorted(part.unread)), tuple(part.numbers))
+    return FileReading(
+        value,
+        tuple(part.report),
+        tuple(sorted(part.unread)),
+        tuple(part.numbers),
+        tuple(part.accepted),
+    )
 
 
 def _encoded(tree: Tree, path: str, reader: Reader[Any]) -> tuple[str, bytes] | None:

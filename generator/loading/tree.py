@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.diagnostics import N_, NEAREST, Diagnostic, Report, error, nearest
+from generator.loading.accepted import take_accepted
 from generator.loading.conflicts import find_conflicts
 from generator.loading.disk import NotOrdinary, TooLarge, check_ordinary, read_bytes, read_start
 from generator.loading.gaps import fill_gaps
 from generator.loading.personal import find_personal
 from generator.loading.readings import Reader, Readings
+from generator.model.accepted import Accepted
 from generator.model.personal import PersonalNumber
 from generator.model.text import slug
 from generator.source import Location, SourceFile
@@ -124,6 +126,8 @@ class Tree:
     """Files and register entries that are there and couldn't be used."""
     numbers: list[PersonalNumber] = field(default_factory=list)
     """What looks like a person's number; a register may know it."""
+    accepted: list[Accepted] = field(default_factory=list)
+    """What authors accept of what rules of quality find."""
     readings: Readings = field(default_factory=Readings)
     """What files were read as before."""
     _spelt: dict[str, str] = field(default_factory=dict)
@@ -243,6 +247,7 @@ class Tree:
         self.report.extend(reading.findings)
         self.unread.update(reading.unread)
         self.numbers.extend(reading.numbers)
+        self.accepted.extend(reading.accepted)
         return reading.value
 
     def decode(self, path: str, content: bytes) -> SourceFile | None:
@@ -277,12 +282,17 @@ class Tree:
         return self._filled(file) if file.path.startswith(("docs/", "quizzes/")) else file
 
     def _filled(self, file: SourceFile) -> SourceFile:
-        """The file with its gaps reported; what stands in for one names nothing that could be missing."""
+        """The file with its gaps reported; what stands in for one names nothing that could be missing.
+
+        Comments that accept something are taken out of it.
+        """
         self.numbers.extend(find_personal(file))
         filled = fill_gaps(file)
-        self.report.extend(filled.findings)
+        commented = take_accepted(filled.file)
+        self.report.extend((*filled.findings, *commented.findings))
         self.unread |= filled.stand_ins
-        return filled.file
+        self.accepted.extend(commented.accepted)
+        return commented.file
 
     def content(self, path: str, most: int = TEXT_MOST) -> bytes | None:
         """The bytes of a file; None, with a finding, where there are over `most` or it can't be opened."""

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from generator.model.accepted import Accepted
 from generator.model.body import Body
 from generator.model.personal import PersonalNumber
 from generator.model.quiz import Question, Quiz
@@ -220,6 +221,8 @@ class Course:
     """What was published, where `course snapshot` noted it."""
     numbers: tuple[PersonalNumber, ...] = ()
     """What looks like a person's number, wherever it stands in texts, registers and attachments."""
+    accepted: tuple[Accepted, ...] = ()
+    """What authors accept of what rules of quality find."""
 
     @property
     def lessons(self) -> Iterator[Lesson]:
