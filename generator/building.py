@@ -103,8 +103,9 @@ class Build:
         self.cache = self.folder / "cache"
         kept = None if serving or NO_CACHE in os.environ else self.cache
         self.readings = readings if readings is not None else Readings(kept)
-        self.course = empty_course(today())
-        self.makers: dict[str, Maker] = {HOME: broken_page}
+        settings, _ = read_settings(root, trusted=True)
+        self.course = empty_course(today(), settings)
+        self.makers: dict[str, Maker] = {HOME: partial(broken_page, settings.language)}
         """What renders each page; before there is any good course, the page that says so."""
         self.pages: dict[str, RenderedPage] = {}
         self.files: dict[str, Content] = {}
@@ -168,10 +169,11 @@ class Build:
 
     def outfit(self, course: Course) -> None:
         """What every page needs: assets, attachments, the data of the shell."""
+        language = course.settings.language
         assets, made = site_assets(
-            course.settings.course_id,
-            script_words(),
-            bundle_words(),
+            course.settings,
+            script_words(language),
+            bundle_words(language),
             components_only=not self.own_theme,
             serving=self.serving,
         )
@@ -180,7 +182,7 @@ class Build:
         self.files = {**files, **{found.address: self.root / found.on_disk for found in attached}}
         self.shell = {
             **shell_data(course),
-            "words": shell_words(),
+            "words": shell_words(language),
             "policy": not self.serving,
             "css": assets.css,
             "js": assets.js,
@@ -233,7 +235,7 @@ class Build:
         if self.own_theme:
             linked = {self.course.files[path].address for path in linked_files(self.course)}
             drop_unused(self.built, linked.union(self.files, ROOT_FILES, *asked.values()))
-            write_manifest(self.built, self.course.today, asked)
+            write_manifest(self.built, self.course.today, asked, self.course.settings.names)
         swap(self.built, self.site, self.folder)
         self.progress(
             N_("Done: {pages} pages in {seconds} s, in the folder {folder}"),
@@ -252,7 +254,9 @@ class Build:
         Of those that `course snapshot` has noted none is left by now: the check has refused that.
         """
         report = Report()
-        report.extend(gone_findings(self.course, last_addresses(self.site), GONE_HERE))
+        report.extend(
+            gone_findings(self.course, last_addresses(self.site, self.course.settings.names), GONE_HERE)
+        )
         read_quoted(self.root, report)
         self.print_report(report)
 

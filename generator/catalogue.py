@@ -16,12 +16,18 @@ from babel.messages.pofile import read_po
 
 from generator.diagnostics import Message
 
-LANGUAGES = ("vi", "en")
 LOCALE_FOLDER = Path(__file__).parent / "locale"
+DEFAULT_LANGUAGE = "vi"
+"""Of a course, and of what authors are told, where nothing says another."""
+
+
+def languages() -> tuple[str, ...]:
+    """English, and each language that has a catalogue: a further one is a further file."""
+    return (*sorted(path.stem for path in LOCALE_FOLDER.glob("*.po")), "en")
 
 
 class Catalogue:
-    """The messages of a language (vi, en). Called like gettext's `_`, with values for names.
+    """The messages of a language, one of `languages()`. Called like gettext's `_`, with values for names.
 
     A message that the catalogue lacks is returned in English. A name without a value raises KeyError.
     """
@@ -66,12 +72,12 @@ def _translations(language: str) -> NullTranslations:
 
 
 def language_of_environment() -> str:
-    """The first of LANGUAGES that the environment asks for, "vi" where it asks for none.
+    """The first of the languages that the environment asks for, DEFAULT_LANGUAGE where it asks for none.
 
     COURSE_LANG, which `--lang` sets, takes precedence over the system's variables.
     """
     for name in ("COURSE_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         wanted = os.environ.get(name, "")[:2].lower()
-        if wanted in LANGUAGES:
+        if wanted in languages():
             return wanted
-    return "vi"
+    return DEFAULT_LANGUAGE

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from generator.catalogue import LANGUAGES, Catalogue, language_of_environment
+from generator.catalogue import DEFAULT_LANGUAGE, Catalogue, language_of_environment, languages
 from generator.diagnostics import N_, nearest
 from generator.reporting import FORMATS, format_text, wants_colour
 from generator.surroundings import BUILD_FOLDER, CONFIG, NO_CACHE, today
@@ -21,7 +21,7 @@ from generator.surroundings import BUILD_FOLDER, CONFIG, NO_CACHE, today
 if TYPE_CHECKING:
     from generator.model.course import Course
 
-KINDS = ("module", "lesson", "quiz", "scenario", "practice")
+KINDS = ("module", "lesson", "quiz", "scenario", "practice", "source", "fact", "term")
 """What `course new` writes."""
 OK, ERRORS, WRONG_USE = 0, 1, 2
 
@@ -71,7 +71,7 @@ def _language(arguments: Sequence[str]) -> str:
             if argument == "--lang"
             else ""
         )
-        if value in LANGUAGES:
+        if value in languages():
             return value
     return language_of_environment()
 
@@ -138,7 +138,7 @@ def _common(_: Catalogue, **missing: Any) -> _Parser:
         help=_("take this day for today, such as 2026-12-31"),
         **missing,
     )
-    common.add_argument("--lang", choices=LANGUAGES, help=_("language of the messages"), **missing)
+    common.add_argument("--lang", choices=languages(), help=_("language of the messages"), **missing)
     common.add_argument("-h", "--help", action="help", help=_("show this help"))
     return parser
 
@@ -288,12 +288,23 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
     yield (
         "new",
         _new,
-        _("write a module, lesson, quiz, scenario or assignment to be filled in, and name it in its list"),
+        _(
+            "write a module, lesson, quiz, scenario, assignment, source, value or term to be filled in, "
+            "and put it into its list"
+        ),
         {
             "kind": {"choices": KINDS, "metavar": _("KIND"), "help": ", ".join(KINDS)},
             "name": {
                 "metavar": _("NAME"),
-                "help": _("of a module its folder, of all else module/lesson, such as vneid/kich-hoat"),
+                "help": _(
+                    "of a module its folder, of a source or value its id, of a term the word, of all else "
+                    "module/lesson, such as vneid/kich-hoat"
+                ),
+            },
+            "--after": {
+                "metavar": _("NAME"),
+                "default": "",
+                "help": _("the lesson or module behind which it stands in its list; at the end if left out"),
             },
         },
     )
@@ -349,7 +360,14 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
         "init",
         _init,
         _("write a small course that builds into a new folder, with its workflow"),
-        {"to": {"type": Path, "metavar": _("FOLDER"), "help": _("the new folder")}},
+        {
+            "to": {"type": Path, "metavar": _("FOLDER"), "help": _("the new folder")},
+            "--language": {
+                "choices": languages(),
+                "default": DEFAULT_LANGUAGE,
+                "help": _("language of the course, its pages and addresses"),
+            },
+        },
     )
 
 
@@ -483,18 +501,20 @@ def _schema(options: argparse.Namespace, _: Catalogue) -> int:
 def _new(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.scaffolding import make_new
 
-    return _written(lambda: make_new(options.folder, options.kind, options.name, today()), _)
+    return _written(
+        lambda: make_new(options.folder, options.kind, options.name, today(), after=options.after), _
+    )
 
 
 def _init(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.scaffolding import make_course
 
-    return _written(lambda: make_course(options.to, today()), _)
+    return _written(lambda: make_course(options.to, today(), options.language), _)
 
 
 def _sign(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.building import read_course
-    from generator.scaffolding import Refused
+    from generator.registering import Refused
     from generator.signing import lesson_faults, lesson_name, sign
 
     course, report = read_course(options.folder, trusted=options.trust)
@@ -526,8 +546,8 @@ def _sign(options: argparse.Namespace, _: Catalogue) -> int:
 
 def _snapshot(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.building import read_course
+    from generator.registering import Refused
     from generator.rendering.words import CHANGE_WORDS
-    from generator.scaffolding import Refused
     from generator.snapshots import mended, take_snapshot
 
     course, report = read_course(options.folder, trusted=options.trust)
@@ -557,7 +577,7 @@ def _import(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.importing.placing import bring_in
     from generator.importing.report import format_outcome
     from generator.importing.template import write_template
-    from generator.scaffolding import Refused
+    from generator.registering import Refused
 
     if options.template:
         return _written(lambda: [write_template(options.folder, options.file, options.to, _)], _)
@@ -583,7 +603,7 @@ def _import(options: argparse.Namespace, _: Catalogue) -> int:
 def _clean(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.importing.cleaning import clean_file
     from generator.importing.report import format_cleaned
-    from generator.scaffolding import Refused
+    from generator.registering import Refused
 
     code = OK
     for file in options.file:
@@ -597,7 +617,7 @@ def _clean(options: argparse.Namespace, _: Catalogue) -> int:
 
 def _written(make: Callable[[], list[Path]], _: Catalogue) -> int:
     """Say which files were written; a refusal is reported in a sentence."""
-    from generator.scaffolding import Refused
+    from generator.registering import Refused
 
     try:
         files = make()

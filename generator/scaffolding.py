@@ -1,6 +1,6 @@
 """`course new` writes files whose gaps `((…))` an author fills, and names them in their list.
 
-`init` a whole course.
+`init` a whole course. Both write in the language of the course.
 
 What `new` wrote fails the check until no gap is left, so that nothing of a pattern is published.
 """
@@ -8,92 +8,175 @@ What `new` wrote fails the check until no gap is left, so that nothing of a patt
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from string import Template
 
-import yaml
+from jinja2 import DictLoader, Environment, StrictUndefined
 
-from generator.diagnostics import N_, Message
-from generator.loading.disk import NotOrdinary, TooLarge, check_ordinary, read_bytes
-from generator.loading.tree import TEXT_MOST, is_kebab
+from generator.catalogue import Catalogue
+from generator.diagnostics import N_, Report
+from generator.loading.settings import load_settings
+from generator.loading.tree import Tree, is_kebab
+from generator.registering import Refused, add_to_list, add_to_register, read_own, written_key
 
 _EXAMPLES = files("generator") / "scaffold"
-_FIRST_LESSON = "bai-dau-tien"
-_GAP = re.compile(r"\(\(.*?\)\)")
+_FIRST_LESSON = N_("first-lesson")
+_NAMES = frozenset({N_("start-here"), _FIRST_LESSON, N_("first-day"), N_("about-the-course")})
+"""The names of files and folders in `scaffold/init` that are those of the language."""
+REGISTERS = {"source": "docs/sources.yml", "fact": "docs/facts.yml", "term": "docs/glossary.yml"}
 
 
-class Refused(Exception):
-    """Why nothing was written: a message of the catalogue."""
+@lru_cache
+def _environment(language: str) -> Environment:
+    """The signs of our patterns are none of Markdown, YAML or a workflow."""
+    environment = Environment(
+        loader=DictLoader({}),
+        variable_start_string="<<",
+        variable_end_string=">>",
+        block_start_string="<%",
+        block_end_string="%>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701  (what is written is Markdown and YAML)
+    )
+    environment.globals["_"] = Catalogue(language)
+    return environment
 
-    def __init__(self, text: str, **values: str | Message) -> None:
-        self.message = Message(text, values)
-        super().__init__(text)
+
+def course_language(root: Path) -> str:
+    """The language of the course in `root`; the usual one where its settings can't be read."""
+    return load_settings(Tree.scan(root, Report()), trusted=True).language
 
 
-def make_new(root: Path, kind: str, name: str, today: date) -> list[Path]:
-    """Write a file of that kind to be filled in as `name` (a module's id, else `module/lesson`).
+def make_new(root: Path, kind: str, name: str, today: date, *, after: str = "") -> list[Path]:
+    """Write what `kind` says (one of `KINDS` in cli.py) to be filled in as `name`.
 
-    Returns the files written or changed.
-
-    Returns the files written or changed. Raises Refused where the name is invalid, its module doesn't
-    exist, or the file does.
+    That is the id of a module, a source or a fact, the words of a term, else `module/lesson`. `after`: the
+    lesson or module behind which it stands in its list; at its end if left out. Returns the files written or
+    changed. Raises Refused where the name is invalid, its module doesn't exist, or it is there already.
     """
-    parts = name.split("/")
-    if not all(map(is_kebab, parts)) or len(parts) != (1 if kind == "module" else 2):
+    scaffold = Scaffold(root, today, course_language(root))
+    if kind == "term":
+        return [scaffold.entry(kind, " ".join(name.split()))]
+    parts, form = name.split("/"), _form(kind)
+    if not all(map(is_kebab, parts)) or len(parts) != form.count("/") + 1:
         raise Refused(
             N_("“{name}” can't be a name: write {form}, in small letters a–z, digits and hyphens."),
             name=name,
-            form="module" if kind == "module" else "module/lesson",
+            form=form,
         )
+    if kind in REGISTERS:
+        return [scaffold.entry(kind, name)]
     if kind == "module":
-        return _new_module(root, name, today)
+        return scaffold.module(name, after)
     module, lesson = parts
-    index = root / f"docs/modules/{module}/index.md"
-    if not index.is_file():
+    check_has_module(root, module)
+    return [scaffold.quiz(module, lesson)] if kind == "quiz" else scaffold.lesson(kind, module, lesson, after)
+
+
+def _form(kind: str) -> str:
+    return kind if kind == "module" or kind in REGISTERS else "module/lesson"
+
+
+def check_has_module(root: Path, module: str) -> None:
+    """Raises Refused where there is no such module."""
+    if not (root / f"docs/modules/{module}/index.md").is_file():
         raise Refused(
             N_("There is no module “{module}”. Make it first: course new module {module}"), module=module
         )
-    if kind == "quiz":
-        return [_new_quiz(root, module, lesson, today)]
-    file = _write(_EXAMPLES / "new" / f"{kind}.md", root / f"docs/modules/{module}/{lesson}.md", today)
-    return [file, add_to_list(index, "lessons", lesson, root)]
 
 
-def make_course(folder: Path, today: date) -> list[Path]:
+def make_course(folder: Path, today: date, language: str) -> list[Path]:
     """Write a small course that builds, with its workflow, into `folder`; returns the files written.
 
     Raises Refused where the folder isn't empty.
     """
     if folder.exists() and any(folder.iterdir()):
         raise Refused(N_("The folder {folder} isn't empty. Name a new one."), folder=str(folder))
-    return [_write(example, folder / path, today) for path, example in _walk(_EXAMPLES / "init")]
+    scaffold, say = Scaffold(folder, today, language), Catalogue(language)
+    return [
+        scaffold.write(f"init/{path}", "/".join(_named(part, say) for part in path.split("/")))
+        for path in _walk(_EXAMPLES / "init")
+    ]
 
 
-def _new_module(root: Path, module: str, today: date) -> list[Path]:
-    index = root / "docs/index.md"
-    made = _write(_EXAMPLES / "new/module.md", root / f"docs/modules/{module}/index.md", today)
-    lesson = _write(_EXAMPLES / "new/lesson.md", root / f"docs/modules/{module}/{_FIRST_LESSON}.md", today)
-    return [made, lesson, add_to_list(index, "modules", module, root)]
+def _named(part: str, say: Callable[[str], str]) -> str:
+    stem, dot, ending = part.partition(".")
+    return f"{say(stem) if stem in _NAMES else stem}{dot}{ending}"
 
 
-def _new_quiz(root: Path, module: str, lesson: str, today: date) -> Path:
-    tested = root / f"docs/modules/{module}/{lesson}.md"
-    if not tested.is_file():
-        raise Refused(
-            N_("There is no lesson “{lesson}” for this quiz. Make it first: course new lesson {lesson}"),
-            lesson=f"{module}/{lesson}",
-        )
-    text = check_has_quiz(root, module, lesson)
-    objective = re.search(r"^ +- .*\{#([a-z0-9-]+)\}$", text, re.MULTILINE)
-    return _write(
-        _EXAMPLES / "new/quiz.md",
-        root / f"quizzes/{module}/{lesson}.md",
-        today,
-        objective=f" for={objective[1]}" if objective else "",
-    )
+def _walk(folder: Traversable, inside: str = "") -> list[str]:
+    found = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        path = f"{inside}{entry.name}"
+        found += _walk(entry, f"{path}/") if entry.is_dir() else [path]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Scaffold:
+    """Writes into the course in `root`, in its language."""
+
+    root: Path
+    today: date
+    language: str
+
+    def pattern(self, name: str, **values: str) -> str:
+        """The text of a file of `scaffold/`, such as `new/lesson.md`, gaps and all."""
+        source = (_EXAMPLES / name).read_text("utf-8")
+        known = {"today": self.today.isoformat(), "language": self.language, **values}
+        return _environment(self.language).from_string(source).render(known)
+
+    def write(self, name: str, path: str, **values: str) -> Path:
+        """Write that pattern to a new file. Raises Refused where there is one."""
+        file = self.root / path
+        if file.exists():
+            raise Refused(N_("{file} is there already; nothing was changed."), file=str(file))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(self.pattern(name, **values), "utf-8", newline="\n")
+        return file
+
+    def entry(self, kind: str, name: str) -> Path:
+        """Put an entry into its register."""
+        entry = self.pattern(f"new/{kind}.yml", id=written_key(name))
+        return add_to_register(self.root, self.root / REGISTERS[kind], name, entry)
+
+    def module(self, module: str, after: str) -> list[Path]:
+        """Write a module and its first lesson."""
+        lesson = Catalogue(self.language)(_FIRST_LESSON)
+        made = self.write("new/module.md", f"docs/modules/{module}/index.md")
+        first = self.write("new/lesson.md", f"docs/modules/{module}/{lesson}.md")
+        return [
+            made,
+            first,
+            add_to_list(self.root / "docs/index.md", "modules", module, self.root, after=after),
+        ]
+
+    def lesson(self, kind: str, module: str, lesson: str, after: str = "") -> list[Path]:
+        """Write a lesson, a scenario or an assignment, and name it in its module."""
+        file = self.write(f"new/{kind}.md", f"docs/modules/{module}/{lesson}.md")
+        index = self.root / f"docs/modules/{module}/index.md"
+        return [file, add_to_list(index, "lessons", lesson, self.root, after=after)]
+
+    def quiz(self, module: str, lesson: str) -> Path:
+        """Write the quiz of a lesson that is there."""
+        tested = self.root / f"docs/modules/{module}/{lesson}.md"
+        if not tested.is_file():
+            raise Refused(
+                N_("There is no lesson “{lesson}” for this quiz. Make it first: course new lesson {lesson}"),
+                lesson=f"{module}/{lesson}",
+            )
+        text = check_has_quiz(self.root, module, lesson)
+        objective = re.search(r"^ +- .*\{#([a-z0-9-]+)\}$", text, re.MULTILINE)
+        named = f" for={objective[1]}" if objective else ""
+        return self.write("new/quiz.md", f"quizzes/{module}/{lesson}.md", objective=named)
 
 
 def check_has_quiz(root: Path, module: str, lesson: str) -> str:
@@ -113,85 +196,3 @@ def check_has_quiz(root: Path, module: str, lesson: str) -> str:
             kind=kind[1],
         )
     return text
-
-
-def _write(example: Traversable, file: Path, today: date, **values: str) -> Path:
-    if file.exists():
-        raise Refused(N_("{file} is there already; nothing was changed."), file=str(file))
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(_filled(example, today, **values), "utf-8", newline="\n")
-    return file
-
-
-def pattern(kind: str, today: date) -> str:
-    """The text that `course new` writes for a file of that kind, gaps and all."""
-    return _filled(_EXAMPLES / "new" / f"{kind}.md", today)
-
-
-def _filled(example: Traversable, today: date, **values: str) -> str:
-    text = example.read_text("utf-8")
-    # Only what names a value is a template; a workflow's ${{ }} is its own.
-    values["today"] = today.isoformat()
-    wanted = any(f"${name}" in text for name in values)
-    return Template(text).substitute(values) if wanted else text
-
-
-def read_own(root: Path, file: Path) -> str:
-    """The text of a file of the course in `root`. Raises Refused when it can't be had."""
-    try:
-        check_ordinary(file, root)
-        return read_bytes(file, TEXT_MOST).decode("utf-8")
-    except (NotOrdinary, TooLarge, OSError, UnicodeDecodeError):
-        raise Refused(
-            N_(
-                "{file} can't be read, so nothing was changed. What is wrong with it is reported by: "
-                "course check"
-            ),
-            file=str(file),
-        ) from None
-
-
-def _walk(folder: Traversable, inside: str = "") -> list[tuple[str, Traversable]]:
-    found = []
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        path = f"{inside}{entry.name}"
-        found += _walk(entry, f"{path}/") if entry.is_dir() else [(path, entry)]
-    return found
-
-
-def add_to_list(file: Path, key: str, name: str, root: Path | None = None) -> Path:
-    """Add a name to a list in a file's head, leaving every other character as it is.
-
-    Raises Refused when there is no such list.
-    """
-    text = read_own(root or file.parent, file)
-    head = re.match(r"---[ \t]*\n(.*?)^---[ \t]*$", text, re.MULTILINE | re.DOTALL)
-    node = _list_node(_GAP.sub(lambda gap: "x" * len(gap[0]), head[1]), key) if head else None
-    if head is None or node is None:
-        raise Refused(
-            N_("{file} has no list “{key}:” in its head to which “{name}” could be added."),
-            file=str(file),
-            key=key,
-            name=name,
-        )
-    start = head.start(1)
-    if node.flow_style:
-        at = start + node.end_mark.index - 1
-        addition = f", {name}" if node.value else name
-    else:
-        last = node.value[-1]
-        at = start + last.end_mark.index
-        addition = f"\n{' ' * node.start_mark.column}- {name}"
-    file.write_text(text[:at] + addition + text[at:], "utf-8", newline="\n")
-    return file
-
-
-def _list_node(head: str, key: str) -> yaml.SequenceNode | None:
-    try:
-        root = yaml.compose(head, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
-        return None
-    pairs = root.value if isinstance(root, yaml.MappingNode) else []
-    return next(
-        (value for name, value in pairs if name.value == key and isinstance(value, yaml.SequenceNode)), None
-    )

@@ -22,7 +22,7 @@ from generator.loading.tree import Tree
 from generator.model.course import Course, Lesson, Review
 from generator.model.fingerprints import printed_values, review_key
 from generator.model.parts import lesson_parts
-from generator.scaffolding import Refused, read_own
+from generator.registering import Refused, read_own
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _FENCE = re.compile(r"---[ \t]*")

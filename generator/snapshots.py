@@ -15,8 +15,8 @@ from generator.loading.snapshots import read_entry, snapshot_text
 from generator.model.changes import differences, next_snapshot, published_state, without_old_changes
 from generator.model.course import Course
 from generator.model.snapshot import Change, Key, Snapshot
+from generator.registering import read_own
 from generator.rendering.words import site_words
-from generator.scaffolding import read_own
 from generator.surroundings import SNAPSHOT
 
 _REMARK = N_("Written by course snapshot: what was published, a line each. Never edit it by hand.")
@@ -58,17 +58,18 @@ def _both_versions(root: Path) -> Snapshot:
 
 def take_snapshot(root: Path, course: Course) -> Noted:
     """Note what the course publishes today; a file that would say the same stays. Raises OSError."""
+    language = course.settings.language
     file, old, state = root / SNAPSHOT, course.snapshot, published_state(course)
     new = next_snapshot(old, state, course.today)
     # A checkout on Windows may have given it other line ends: that is no change.
     before = file.read_bytes().replace(b"\r\n", b"\n") if file.exists() else b""
-    content = _content(new)
+    content = _content(new, language)
     if content != before:
-        content = _content(without_old_changes(new, course.today))
+        content = _content(without_old_changes(new, course.today), language)
         file.write_bytes(content)
     changes = differences(old, state, course.today) if old is not None else {}
     return Noted(file, changes, content != before)
 
 
-def _content(snapshot: Snapshot) -> bytes:
-    return snapshot_text(snapshot.entries, site_words()(_REMARK)).encode()
+def _content(snapshot: Snapshot, language: str) -> bytes:
+    return snapshot_text(snapshot.entries, site_words(language)(_REMARK)).encode()

@@ -9,15 +9,17 @@ import re
 import shutil
 import subprocess
 import sysconfig
+from datetime import date
 from itertools import count
 from pathlib import Path
-from string import Template
 
 import pytest
 
 from generator.building import read_course
+from generator.catalogue import Catalogue, languages
 from generator.cli import main
-from generator.scaffolding import add_to_list
+from generator.registering import add_to_list
+from generator.scaffolding import Scaffold
 
 ROOT = Path(__file__).parent.parent
 
@@ -70,7 +72,13 @@ NEW = (
     ("practice", "bat-dau/lam-that"),
 )
 GAP = re.compile(r"\(\(.+?\)\)")
-PATTERNS = sorted((ROOT / "generator/scaffold/new").glob("*.md"))
+KINDS = ("lesson", "module", "practice", "quiz", "scenario")
+
+
+def pattern(kind: str, language: str = "vi") -> str:
+    """What `course new` writes, with an objective for a quiz."""
+    scaffold = Scaffold(ROOT, date(2026, 11, 24), language)
+    return scaffold.pattern(f"new/{kind}.md", objective=" for=viec-dau")
 
 
 @pytest.fixture(scope="module")
@@ -136,15 +144,15 @@ def test_what_is_new_passes_the_check_when_every_gap_is_filled(whole, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("pattern", "number"),
+    ("kind", "number"),
     [
-        pytest.param(file, number, id=f"{file.stem}-{number}")
-        for file in PATTERNS
-        for number in range(len(GAP.findall(file.read_text("utf-8"))))
+        pytest.param(kind, number, id=f"{kind}-{number}")
+        for kind in KINDS
+        for number in range(len(GAP.findall(pattern(kind))))
     ],
 )
-def test_a_single_gap_that_is_left_is_enough(pattern, number, make_course):
-    text = Template(pattern.read_text("utf-8")).substitute(today="2026-11-24", objective=" for=viec-dau")
+def test_a_single_gap_that_is_left_is_enough(kind, number, make_course):
+    text = pattern(kind)
     gap = list(GAP.finditer(text))[number]
     left = filled(f"{text[: gap.start()]}⟨{text[gap.end() :]}").replace("⟨", gap[0])
     objectives = "  - Nói được một điều {#viec-dau}\n"
@@ -159,14 +167,15 @@ def test_a_single_gap_that_is_left_is_enough(pattern, number, make_course):
             "docs/modules/mot/bai-dau-tien.md": lesson,
             "quizzes/mot/bai.md": None,
         },
-    }.get(pattern.stem, {"docs/modules/mot/bai.md": left, "quizzes/mot/bai.md": None})
+    }.get(kind, {"docs/modules/mot/bai.md": left, "quizzes/mot/bai.md": None})
     assert rules(make_course(files)) == ["gap-unfilled"]
 
 
-@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda file: file.stem)
-def test_whatever_a_pattern_says_stands_in_a_gap(pattern):
-    text = pattern.read_text("utf-8")
-    for mark in ("**Tốt.**", "**Cẩn thận.**", "[!TIP]"):
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("kind", KINDS)
+def test_whatever_a_pattern_says_stands_in_a_gap(kind, language):
+    text, say = pattern(kind, language), Catalogue(language)
+    for mark in (f"**{say('Good')}.**", f"**{say('Careful')}.**", "[!TIP]"):
         text = text.replace(mark, "")
     syntax = r"^lessons:\n  - \S+|^kind: \w+|^\w+:|\{#.*\}|\(#.*\)|!!! \w+|\[[x ]\]"
     said = re.sub(syntax, "", GAP.sub("", text), flags=re.MULTILINE)

@@ -11,6 +11,8 @@ import yaml
 THEME = Path(__file__).parent.parent / "generator" / "theme"
 TYPES = (THEME / "js/types.d.ts").read_text("utf-8")
 SCRIPTS = {path.stem: path.read_text("utf-8") for path in (THEME / "js").glob("*.js")}
+OF_A_LANGUAGE = {name for name in SCRIPTS if "." in name}
+"""What a script knows of one language: `typed.vi`."""
 
 
 def interface(name: str) -> str:
@@ -27,7 +29,8 @@ def members(name: str) -> set[str]:
 def test_each_script_is_put_together_once_and_what_is_for_readers_is_not():
     listed = yaml.safe_load((THEME / "assets.yml").read_text("utf-8"))
     bundled = {name for names in listed["bundles"].values() for name in names}
-    assert sorted([*listed["js"], *bundled, "scheme"]) == sorted(SCRIPTS)
+    assert sorted([*listed["js"], *bundled, "scheme"]) == sorted(SCRIPTS.keys() - OF_A_LANGUAGE)
+    assert {name.partition(".")[0] for name in OF_A_LANGUAGE} <= {*listed["js"], *bundled}
     styles = {name for names in listed["styles"].values() for name in names}
     assert sorted([*listed["css"], *styles, "overlay"]) == sorted(
         path.stem for path in (THEME / "css").glob("*.css")

@@ -32,7 +32,7 @@ _OF_LESSON = N_(
     "bring the file back with status: withdrawn and the reason."
 )
 _OF_DRAFT = N_("It is a draft now: publish it, or write status: withdrawn and the reason.")
-_MODULES, _PATHS, _GUIDE = "modules/", "paths/", "huong-dan/"
+_MODULES, _PATHS = "modules/", "paths/"
 
 
 def check_addresses(course: Course) -> Iterator[Diagnostic]:
@@ -87,7 +87,7 @@ class _Heirs:
     def finding(self, rule: Rule, address: str) -> Diagnostic:
         """Where the alias belongs, or, if that isn't known, where the address was listed."""
         name = address.removesuffix("/")
-        for folder in (_MODULES, _PATHS, _GUIDE):
+        for folder in (_MODULES, _PATHS, self.course.settings.names.guide):
             name = name.removeprefix(folder)
         heir: Lesson | Module | None = None
         at, remedy, values = self.course.location, None, {"address": address, "name": name}

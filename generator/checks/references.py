@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from generator.diagnostics import N_, Diagnostic, error, nearest, unknown, warning
-from generator.model.addresses import RESERVED, RULES
+from generator.model.addresses import reserved
 from generator.model.course import Course, Module, Page, Path
 from generator.model.parts import course_parts
 from generator.model.sources import Fact, Source, Term
@@ -184,16 +184,17 @@ def check_aliases(course: Course) -> Iterator[Diagnostic]:
 
 def check_former_names(course: Course) -> Iterator[Diagnostic]:
     """Former names of modules, paths and other pages that are those of others."""
+    names = course.settings.names
     pages = [page for page in course.pages if not page.guide]
     guide = [page for page in course.pages if page.guide]
     groups: tuple[tuple[Sequence[Module | Path | Page], frozenset[str]], ...] = (
         (course.modules, frozenset()),
         (course.paths, frozenset()),
-        (pages, RESERVED),
-        (guide, frozenset({RULES.split("/")[1]})),
+        (pages, reserved(names)),
+        (guide, frozenset({names.rules.rstrip("/")})),
     )
-    for group, reserved in groups:
-        owners = dict.fromkeys([*reserved, *(one.id for one in group)])
+    for group, taken in groups:
+        owners = dict.fromkeys([*taken, *(one.id for one in group)])
         for one in group:
             for alias in one.aliases:
                 if alias in owners:

@@ -282,7 +282,7 @@ def _set_heading_ids(state: StateCore) -> None:
     used = {str(opening.attrGet("id")) for opening, _ in headings}
     for opening, inline in headings:
         if opening.attrGet("id") is None:
-            id = name = slug(re.sub(r"[ ]+\{[^{}]*\}[ ]*$", "", inline.content)) or "muc"
+            id = name = slug(re.sub(r"[ ]+\{[^{}]*\}[ ]*$", "", inline.content)) or "section"
             number = 0
             while id in used:
                 number += 1

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from generator.catalogue import DEFAULT_LANGUAGE
 from generator.diagnostics import N_, Message
 from generator.importing.rich import Piece, Runs, plain
 from generator.model.quiz import Kind
@@ -80,6 +81,8 @@ class Bank:
     """All that one file holds."""
 
     file: str
+    language: str = DEFAULT_LANGUAGE
+    """Of the course for which it is read."""
     questions: list[Asked] = field(default_factory=list)
     prose: list[Piece] = field(default_factory=list)
     """Text beside the questions: a lesson."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.diagnostics import N_
 from generator.importing.characters import cleaned
 from generator.loading.raw_lines import fenced_lines, front_matter_lines
-from generator.scaffolding import Refused, read_own
+from generator.registering import Refused, read_own
 from generator.source import SourceFile
 
 QUOTES = N_("quotation marks made straight")

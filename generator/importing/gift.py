@@ -136,7 +136,7 @@ class _Reader:
         given = _TRUE_FALSE.match(inside)
         if given:
             reasons = [self.pieces(part) for part in _split(inside[given.end() :], "#")[1:]]
-            return true_false(self.place, given[1].upper().startswith("T"), *reasons[:2])
+            return true_false(self.bank, self.place, given[1].upper().startswith("T"), *reasons[:2])
         if inside.lstrip().startswith("#"):
             return self.numbers(inside.lstrip()[1:])
         given_answers = list(_answers(inside))

@@ -12,8 +12,6 @@ from generator.importing.bank import Answer, Asked, Bank, Place, chosen
 from generator.importing.rich import Piece, plain, text_runs
 from generator.model.quiz import Kind
 
-COURSE_LANGUAGE = "vi"
-"""The language of the words that an import adds to what learners read."""
 TRUE, FALSE = N_("True"), N_("False")
 _NUMBER = r"-?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?"
 _CHOSEN = (Kind.SINGLE, Kind.MULTIPLE)
@@ -51,13 +49,17 @@ def _told_once(bank: Bank, asked: Asked) -> Iterator[Answer]:
 
 
 def true_false(
-    place: Place, right: bool, wrong_reason: tuple[Piece, ...] = (), right_reason: tuple[Piece, ...] = ()
+    bank: Bank,
+    place: Place,
+    right: bool,
+    wrong_reason: tuple[Piece, ...] = (),
+    right_reason: tuple[Piece, ...] = (),
 ) -> Asked:
-    """A question answered by “True” or “False”.
+    """A question answered by “True” or “False”, in the language of the course.
 
     The reasons are those of the wrong and of the right answer.
     """
-    say = Catalogue(COURSE_LANGUAGE)
+    say = Catalogue(bank.language)
     answers = [
         Answer(text_runs(say(words)), right is value, right_reason if right is value else wrong_reason)
         for words, value in ((TRUE, True), (FALSE, False))

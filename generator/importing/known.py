@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.scaffolding import read_own
+from generator.registering import read_own
 
 _OBJECTIVE = re.compile(r"^ +- (?P<words>.*?)[ ]*\{#(?P<id>[a-z0-9-]+)\}[ ]*$", re.MULTILINE)
 _ENTRY = re.compile(r"(?P<id>[a-z0-9-]+):")

@@ -185,7 +185,9 @@ class _Reader:
         if right not in ("true", "false"):
             return None
         reasons = {self.share(node) >= _WHOLE: self.reason(node) for node in nodes}
-        return true_false(self.place, right == "true", reasons.get(False, ()), reasons.get(True, ()))
+        return true_false(
+            self.bank, self.place, right == "true", reasons.get(False, ()), reasons.get(True, ())
+        )
 
     def typed(self) -> Asked | None:
         answers = []

@@ -16,21 +16,14 @@ from pathlib import Path
 from generator.catalogue import Catalogue
 from generator.diagnostics import N_, Message
 from generator.importing.bank import Asked, Bank, Place, Remark, excerpt
-from generator.importing.judging import COURSE_LANGUAGE
 from generator.importing.known import course_sources, lesson_objectives
 from generator.importing.readers import read_bank
 from generator.importing.rich import Piece, Run, words
 from generator.importing.writing import Known, Writer, known_questions, lesson_body
 from generator.loading.tree import LINES_MOST, PICTURE_MOST, is_kebab
 from generator.model.text import slug
-from generator.scaffolding import (
-    Refused,
-    add_to_list,
-    check_has_quiz,
-    make_new,
-    pattern,
-    read_own,
-)
+from generator.registering import Refused, add_to_list, read_own
+from generator.scaffolding import Scaffold, check_has_module, check_has_quiz, course_language
 
 _PLAIN_SCALAR = re.compile(r"[^\W\d_][^:#\"'{}\[\],&*?|<>=!%@`]*")
 
@@ -63,29 +56,27 @@ def bring_in(root: Path, files: Iterable[Path], to: str, today: date) -> Outcome
             name=to,
             form="module, module/lesson",
         )
-    if not (root / f"docs/modules/{parts[0]}/index.md").is_file():
-        raise Refused(
-            N_("There is no module “{module}”. Make it first: course new module {module}"), module=parts[0]
-        )
-    outcome = Outcome()
+    check_has_module(root, parts[0])
+    outcome, scaffold = Outcome(), Scaffold(root, today, course_language(root))
     for file in files:
-        bank = read_bank(file)
+        bank = read_bank(file, scaffold.language)
         outcome.remarks += bank.remarks
         if bank.questions or bank.prose:
-            lesson = parts[1] if len(parts) == 2 else slug(file.stem) or "bai"
-            _Desk(root, parts[0], lesson, today, bank, outcome).place()
+            lesson = parts[1] if len(parts) == 2 else slug(file.stem) or "lesson"
+            _Desk(scaffold, parts[0], lesson, bank, outcome).place()
     return outcome
 
 
 class _Desk:
     """Puts one bank into one lesson."""
 
-    def __init__(self, root: Path, module: str, name: str, today: date, bank: Bank, outcome: Outcome) -> None:
+    def __init__(self, scaffold: Scaffold, module: str, name: str, bank: Bank, outcome: Outcome) -> None:
+        root = scaffold.root
         self.root, self.module, self.name = root, module, name
-        self.today, self.bank, self.outcome = today, bank, outcome
+        self.scaffold, self.bank, self.outcome = scaffold, bank, outcome
         self.lesson = root / f"docs/modules/{module}/{name}.md"
         self.quiz = root / f"quizzes/{module}/{name}.md"
-        self.say = Catalogue(COURSE_LANGUAGE)
+        self.say = Catalogue(scaffold.language)
 
     def place(self) -> None:
         has_lesson = self.lesson.exists()
@@ -96,7 +87,7 @@ class _Desk:
         elif self.bank.prose:
             self.write_lesson()
         elif not has_lesson:
-            self.outcome.written += make_new(self.root, "lesson", f"{self.module}/{self.name}", self.today)
+            self.outcome.written += self.scaffold.lesson("lesson", self.module, self.name)
         if self.bank.questions:
             self.write_quiz()
 
@@ -118,7 +109,7 @@ class _Desk:
 
     def write_lesson(self) -> None:
         writer = Writer(self.say, pictures=dict(self.pictures(_shown(self.bank.prose), "")))
-        head, ask = _lesson_pattern(self.today)
+        head, ask = _lesson_pattern(self.scaffold)
         title = self.bank.title or self.name.replace("-", " ").capitalize()
         written = title if _PLAIN_SCALAR.fullmatch(title) else json.dumps(title, ensure_ascii=False)
         head = re.sub(r"^title: .*$", lambda _: f"title: {written}", head, count=1, flags=re.MULTILINE)
@@ -209,9 +200,9 @@ def _create(file: Path, text: str) -> Path:
     return file
 
 
-def _lesson_pattern(today: date) -> tuple[str, str]:
+def _lesson_pattern(scaffold: Scaffold) -> tuple[str, str]:
     """The head that `course new lesson` writes, and what it says about sources."""
-    text = pattern("lesson", today)
+    text = scaffold.pattern("new/lesson.md")
     head, _, body = text.partition("\n---\n")
     ask = re.search(r"[^.()]*`\[@[^()]*", body)
     return f"{head}\n---\n", f"(({ask[0].strip()}))" if ask else ""

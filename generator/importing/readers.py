@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from generator.catalogue import DEFAULT_LANGUAGE
 from generator.diagnostics import N_, Message
 from generator.importing.aiken import read_aiken
 from generator.importing.bank import Bank, Place, Remark
@@ -24,12 +25,12 @@ _MARKUP = re.compile(
 )
 
 
-def read_bank(path: Path) -> Bank:
-    """All that the file holds.
+def read_bank(path: Path, language: str = DEFAULT_LANGUAGE) -> Bank:
+    """All that the file holds, for a course in that language.
 
     Never raises for what is in a file: what can't be taken is a remark of the bank.
     """
-    bank = Bank(path.name)
+    bank = Bank(path.name, language)
     try:
         file = open_file(path)
         text, done = cleaned(file.text)

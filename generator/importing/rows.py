@@ -138,7 +138,7 @@ class _Row:
         """
         folded = fold(key).strip()
         if not self.options and (_TRUE.fullmatch(folded) or _FALSE.fullmatch(folded)):
-            return true_false(self.place, _TRUE.fullmatch(folded) is not None)
+            return true_false(self.bank, self.place, _TRUE.fullmatch(folded) is not None)
         right = self.right(key) if self.options and key else set()
         parts = [part.strip() for part in re.split(r"[;|\n]", key) if part.strip()] if not right else []
         answers = [Answer(text_runs(part), True) for part in parts]

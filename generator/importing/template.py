@@ -10,7 +10,7 @@ from typing import Any
 from generator.catalogue import Catalogue
 from generator.diagnostics import N_
 from generator.importing.known import course_sources, lesson_objectives
-from generator.scaffolding import Refused
+from generator.registering import Refused
 
 LETTERS = "ABCDEF"
 ROWS = 500
@@ -33,9 +33,7 @@ _TOLD = {
         "The letter, such as B; of several A, C. What is to be typed: all ways to write "
         "it, with ; between them."
     ),
-    _REASON: N_(
-        "What happens to the citizen who gets this answer. Left empty it becomes a gap to be filled in later."
-    ),
+    _REASON: N_("What comes of choosing this answer. Left empty it becomes a gap to be filled in later."),
 }
 
 

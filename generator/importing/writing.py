@@ -114,7 +114,7 @@ class Writer:
         reason = blocks(answer.reason, self.show)
         if not reason and (kind in _CHOSEN or (kind is Kind.SHORT and not answer.right)):
             reason = self.gap(
-                N_("What the citizen gains by it") if answer.right else N_("What happens then to the citizen")
+                N_("What is gained by choosing it") if answer.right else N_("What comes of choosing it")
             )
         line = f"- [{mark}] {self.line(answer.runs)}"
         return f"{line}\n{_quoted(reason, '  ')}" if reason else line

@@ -14,8 +14,9 @@ from generator.loading.packed import pictures_in, texts_in, words_of
 from generator.loading.personal import find_personal
 from generator.loading.photos import tells_place
 from generator.loading.tree import CLASH, EMPTY, ENCODING, PICTURE_MOST, PUBLISHABLE, Tree, is_publishable
-from generator.model.addresses import RESERVED, linked_files
+from generator.model.addresses import linked_files, taken_by_pages
 from generator.model.course import Attachment, Course
+from generator.model.names import Names
 from generator.model.personal import PersonalNumber
 from generator.model.text import slug
 from generator.source import Location, SourceFile
@@ -82,7 +83,7 @@ _LITTER = frozenset({"Thumbs.db", "desktop.ini"})
 REGISTERS = frozenset({"docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"})
 
 
-def load_files(tree: Tree) -> dict[str, Attachment]:
+def load_files(tree: Tree, names: Names) -> dict[str, Attachment]:
     """What is no Markdown and no register, by its path.
 
     Where a page leads to it, it is published under its slug. What can't be is reported.
@@ -110,7 +111,7 @@ def load_files(tree: Tree) -> dict[str, Attachment]:
                 path,
                 FILE_KIND.at(Location(path), known=_known(), looks=looks, remedy=_CONVERT if looks else None),
             )
-        elif address.split("/")[0] in RESERVED - {"modules", "paths", "assets"}:
+        elif address.split("/")[0] in taken_by_pages(names) | {"404"}:
             tree.refuse(path, CLASH.at(Location(path), other=address))
         elif owners.setdefault(address, path) != path:
             tree.refuse(path, CLASH.at(Location(path), other=owners[address]))
@@ -222,4 +223,4 @@ def _published(path: str) -> str:
     folder, name = posixpath.split(path)
     stem, ending = posixpath.splitext(name)
     parts = [slug(part) or part for part in folder.split("/") if part]
-    return posixpath.join(*parts, (slug(stem) or "tep") + ending.lower())
+    return posixpath.join(*parts, (slug(stem) or "file") + ending.lower())

@@ -13,7 +13,6 @@ from generator.loading.attachments import REGISTERS, check_files, load_files
 from generator.loading.front_pages import (
     COURSE,
     FRONT_PAGE,
-    GUIDE,
     MODULE,
     MODULES,
     PAGE,
@@ -21,6 +20,7 @@ from generator.loading.front_pages import (
     PATH,
     PATHS,
     Listed,
+    guide_pages,
 )
 from generator.loading.lessons import load_lesson, readers
 from generator.loading.readings import Readings
@@ -28,7 +28,7 @@ from generator.loading.registers import load_facts, load_sources, load_terms
 from generator.loading.settings import load_settings
 from generator.loading.snapshots import load_snapshot
 from generator.loading.tree import CLASH, NAME_WRONG, Tree, is_kebab, list_name, proper
-from generator.model.addresses import OWN_LESSONS, RESERVED
+from generator.model.addresses import reserved
 from generator.model.course import Attachment, Course, Lesson, Module, Page, Path
 from generator.model.text import slug
 from generator.source import Location
@@ -77,7 +77,8 @@ class _Loader:
         self.settings = load_settings(tree, trusted=trusted)
 
     def course(self) -> Course | None:
-        tree, after = self.tree, self.settings.review_after
+        tree, after, names = self.tree, self.settings.review_after, self.settings.names
+        guide = guide_pages(names)
         tree.readings.prepare(tree, readers(tree, self.settings.pass_mark))
         front = tree.value(FRONT_PAGE, COURSE, Location(FRONT_PAGE))
         sources, facts, terms = load_sources(tree, after), load_facts(tree, after), load_terms(tree)
@@ -86,12 +87,12 @@ class _Loader:
         modules = [self.module(id, at) for id, at in listed(front.modules, "modules", tree, MODULES)]
         paths = [self.path(id, at) for id, at in listed(front.paths, "paths", tree, PATHS)]
         pages = [self.page(PAGES, id, at, False) for id, at in listed(front.pages, "pages", tree, PAGES)]
-        pages += [self.page(GUIDE, id, at, True) for id, at in listed(front.guide, "guide", tree, GUIDE)]
+        pages += [self.page(guide, id, at, True) for id, at in listed(front.guide, "guide", tree, guide)]
         about = next((page for page in pages if page and front.about and page.id == front.about.name), None)
         if front.about and about is None and PAGES.format(front.about.name) not in tree.unread:
             self.report.add(ABOUT_UNKNOWN.at(front.about.location, name=front.about.name))
         self.check_endings()
-        files, snapshot = load_files(tree), load_snapshot(tree)
+        files, snapshot = load_files(tree, names), load_snapshot(tree)
         self.check_left_over(files)
         course = Course(
             front.title,
@@ -105,6 +106,7 @@ class _Loader:
             front.summary,
             about,
             front.disclaimer,
+            front.words,
             sources,
             facts,
             terms,
@@ -124,7 +126,8 @@ class _Loader:
             tree.taken.update(inside)
             tree.unread.update((file, *inside))
             return None
-        names = listed(read.lessons, "lessons", tree, f"docs/modules/{id}/{{}}.md")
+        own = self.settings.names.own_lessons
+        names = listed(read.lessons, "lessons", tree, f"docs/modules/{id}/{{}}.md", own)
         lessons = [load_lesson(tree, id, name, where, self.settings.pass_mark) for name, where in names]
         return replace(read.module, id=id, lessons=tuple(lesson for lesson in lessons if lesson))
 
@@ -140,7 +143,7 @@ class _Loader:
         if page is None:
             self.tree.unread.add(place.format(id))
             return None
-        if not guide and id in RESERVED:
+        if not guide and id in reserved(self.settings.names):
             self.report.add(CLASH.at(page.location, other=f"{id}/"))
         return replace(page, id=id, guide=guide)
 
@@ -173,7 +176,7 @@ class _Loader:
             elif path.endswith("/index.md") or not (
                 path.startswith("docs/modules/") and f"{posixpath.dirname(path)}/index.md" in left
             ):
-                self.report.add(UNLISTED.at(Location(path), name=list_name(path), list=_list_for(path)))
+                self.report.add(UNLISTED.at(Location(path), name=list_name(path), list=self.list_for(path)))
 
     def check_orphan(self, path: str) -> None:
         """Report a quiz without a lesson. Where its file exists unlisted, that is reported instead."""
@@ -198,6 +201,17 @@ class _Loader:
                 remedy=remedy if near else _LIKE_ONE_OF if beside else None,
             )
         )
+
+    def list_for(self, path: str) -> str:
+        """The list in which a file of that folder is named."""
+        folder = posixpath.dirname(path)
+        if folder == "docs/paths":
+            return "paths: (docs/index.md)"
+        if folder == posixpath.dirname(guide_pages(self.settings.names)):
+            return "guide: (docs/index.md)"
+        if folder.startswith("docs/modules/") and not path.endswith("/index.md"):
+            return f"lessons: ({folder}/index.md)"
+        return "modules: (docs/index.md)" if folder.startswith("docs/modules/") else "pages: (docs/index.md)"
 
 
 def _with_former_names(modules: tuple[Module, ...]) -> tuple[Module, ...]:
@@ -233,8 +247,11 @@ def _nearest_lesson(name: str, lessons: list[str]) -> str | None:
     return None
 
 
-def listed(entries: tuple[Listed, ...], key: str, tree: Tree, place: str) -> Iterator[tuple[str, Location]]:
-    """The names in the list `key` of a head, each once, with its location. `place`: the pattern of the files.
+def listed(
+    entries: tuple[Listed, ...], key: str, tree: Tree, place: str, own: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Location]]:
+    """The names in the list `key` of a head, each once, with its location. `place`: the pattern of the files,
+    `own`: names that the generator needs itself.
 
     Duplicates and impossible names are reported. Where the file that such a name means exists, its name is
     yielded all the same, so that nothing else is reported because of it.
@@ -243,7 +260,7 @@ def listed(entries: tuple[Listed, ...], key: str, tree: Tree, place: str) -> Ite
     tree.taken.update(place.format(entry.name) for entry in entries)
     for entry in entries:
         name: str | None = entry.name
-        if not is_kebab(entry.name) or name == "index" or (key == "lessons" and name in OWN_LESSONS):
+        if not is_kebab(entry.name) or name == "index" or name in own:
             name = _meant(entry.name, entry.location, tree, place)
         if name in seen:
             tree.report.add(LISTED_TWICE.at(entry.location, name=name))
@@ -277,15 +294,3 @@ def _meant(written: str, at: Location, tree: Tree, place: str) -> str | None:
         path for path in tree.paths if place.endswith("/index.md") and path.startswith(f"{folder}/")
     )
     return None
-
-
-def _list_for(path: str) -> str:
-    """The list in which a file of that folder is named."""
-    folder = posixpath.dirname(path)
-    if folder == "docs/paths":
-        return "paths: (docs/index.md)"
-    if folder == "docs/huong-dan":
-        return "guide: (docs/index.md)"
-    if folder.startswith("docs/modules/") and not path.endswith("/index.md"):
-        return f"lessons: ({folder}/index.md)"
-    return "modules: (docs/index.md)" if folder.startswith("docs/modules/") else "pages: (docs/index.md)"

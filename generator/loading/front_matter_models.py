@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from generator.catalogue import DEFAULT_LANGUAGE
 from generator.model.course import LessonKind, Level, Status
 from generator.model.sources import Confidence
 
@@ -52,6 +53,18 @@ class StrictModel(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
+class WordsEntry(StrictModel):
+    """`words:` of docs/index.md: what pages say in the words of this course alone."""
+
+    counter: Name | None = None
+    counter_summary: Name | None = None
+    ask: Name | None = None
+    unanswered: Name | None = None
+    outdated: Name | None = None
+    unreviewed: Name | None = None
+    ticks: Name | None = None
+
+
 class CourseFrontMatter(StrictModel):
     """docs/index.md."""
 
@@ -63,6 +76,7 @@ class CourseFrontMatter(StrictModel):
     guide: list[Name] = []
     about: Name | None = None
     disclaimer: Name | None = None
+    words: WordsEntry = WordsEntry()
 
 
 class ModuleFrontMatter(StrictModel):
@@ -118,7 +132,7 @@ class ScenarioFrontMatter(LessonFrontMatter):
 
 
 class PageFrontMatter(StrictModel):
-    """docs/<page>.md, docs/huong-dan/<page>.md."""
+    """docs/<page>.md, and those in the folder of the guide."""
 
     title: Name
     summary: Name | None = None
@@ -191,6 +205,8 @@ class PluginOptions(StrictModel):
     id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")] = "course"
     pass_mark: Annotated[PassMark, Field(alias="pass")] = 80
     review_after: Days = 90
+    language: Name = DEFAULT_LANGUAGE
+    utc_offset: Annotated[int, Field(ge=-12, le=14)] | None = None
     require: RequireEntry = RequireEntry()
 
 

@@ -16,14 +16,20 @@ from generator.loading.outline import read_outline
 from generator.loading.readings import Reader
 from generator.loading.tree import Tree
 from generator.model.body import Body
-from generator.model.course import Module, Page, Path
+from generator.model.course import CourseWords, Module, Page, Path
+from generator.model.names import Names
 from generator.model.text import Text
 from generator.source import Location, SourceFile
 
 FRONT_PAGE = "docs/index.md"
 MODULES, PATHS = "docs/modules/{}/index.md", "docs/paths/{}.md"
-PAGES, GUIDE = "docs/{}.md", "docs/huong-dan/{}.md"
-"""Where the files are whose names stand in the lists of the course."""
+PAGES = "docs/{}.md"
+"""Where the files are whose names stand in the lists of the course; those of the guide: `guide_pages`."""
+
+
+def guide_pages(names: Names) -> str:
+    """Where the pages for trainers are: in the folder that their addresses begin with."""
+    return f"docs/{names.guide}{{}}.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class CourseFile:
     summary: Text | None = None
     disclaimer: Text | None = None
     about: Listed | None = None
+    words: CourseWords = CourseWords()  # noqa: RUF009  (it is frozen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ def _read_course(file: SourceFile, tree: Tree) -> CourseFile | None:
         front.text("summary"),
         front.text("disclaimer"),
         Listed(about, front.location("about")) if about else None,
+        CourseWords(**{name: word for name, word in front.fields.words if word is not None}),
     )
 
 

@@ -12,6 +12,8 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+MANUAL_LANGUAGE = "vi"
+"""The language of the manual: it isn't made of messages, since its examples are run."""
 _FENCED = re.compile(r"^````.*?^````$", re.MULTILINE | re.DOTALL)
 _MARKER = re.compile(r"[ ]*⟵ (?:error|warning): \[([a-z-]+)\](?: @\d+)?")
 

@@ -6,8 +6,10 @@ The options of the plugin `course`, the site's name, the code host.
 from __future__ import annotations
 
 import os
+import re
 from typing import Any
 
+from generator.catalogue import DEFAULT_LANGUAGE, Catalogue, languages
 from generator.diagnostics import N_, Report, error
 from generator.loading.front_matter_models import PluginOptions, RequireEntry
 from generator.loading.site_place import in_the_way
@@ -17,6 +19,7 @@ from generator.loading.validation import validate
 from generator.loading.yaml_reader import Key, YamlDocument, read_yaml
 from generator.model.addresses import is_complete, scheme
 from generator.model.course import Requirements, Settings
+from generator.model.names import names_in
 from generator.source import Location
 from generator.surroundings import CONFIG
 
@@ -41,6 +44,12 @@ SITE_DIR = error(
     N_("Name a folder of its own, such as site, or take the line out."),
 )
 
+LANGUAGE_UNKNOWN = error(
+    "settings-language",
+    N_("there are no words in the language “{language}” for the pages"),
+    N_("Write one of these: {known}."),
+)
+
 SITE_FOLDER = "site"
 
 
@@ -58,13 +67,15 @@ def load_settings(tree: Tree, *, trusted: bool = False) -> Settings:
     document = read_yaml(file, file.text, 1, report, environment=True) if file is not None else None
     if document is None:
         tree.unread.add(CONFIG)
-        return Settings()
+        return settings_in(_language_of(file.text if file else ""))
     if not trusted:
         report.extend(check_trust(document))
     if not isinstance(document.data, dict):
         report.add(PLUGIN_MISSING.at(Location(CONFIG)))
-        return Settings()
+        return settings_in(DEFAULT_LANGUAGE)
     options = _options(document, report)
+    if options.language not in languages():
+        options = options.model_copy(update={"language": DEFAULT_LANGUAGE})
     repository = _word(document, "repo_url")
     if repository and (scheme(repository) not in ("http", "https") or not is_complete(repository)):
         report.add(REPOSITORY_WRONG.at(document.location(("repo_url",))))
@@ -79,7 +90,21 @@ def load_settings(tree: Tree, *, trusted: bool = False) -> Settings:
         _requirements(options.require),
         _site_dir(document, tree),
         _theme_files(document),
+        options.language,
+        names_in(Catalogue(options.language)),
+        options.utc_offset,
     )
+
+
+def settings_in(language: str) -> Settings:
+    """What stands in for the settings of a course in that language where they can't be read."""
+    return Settings(language=language, names=names_in(Catalogue(language)))
+
+
+def _language_of(text: str) -> str:
+    """The language that settings name which can't be read otherwise: addresses and folders depend on it."""
+    found = re.search(r"^[ ]+language:[ ]*[\"']?([a-z-]+)", text, re.MULTILINE)
+    return found[1] if found and found[1] in languages() else DEFAULT_LANGUAGE
 
 
 def _site_dir(document: YamlDocument, tree: Tree) -> str:
@@ -128,7 +153,16 @@ def _options(document: YamlDocument, report: Report) -> PluginOptions:
         value = value[step]
     if value is None or value == "course":
         return PluginOptions()
-    return validate(PluginOptions, document, report, key) or PluginOptions()
+    options = validate(PluginOptions, document, report, key) or PluginOptions()
+    if options.language not in languages():
+        report.add(
+            LANGUAGE_UNKNOWN.at(
+                document.location((*key, "language")),
+                language=options.language,
+                known=", ".join(languages()),
+            )
+        )
+    return options
 
 
 def _plugin_key(plugins: Any) -> Key | None:

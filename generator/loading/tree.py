@@ -198,7 +198,7 @@ class Tree:
         path = self._path(file)
         if _UNPRINTABLE.search(path):
             shown = _UNPRINTABLE.sub("�", path)
-            self.refuse(path, NAME_WRONG.at(Location(shown), better=slug(file.stem) or "tep"))
+            self.refuse(path, NAME_WRONG.at(Location(shown), better=slug(file.stem) or "file"))
             return
         try:
             check_ordinary(file, self.root)

@@ -11,24 +11,13 @@ from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from generator.model.course import Course, Page, Status
+from generator.model.names import Names
 from generator.model.parts import course_parts
 from generator.model.text import Text
 
-HOME, SOURCES, GLOSSARY, COUNTER, RULES = "", "nguon/", "thuat-ngu/", "tra-nhanh/", "huong-dan/luat/"
-ASSESSMENT = "kiem-tra"
-"""Reserved as the name of each module's check: no lesson can have it."""
-PRETEST = "thu-truoc"
-"""Reserved as the name of the short test before each module."""
-OWN_LESSONS = frozenset({ASSESSMENT, PRETEST})
-REVIEW, PROGRESS, COMPLETION = "on-tap/", "tien-do/", "phieu-hoan-thanh/"
-DOWNLOAD, NOT_FETCHED = "tai-ve/", "chua-tai/"
-CHANGES = "co-gi-moi/"
-RESERVED = frozenset(
-    """
-        404 assets chua-tai co-gi-moi huong-dan modules nguon on-tap paths phieu-hoan-thanh tai-ve
-        thuat-ngu tien-do tra-nhanh
-    """.split()
-)
+HOME = ""
+_FOLDERS = frozenset({"modules", "paths", "assets"})
+"""Where authors' files lie among our pages."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -42,14 +31,14 @@ def module_address(id: str) -> str:
     return f"modules/{id}/"
 
 
-def assessment_address(module: str, sheet: int = 1) -> str:
+def assessment_address(names: Names, module: str, sheet: int = 1) -> str:
     """The address of a sheet (from 1) of a module's check."""
-    return f"modules/{module}/{ASSESSMENT}/" + (f"{sheet}/" if sheet > 1 else "")
+    return f"modules/{module}/{names.assessment}" + (f"{sheet}/" if sheet > 1 else "")
 
 
-def pretest_address(module: str) -> str:
+def pretest_address(names: Names, module: str) -> str:
     """The address of the short test before a module, from the site's root."""
-    return f"modules/{module}/{PRETEST}/"
+    return f"modules/{module}/{names.pretest}"
 
 
 def path_address(id: str) -> str:
@@ -57,9 +46,24 @@ def path_address(id: str) -> str:
     return f"paths/{id}/"
 
 
-def page_address(page: Page) -> str:
+def page_address(names: Names, page: Page) -> str:
     """The address of any other page, from the site's root."""
-    return f"huong-dan/{page.id}/" if page.guide else f"{page.id}/"
+    return f"{names.guide}{page.id}/" if page.guide else f"{page.id}/"
+
+
+def rules_address(names: Names) -> str:
+    """The address of the manual of the rules, from the site's root."""
+    return names.guide + names.rules
+
+
+def reserved(names: Names) -> frozenset[str]:
+    """The names at the site's root that no page of an author can have."""
+    return taken_by_pages(names) | _FOLDERS | {"404"}
+
+
+def taken_by_pages(names: Names) -> frozenset[str]:
+    """The names at the site's root below which no file of an author can lie."""
+    return frozenset(address.rstrip("/") for address in names.pages)
 
 
 def published_addresses(course: Course) -> Iterator[tuple[str, Text]]:
@@ -78,7 +82,7 @@ def published_addresses(course: Course) -> Iterator[tuple[str, Text]]:
             yield path_address(id), path.title
     for page in course.pages:
         for id in (page.id, *page.aliases):
-            yield page_address(replace(page, id=id)), page.title
+            yield page_address(course.settings.names, replace(page, id=id)), page.title
 
 
 def relative(target: str, page: str) -> str:
@@ -99,7 +103,7 @@ def _known(course: Course) -> dict[str, str]:
         **{f"docs/modules/{module.id}/index.md": module_address(module.id) for module in course.modules},
         **{f"docs/modules/{lesson.name}.md": lesson_address(lesson.name) for lesson in course.lessons},
         **{f"docs/paths/{path.id}.md": path_address(path.id) for path in course.paths},
-        **{page.location.path: page_address(page) for page in course.pages},
+        **{page.location.path: page_address(course.settings.names, page) for page in course.pages},
         **{path: attachment.address for path, attachment in course.files.items()},
     }
 
@@ -219,6 +223,7 @@ def resolve(course: Course, path: str, href: str) -> Target:
 @lru_cache(maxsize=4)
 def _anchors(course: Course) -> dict[str, frozenset[str]]:
     """What can be led to on the pages of authors, by their files."""
+    names = course.settings.names
     bodies = [
         course.body,
         *(module.body for module in course.modules),
@@ -232,9 +237,11 @@ def _anchors(course: Course) -> dict[str, frozenset[str]]:
             continue
         if f"quizzes/{lesson.name}.md" in course.unread:
             continue  # its questions can be led to, and which there are isn't known
-        questions = (f"cau-{question.id}" for question in lesson.quiz.questions) if lesson.quiz else ()
+        questions = (
+            (f"{names.question}{question.id}" for question in lesson.quiz.questions) if lesson.quiz else ()
+        )
         scenes = (scene.id for scene in lesson.scenario.scenes) if lesson.scenario else ()
-        anchors[lesson.location.path] = frozenset((*lesson.body.anchors, *questions, *scenes, "tu-kiem-tra"))
+        anchors[lesson.location.path] = frozenset((*lesson.body.anchors, *questions, *scenes, names.quiz))
     return anchors
 
 

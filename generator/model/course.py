@@ -10,6 +10,7 @@ from functools import cached_property
 
 from generator.model.accepted import Accepted
 from generator.model.body import Body
+from generator.model.names import Names
 from generator.model.personal import PersonalNumber
 from generator.model.quiz import Question, Quiz
 from generator.model.scenario import Scenario
@@ -181,6 +182,30 @@ class Settings:
     site_dir: str = "site"
     theme_files: frozenset[str] = frozenset()
     """Files below docs/ that the theme shows, such as a logo."""
+    language: str = "en"
+    names: Names = Names()  # noqa: RUF009  (it is frozen)
+    """What the generator names in that language."""
+    utc_offset: int | None = None
+    """Whose days count for what begins or ends on a day, in hours; None: those of the reader's device."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseWords:
+    """What a page says in the words of this course alone; the catalogue's, or nothing, where it is empty."""
+
+    counter: str = ""
+    """The title of the page of quick answers."""
+    counter_summary: str = ""
+    ask: str = ""
+    """What its search asks for."""
+    unanswered: str = ""
+    """What to do where it finds nothing."""
+    outdated: str = ""
+    """What to do where a text is past its review day."""
+    unreviewed: str = ""
+    """What a lesson says that no office has approved."""
+    ticks: str = ""
+    """What to heed where tasks are ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +234,7 @@ class Course:
     summary: Text | None = None
     about: Page | None = None
     disclaimer: Text | None = None
+    words: CourseWords = CourseWords()
     sources: Mapping[str, Source] = field(default_factory=dict)
     facts: Mapping[str, Fact] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)

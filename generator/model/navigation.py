@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.model.addresses import assessment_address, lesson_address
 from generator.model.assessment import Sheet, draw_pretest, draw_sheets, has_check
 from generator.model.course import Course, Lesson, Module, Path
+from generator.model.names import Names
 
 ASSESSMENT = "assessment"
 
@@ -15,16 +16,20 @@ ASSESSMENT = "assessment"
 class NavItem:
     """One page of the order: a lesson (scenario, assignment), or, without lesson, the check of the module.
 
-    Its address identifies it.
+    Its name identifies it.
     """
 
     module: Module
     lesson: Lesson | None = None
 
     @property
-    def address(self) -> str:
+    def name(self) -> str:
+        """The lesson's full name, or the module's for its check."""
+        return self.lesson.name if self.lesson else self.module.id
+
+    def address(self, names: Names) -> str:
         """From the site's root."""
-        return lesson_address(self.lesson.name) if self.lesson else assessment_address(self.module.id)
+        return lesson_address(self.lesson.name) if self.lesson else assessment_address(names, self.module.id)
 
     @property
     def kind(self) -> str:
@@ -52,7 +57,7 @@ def path_items(course: Course, path: Path) -> tuple[NavItem, ...]:
             items += module_items(module)
         elif lesson is not None:
             items.append(NavItem(course.modules_by_id[lesson.module], lesson))
-    return tuple({item.address: item for item in items}.values())
+    return tuple({item.name: item for item in items}.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +85,26 @@ class Navigation:
         self.by_module = {module.id: module_items(module) for module in course.modules}
         self.by_path = {path.id: path_items(course, path) for path in course.paths}
         whole = [item for items in self.by_module.values() for item in items]
-        self._whole, self._at = whole, {item.address: at for at, item in enumerate(whole)}
+        self._whole, self._at = whole, {item.name: at for at, item in enumerate(whole)}
         self._on_paths = {
-            id: {item.address: at for at, item in enumerate(items)} for id, items in self.by_path.items()
+            id: {item.name: at for at, item in enumerate(items)} for id, items in self.by_path.items()
         }
 
     def before(self, item: NavItem) -> NavItem | None:
         """The item before it in its module; None for the first."""
-        at = self._at[item.address]
+        at = self._at[item.name]
         return self._whole[at - 1] if at and self._whole[at - 1].module is item.module else None
 
     def after(self, item: NavItem) -> NavItem | None:
         """The item after it, on to the next module; None for the course's last."""
-        at = self._at[item.address] + 1
+        at = self._at[item.name] + 1
         return self._whole[at] if at < len(self._whole) else None
 
     def positions(self, item: NavItem) -> tuple[PathPosition, ...]:
         """Its positions on the paths that contain it."""
         found = []
         for path in self.course.paths:
-            at, items = self._on_paths[path.id].get(item.address), self.by_path[path.id]
+            at, items = self._on_paths[path.id].get(item.name), self.by_path[path.id]
             if at is not None:
                 found.append(
                     PathPosition(path, at + 1, len(items), items[at + 1] if at + 1 < len(items) else None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -13,8 +14,12 @@ import yaml
 from rcssmin import cssmin  # type: ignore[import-untyped]
 from rjsmin import jsmin  # type: ignore[import-untyped]
 
+from generator.model.course import Settings
+
 _MINIFIED = {"css": cssmin, "js": jsmin}
-_GIVEN = "window.courseId = {};\nwindow.courseWords = {};\nwindow.courseBundles = {};\n"
+_GIVEN = (
+    "window.courseId = {};\nwindow.courseSite = {};\nwindow.courseWords = {};\nwindow.courseBundles = {};\n"
+)
 _MORE = "Object.assign(window.courseWords, {});\n"
 
 
@@ -34,7 +39,7 @@ class Assets:
 
 
 def site_assets(
-    course_id: str,
+    settings: Settings,
     words: Mapping[str, str],
     bundle_words: Mapping[str, Mapping[str, str]],
     *,
@@ -44,11 +49,12 @@ def site_assets(
     """The addresses of the assets, and their contents by address.
 
     Each kind is one file: a request on a poor network costs more than the bytes. Comments and white space
-    are left out, while serving too: what is tried is what is published. `course_id` is under what the
-    scripts store, `words` what they say, `bundle_words` what each bundle says besides. A bundle that no
-    page asks for is fetched by a script, which finds it in `window.courseBundles`. `components_only`: the
-    site has another theme, so only the styles of quizzes and scenarios go with it. `serving`: so does the
-    style of the notice of mistakes, and nothing registers a worker.
+    are left out, while serving too: what is tried is what is published. `settings`: under what the scripts
+    store, in which language and with which names; `words`: what they say, `bundle_words`: what each bundle
+    says besides. A bundle that no page asks for is fetched by a script, which finds it in
+    `window.courseBundles`. `components_only`: the site has another theme, so only the styles of quizzes and
+    scenarios go with it. `serving`: so does the style of the notice of mistakes, and nothing registers a
+    worker.
     """
     theme = files("generator") / "theme"
     listed = yaml.safe_load((theme / "assets.yml").read_text("utf-8"))
@@ -57,15 +63,17 @@ def site_assets(
     if serving:
         listed["css"].append("overlay")
         listed["js"] = [name for name in listed["js"] if name != "offline"]
+    spoken = partial(_spoken, theme, settings.language)
     texts = {
-        (name, "js"): _more(bundle_words.get(name)) + _joined(theme, "js", parts)
+        (name, "js"): _more(bundle_words.get(name)) + _joined(theme, "js", spoken(parts))
         for name, parts in listed.get("bundles", {}).items()
     }
     bundles = {name: _named(name, kind, text) for (name, kind), text in texts.items()}
-    given = _GIVEN.format(*(json.dumps(value, ensure_ascii=False) for value in (course_id, words, bundles)))
+    told = (settings.course_id, _site(settings), words, bundles)
+    given = _GIVEN.format(*(json.dumps(value, ensure_ascii=False) for value in told))
     texts |= {
         ("course", "css"): _joined(theme, "css", listed["css"]),
-        ("course", "js"): given + _joined(theme, "js", listed["js"]),
+        ("course", "js"): given + _joined(theme, "js", spoken(listed["js"])),
         ("scheme", "js"): _joined(theme, "js", ["scheme"]),
     }
     styles = {name: _joined(theme, "css", parts) for name, parts in listed.get("styles", {}).items()}
@@ -81,6 +89,33 @@ def site_assets(
     return assets, {names[key]: text.encode() for key, text in texts.items()}
 
 
+def _site(settings: Settings) -> dict[str, object]:
+    """What the course decides, for the scripts (theme/js/types.d.ts: CourseSite)."""
+    names = settings.names
+    return {
+        "language": settings.language,
+        "utcOffset": settings.utc_offset,
+        "names": {
+            "check": f"/{names.assessment.rstrip('/')}",
+            "pretest": f"/{names.pretest.rstrip('/')}",
+            "progress": names.progress,
+            "completion": names.completion,
+            "missing": names.missing_page.rstrip("="),
+            "quiz": names.quiz,
+            "question": names.question,
+            "transfer": names.transfer,
+        },
+    }
+
+
+def _spoken(theme: Traversable, language: str, parts: list[str]) -> Iterator[str]:
+    """The scripts, each behind what it knows of that language (`<script>.<language>.js`), if it knows it."""
+    for part in parts:
+        if (theme / "js" / f"{part}.{language}.js").is_file():
+            yield f"{part}.{language}"
+        yield part
+
+
 def worker_script(name: str) -> str:
     """The script of a worker, `theme/<name>`, minified."""
     return str(jsmin((files("generator") / "theme" / name).read_text("utf-8")))
@@ -90,7 +125,7 @@ def _more(words: Mapping[str, str] | None) -> str:
     return _MORE.format(json.dumps(words, ensure_ascii=False)) if words else ""
 
 
-def _joined(theme: Traversable, kind: str, names: list[str]) -> str:
+def _joined(theme: Traversable, kind: str, names: Iterable[str]) -> str:
     text = "\n".join((theme / kind / f"{name}.{kind}").read_text("utf-8") for name in names)
     return str(_MINIFIED[kind](text))
 

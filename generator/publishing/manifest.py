@@ -14,7 +14,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from generator.model.addresses import COUNTER, DOWNLOAD, HOME, NOT_FETCHED, PROGRESS, REVIEW
+from generator.model.addresses import HOME
+from generator.model.names import Names
 from generator.parallel import parallel_map
 from generator.publishing.assets import worker_script
 from generator.publishing.ownership import ALWAYS_WRITTEN, APP, ICONS, MANIFEST, VERSION, WORKER, files_in
@@ -22,7 +23,6 @@ from generator.rendering.outline import OUTLINE
 
 _NOT_STORED = frozenset({MANIFEST, WORKER, APP, *ICONS, *ALWAYS_WRITTEN})
 """What the browser asks for by itself, or what nobody opens by its address."""
-_SHELL_PAGES = (HOME, COUNTER, REVIEW, PROGRESS, DOWNLOAD, NOT_FETCHED)
 _SHELL_FILES = ("icon.svg", OUTLINE, VERSION)
 _DIGITS = 12
 """Of a hash: 48 bits tell any two files of a course apart; more would be weight on each phone."""
@@ -40,23 +40,23 @@ def unregistering_worker() -> bytes:
     return worker_script("sw-off.js").encode()
 
 
-def write_manifest(site: Path, day: date, asked: Mapping[str, Collection[str]]) -> None:
+def write_manifest(site: Path, day: date, asked: Mapping[str, Collection[str]], names: Names) -> None:
     """Leave the manifest, the worker and the version in the finished site.
 
     `asked`: the addresses of the pages, and the files that each asks for. Raises OSError.
     """
-    names = sorted(
+    found = sorted(
         name
         for name in files_in(site)
         if name not in _NOT_STORED and name != VERSION and not name.startswith(".")
     )
-    measured = list(parallel_map(lambda number: _measured(site / names[number]), len(names)))
-    known = {_address(name): (digest, size) for name, (digest, size, _) in zip(names, measured, strict=True)}
+    measured = list(parallel_map(lambda number: _measured(site / found[number]), len(found)))
+    known = {_address(name): (digest, size) for name, (digest, size, _) in zip(found, measured, strict=True)}
     version = _hash("".join(f"{address} {digest}\n" for address, (digest, _) in known.items()).encode())
     script = version_script(day, hash=version, bytes=sum(size for _, size, _ in measured))
     (site / VERSION).write_bytes(script)
     known[VERSION] = (_hash(script), _gzipped(script))
-    shell = [address for address in known if _is_shell(address)]
+    shell = [address for address in known if _is_shell(address, names)]
     manifest = {
         "version": version,
         "day": day.isoformat(),
@@ -67,12 +67,14 @@ def write_manifest(site: Path, day: date, asked: Mapping[str, Collection[str]]) 
     }
     content = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
     (site / MANIFEST).write_bytes(content)
-    (site / WORKER).write_bytes(worker(_hash(content)))
+    (site / WORKER).write_bytes(worker(_hash(content), names))
 
 
-def worker(manifest: str) -> bytes:
+def worker(manifest: str, names: Names) -> bytes:
     """The worker of the version whose manifest has that hash."""
-    return f"const MANIFEST={json.dumps(manifest)}\n{worker_script(WORKER)}".encode()
+    given = {"MANIFEST": manifest, "ABSENT": names.not_fetched, "MISSING": f"?{names.missing_page}"}
+    constants = ",".join(f"{name}={json.dumps(value)}" for name, value in given.items())
+    return f"const {constants}\n{worker_script(WORKER)}".encode()
 
 
 def _modules(asked: Mapping[str, Collection[str]], known: Collection[str]) -> dict[str, list[str]]:
@@ -89,9 +91,10 @@ def _modules(asked: Mapping[str, Collection[str]], known: Collection[str]) -> di
     return {id: sorted(addresses) for id, addresses in modules.items()}
 
 
-def _is_shell(address: str) -> bool:
+def _is_shell(address: str, names: Names) -> bool:
+    pages = (HOME, names.counter, names.review, names.progress, names.download, names.not_fetched)
     return (
-        address in _SHELL_PAGES
+        address in pages
         or address in _SHELL_FILES
         or (address.startswith("assets/") and address.endswith((".css", ".js")))
     )

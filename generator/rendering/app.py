@@ -6,14 +6,12 @@ import json
 from collections.abc import Collection
 
 from generator.diagnostics import N_
-from generator.model.addresses import COUNTER, REVIEW
 from generator.model.course import Course
 from generator.rendering.page import PageView
-from generator.rendering.words import SITE_LANGUAGE, site_words
+from generator.rendering.words import site_words
 
 _BAR, _GROUND = "#073f73", "#f4f6fb"
 """The colours of the bar and of the ground (theme/css/tokens.css), for the first moment of the app."""
-_SHORTCUTS = ((COUNTER, N_("Look up")), (REVIEW, N_("Review")))
 
 
 def app_manifest(course: Course, pages: Collection[str]) -> bytes:
@@ -21,7 +19,9 @@ def app_manifest(course: Course, pages: Collection[str]) -> bytes:
 
     It has no `id`, which is then the address of the first page: one relative to the site can't be written.
     """
-    words = site_words()
+    language, names = course.settings.language, course.settings.names
+    words = site_words(language)
+    shortcuts = ((names.counter, N_("Look up")), (names.review, N_("Review")))
     title = PageView(course, "").plain(course.title)
     name = course.settings.site_name or title
     return json.dumps(
@@ -29,7 +29,7 @@ def app_manifest(course: Course, pages: Collection[str]) -> bytes:
             "name": name,
             "short_name": title if len(title) < len(name) else name,
             "description": PageView(course, "").plain(course.summary) if course.summary else title,
-            "lang": SITE_LANGUAGE,
+            "lang": language,
             "start_url": ".",
             "scope": ".",
             "display": "standalone",
@@ -47,7 +47,7 @@ def app_manifest(course: Course, pages: Collection[str]) -> bytes:
                 },
             ],
             "shortcuts": [
-                {"name": words(name), "url": address} for address, name in _SHORTCUTS if address in pages
+                {"name": words(name), "url": address} for address, name in shortcuts if address in pages
             ],
         },
         ensure_ascii=False,

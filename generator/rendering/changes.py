@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.diagnostics import N_
-from generator.model.addresses import SOURCES, lesson_address
+from generator.model.addresses import lesson_address
 from generator.model.changes import counter_names, differences, is_recent, published_state
 from generator.model.course import Course, Lesson, Status
 from generator.model.parts import lesson_parts
@@ -68,7 +68,7 @@ def _noted(course: Course, snapshot: Snapshot) -> Iterator[tuple[date | None, li
 class _Teller:
     def __init__(self, course: Course, snapshot: Snapshot, view: PageView) -> None:
         self.course, self.snapshot, self.view = course, snapshot, view
-        self.say = site_words()
+        self.say = site_words(view.language)
 
     def told(self, key: Key, change: Change) -> ToldChange:
         what = self.say(CHANGE_WORDS[key[0], change.what])
@@ -97,7 +97,7 @@ class _Teller:
         published = lesson.status is Status.PUBLISHED
         for question in lesson.quiz.questions if lesson.quiz and published else ():
             if key == (EntryKind.QUESTION, f"{lesson.name}/{question.id}"):
-                return self.view.plain(question.prompt), f"#cau-{question.id}"
+                return self.view.plain(question.prompt), f"#{self.view.names.question}{question.id}"
         for name, line in counter_names(lesson):
             if key == (EntryKind.COUNTER, name):
                 return self.view.plain(line.title), ""
@@ -123,7 +123,7 @@ class _Teller:
             named = "; ".join(titles[:_LESSONS_NAMED]) + more
             beside.append(self.say(N_("used in: {titles}"), titles=named))
         known = fact is not None and fact.source in self.course.sources
-        return value, f"{SOURCES}#fact-{id}" if known else "", tuple(beside)
+        return value, f"{self.view.names.sources}#fact-{id}" if known else "", tuple(beside)
 
     def source(self, id: str, change: Change) -> tuple[str, str, tuple[str, ...]]:
         source, newer = self.course.sources.get(id), self.course.sources.get(change.now)
@@ -132,7 +132,7 @@ class _Teller:
             beside = (self.say(N_("by: {title}"), title=newer.title if newer else change.now),)
         if source is None:
             return self.title((EntryKind.SOURCE, id)), "", beside
-        return source.title, f"{SOURCES}#source-{id}", beside
+        return source.title, f"{self.view.names.sources}#source-{id}", beside
 
     def title(self, key: Key) -> str:
         """What it was called when it was noted last."""

@@ -40,6 +40,8 @@ class Printed(Protocol):
     def link(self, path: str, href: str) -> str: ...
     def prose(self, text: str) -> list[str | InlineLink]: ...
     def word(self, message: str) -> str: ...
+    @property
+    def language(self) -> str: ...
 
 
 _ORDER = (SlotKind.CITATION, SlotKind.FACT, SlotKind.PROSE)
@@ -96,11 +98,13 @@ def _bound(before: str | Slot) -> str | Slot:
 
 def _filled(slot: Slot, page: Printed, citations: Sequence[Citation], values_only: bool) -> str:
     if slot.kind is SlotKind.CITATION:
-        return _links(page.cite(citations[int(slot.value)], acted_on=slot.acted_on))
+        return _links(page.cite(citations[int(slot.value)], acted_on=slot.acted_on), page)
     if slot.kind is SlotKind.FACT:
-        return str(escape(page.value(slot.value))) if values_only else _links(page.fact(slot.value))
+        return str(escape(page.value(slot.value))) if values_only else _links(page.fact(slot.value), page)
     pieces = page.prose(slot.value)
-    return "".join(str(escape(piece)) if isinstance(piece, str) else _links([piece]) for piece in pieces)
+    return "".join(
+        str(escape(piece)) if isinstance(piece, str) else _links([piece], page) for piece in pieces
+    )
 
 
 def _plain(slot: Slot, page: Printed, path: str) -> str:
@@ -109,6 +113,6 @@ def _plain(slot: Slot, page: Printed, path: str) -> str:
     return str(escape(page.word(slot.value) if slot.kind is SlotKind.WORD else page.value(slot.value)))
 
 
-def _links(links: list[InlineLink]) -> str:
-    macros: Any = environment().get_template("inline_links.html").module
+def _links(links: list[InlineLink], page: Printed) -> str:
+    macros: Any = environment(page.language).get_template("inline_links.html").module
     return str(macros.links(links))

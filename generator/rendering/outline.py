@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.model.addresses import ASSESSMENT, HOME
+from generator.model.addresses import HOME
 from generator.model.course import Course, Lesson, Module, Status
+from generator.model.names import Names
 from generator.model.navigation import Navigation, NavItem
 from generator.model.quiz import step_key
 from generator.model.records import asked, completion
@@ -29,7 +30,7 @@ def render_outline(course: Course) -> str:
             {
                 "id": path.id,
                 "title": view.plain(path.title),
-                "steps": [record_name(item) for item in navigation.by_path[path.id]],
+                "steps": [record_name(course.settings.names, item) for item in navigation.by_path[path.id]],
             }
             for path in course.paths
         ],
@@ -37,9 +38,9 @@ def render_outline(course: Course) -> str:
     return f"window.courseOutline = {json.dumps(outline, ensure_ascii=False, separators=(',', ':'))}\n"
 
 
-def record_name(item: NavItem) -> str:
+def record_name(names: Names, item: NavItem) -> str:
     """The name of the record of a lesson, or of a module's check."""
-    return item.lesson.name if item.lesson else f"{item.module.id}/{ASSESSMENT}"
+    return item.lesson.name if item.lesson else f"{item.module.id}/{names.assessment.rstrip('/')}"
 
 
 def _module(course: Course, navigation: Navigation, module: Module, view: PageView) -> dict[str, Any]:

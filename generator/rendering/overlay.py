@@ -15,6 +15,7 @@ def render_overlay(report: Report, say: Catalogue) -> Markup:
     heading = say(N_("{errors} mistakes in the course; this is the last good page"), errors=len(findings))
     return render(
         "overlay",
+        say.language,
         findings=findings,
         heading=heading,
         promise=say(N_("This notice goes by itself when they are fixed.")),

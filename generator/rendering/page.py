@@ -10,22 +10,19 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from generator.diagnostics import N_
-from generator.model.addresses import SOURCES, relative, resolve
+from generator.model.addresses import relative, resolve
 from generator.model.course import Course
+from generator.model.names import Names
 from generator.model.parts import question_parts
 from generator.model.quiz import Question, differing
 from generator.model.sources import Confidence, Fact, Source, Term
 from generator.model.standing import Standing, is_replaced, replaced_from, standings
 from generator.model.text import Citation, Mark, Text
-from generator.rendering.environment import day, render
+from generator.rendering.environment import render
 from generator.rendering.fill import InlineLink, fill, fill_plain
 from generator.rendering.terms import find_terms
 from generator.rendering.turning import told_beside, turned, turning_links
-from generator.rendering.words import STANDING_WORDS, site_words
-
-SOURCE = "nguon-"
-"""How the anchors of the sources at a page's foot begin."""
-
+from generator.rendering.words import STANDING_WORDS, day_written, site_words
 
 _DOUBTS = {Confidence.SINGLE: Standing.SINGLE, Confidence.UNCONFIRMED: Standing.UNCONFIRMED}
 
@@ -87,19 +84,27 @@ class PageView:
             at = end
         return [*pieces, text[at:]]
 
-    @staticmethod
-    def word(message: str) -> str:
+    @property
+    def language(self) -> str:
+        """The language of the course."""
+        return self.course.settings.language
+
+    @property
+    def names(self) -> Names:
+        """What the generator names in the language of the course."""
+        return self.course.settings.names
+
+    def word(self, message: str) -> str:
         """A word of the site."""
-        return site_words()(message)
+        return site_words(self.language)(message)
 
     def url(self, address: str) -> str:
         """The URL, from this page, of an address from the site's root."""
         return relative(address, self.address)
 
-    @staticmethod
-    def day(written: date) -> str:
+    def day(self, written: date) -> str:
         """A day as it is printed."""
-        return day(written)
+        return day_written(written, self.language)
 
     def source_line(
         self, source: Source, locators: tuple[str, ...] = (), *, kind: bool = True, alone: bool = False
@@ -117,7 +122,7 @@ class PageView:
         said: dict[date, list[str]] = {}
         for fact in (self.course.facts[id] for id in ids if id in self.course.facts):
             if fact.until:
-                said.setdefault(fact.until, []).append(turned(fact))
+                said.setdefault(fact.until, []).append(turned(fact, self.language))
         return said
 
     @property
@@ -159,7 +164,7 @@ class PageView:
         That a claim rests on one source is told beside it only where it is `acted_on`; else at the foot.
         """
         used = [found for cited in citation.cited if (found := self.use(cited.id, cited.locator))]
-        label = "" if self.has_foot else site_words()(N_("source"))
+        label = "" if self.has_foot else self.word(N_("source"))
         links = [
             InlineLink(f"[{label or source.number}]", self.source_anchor(source), "cite") for source in used
         ]
@@ -170,9 +175,14 @@ class PageView:
                     source.alone = True
                 if self.has_foot and not acted_on:
                     continue
-            links.append(_mark(standing, links[0].address, until=self.in_force_from(standing, used)))
+            links.append(self.mark(standing, links[0].address, until=self.in_force_from(standing, used)))
         since = self.replaced_later(used) if citation.mark is not Mark.HISTORY else ""
-        return [*links, _mark(Standing.REPLACED, links[0].address, since=since)] if since else links
+        return [*links, self.mark(Standing.REPLACED, links[0].address, since=since)] if since else links
+
+    def mark(self, standing: Standing, address: str, *, since: str = "", until: str = "") -> InlineLink:
+        """What is told of a claim beside it, from or until a day."""
+        word = self.word(STANDING_WORDS[standing])
+        return InlineLink(word, address, f"sure {standing}", since=since, until=until)
 
     def in_force_from(self, standing: Standing, used: list[UsedSource]) -> str:
         """Until which day the mark says that a source isn't in force yet; empty for any other mark."""
@@ -196,18 +206,18 @@ class PageView:
         place = f"fact-{id}" if self.has_foot else f"source-{fact.source}"
         classes = f"fact {fact.confidence}{stale}"
         links = (
-            turning_links(fact, self.anchor(place), classes)
+            turning_links(fact, self.anchor(place), classes, self.language)
             if fact.until
             else [InlineLink(fact.value, self.anchor(place), classes)]
         )
         doubt = _DOUBTS.get(fact.confidence)
         if doubt:
             self.single += doubt is Standing.SINGLE
-            links.append(_mark(doubt, links[0].address))
+            links.append(self.mark(doubt, links[0].address))
         if used is not None and is_replaced(used.source, self.course):
-            links.append(_mark(Standing.REPLACED, links[0].address))
+            links.append(self.mark(Standing.REPLACED, links[0].address))
         elif used is not None and (since := self.replaced_later([used])):
-            links.append(_mark(Standing.REPLACED, links[0].address, since=since))
+            links.append(self.mark(Standing.REPLACED, links[0].address, since=since))
         return links
 
     def explain(self, term: Term) -> InlineLink:
@@ -219,18 +229,13 @@ class PageView:
 
     def source_anchor(self, used: UsedSource) -> str:
         """The URL of a source. On a page with a foot anchors are numbers: names would add 5 % to its size."""
-        return f"#{SOURCE}{used.number}" if self.has_foot else self.anchor(f"source-{used.source.id}")
+        return (
+            f"#{self.names.source}{used.number}" if self.has_foot else self.anchor(f"source-{used.source.id}")
+        )
 
     def anchor(self, id: str) -> str:
         """The URL of an anchor at this page's foot, or on the page of sources."""
-        return f"#{id}" if self.has_foot else self.url(f"{SOURCES}#{id}")
-
-
-def _mark(standing: Standing, address: str, *, since: str = "", until: str = "") -> InlineLink:
-    """What is told of a claim beside it, from or until a day."""
-    return InlineLink(
-        site_words()(STANDING_WORDS[standing]), address, f"sure {standing}", since=since, until=until
-    )
+        return f"#{id}" if self.has_foot else self.url(f"{self.names.sources}#{id}")
 
 
 # The same on every page that names it, and there are many.
@@ -241,6 +246,7 @@ def _source_line(
     alone = alone and source.confidence is Confidence.CONFIRMED  # else its confidence says so already
     return render(
         "source_line",
+        course.settings.language,
         course=course,
         source=source,
         locators=locators,
@@ -253,4 +259,5 @@ def _source_line(
 
 @lru_cache(maxsize=4096)
 def _fact_line(course: Course, fact: Fact) -> Markup:
-    return render("fact_line", course=course, fact=fact, beside=told_beside(fact))
+    language = course.settings.language
+    return render("fact_line", language, course=course, fact=fact, beside=told_beside(fact, language))

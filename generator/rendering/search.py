@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import html as tree
 
-from generator.model.addresses import GLOSSARY, lesson_address, module_address, page_address, path_address
+from generator.model.addresses import lesson_address, module_address, page_address, path_address
 from generator.model.body import Body
 from generator.model.course import Course, Lesson, LessonKind, Status
 from generator.model.html import Html, Slot, SlotKind
@@ -41,7 +41,7 @@ def search_data(course: Course) -> bytes:
     view = PageView(course, "", has_foot=False)
     data = {
         "modules": [view.plain(module.title) for module in course.modules],
-        "glossary": GLOSSARY,
+        "glossary": view.names.glossary,
         "places": [*_places(course, view)],
         "terms": [
             [term.id, term.name, list(term.also), view.plain(term.means)] for term in course.terms.values()
@@ -71,7 +71,7 @@ def _places(course: Course, view: PageView) -> Iterator[list[Any]]:
     for page in course.pages:
         if not page.guide:
             sections = _sections(page.body, view)
-            yield _place("page", page_address(page), -1, view, page.title, page.summary, sections)
+            yield _place("page", page_address(view.names, page), -1, view, page.title, page.summary, sections)
 
 
 def _place(
@@ -138,7 +138,7 @@ def _slot(slot: Slot, view: PageView) -> str:
     if slot.kind is SlotKind.PROSE:
         return slot.value
     if slot.kind is SlotKind.FACT and slot.value in view.course.facts:
-        return told(view.course.facts[slot.value])
+        return told(view.course.facts[slot.value], view.language)
     return view.value(slot.value) if slot.kind is SlotKind.VALUE else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 from itertools import product
@@ -12,27 +12,17 @@ from typing import Any
 from markupsafe import escape
 
 from generator.diagnostics import N_
-from generator.loading.manual import marked, read_manual
+from generator.loading.manual import MANUAL_LANGUAGE, marked, read_manual
 from generator.loading.texts import Form, read_text
 from generator.model.addresses import (
-    CHANGES,
-    COMPLETION,
-    COUNTER,
-    DOWNLOAD,
-    GLOSSARY,
     HOME,
-    NOT_FETCHED,
-    OWN_LESSONS,
-    PROGRESS,
-    REVIEW,
-    RULES,
-    SOURCES,
     assessment_address,
     lesson_address,
     module_address,
     page_address,
     path_address,
     pretest_address,
+    rules_address,
 )
 from generator.model.assessment import sheet_count
 from generator.model.body import Body, Heading
@@ -136,30 +126,31 @@ def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
 
     `own_theme`: with the pages for what the learner did and fetched, whose scripts no other theme brings.
     """
-    words, navigation = site_words(), Navigation(course)
+    words, navigation = site_words(course.settings.language), Navigation(course)
+    names = course.settings.names
     makers: dict[str, Maker] = {HOME: partial(_home, course, navigation, own_theme)}
     # These hold something of every lesson and take longest: begun first, they keep nobody waiting at the end.
-    makers[SOURCES] = partial(_generated, course, SOURCES, "sources", words(N_("Sources")), "")
-    makers[GLOSSARY] = partial(_generated, course, GLOSSARY, "glossary", words(N_("Terms")), "")
-    makers[COUNTER] = partial(_counter, course, words(N_("Look up at the counter")))
+    makers[names.sources] = partial(_generated, course, names.sources, "sources", words(N_("Sources")), "")
+    makers[names.glossary] = partial(_generated, course, names.glossary, "glossary", words(N_("Terms")), "")
+    makers[names.counter] = partial(_counter, course, course.words.counter or words(N_("Look up")))
     for index, module in enumerate(course.modules):
         makers |= _module_makers(course, navigation, module, index)
         makers[module_address(module.id)] = partial(_module, course, navigation, module, index, own_theme)
     for path in course.paths:
         makers[path_address(path.id)] = partial(_path, course, navigation, path)
     for page in course.pages:
-        makers[page_address(page)] = partial(_page, course, page)
+        makers[page_address(names, page)] = partial(_page, course, page)
     if course.snapshot is not None:
-        makers[CHANGES] = partial(_changes, course, words(N_("What is new")))
-    if any(page.guide for page in course.pages):
-        makers[RULES] = partial(_rules, course)
+        makers[names.changes] = partial(_changes, course, words(N_("What is new")))
+    if _has_manual(course):
+        makers[rules_address(names)] = partial(_rules, course)
     if own_theme:
-        makers[PROGRESS] = partial(_progress, course, navigation, words(N_("Progress")))
-        makers[DOWNLOAD] = partial(
-            _offline, course, DOWNLOAD, "download", words(N_("Learn without a network"))
+        makers[names.progress] = partial(_progress, course, navigation, words(N_("Progress")))
+        makers[names.download] = partial(
+            _offline, course, names.download, "download", words(N_("Learn without a network"))
         )
-        makers[NOT_FETCHED] = partial(
-            _offline, course, NOT_FETCHED, "not_fetched", words(N_("Not on this phone yet"))
+        makers[names.not_fetched] = partial(
+            _offline, course, names.not_fetched, "not_fetched", words(N_("Not on this phone yet"))
         )
         makers |= _own_pages(course)
     for former, to, title in _former_addresses(course, makers):
@@ -171,9 +162,10 @@ def _former_addresses(course: Course, known: Collection[str]) -> Iterator[tuple[
     """Where modules with their checks, paths and other pages were: the former address, the one of today, the
     title. Those of lessons stand with the lessons.
     """
+    names = course.settings.names
     for module in course.modules:
         own = module_address(module.id)
-        checks = tuple(f"{own}{name}/" for name in OWN_LESSONS)
+        checks = tuple(f"{own}{name}/" for name in names.own_lessons)
         below = [address.removeprefix(own) for address in known if address.startswith(checks)]
         for former, page in product(module.aliases, ("", *below)):
             yield module_address(former) + page, own + page, module.title
@@ -182,54 +174,63 @@ def _former_addresses(course: Course, known: Collection[str]) -> Iterator[tuple[
             yield path_address(former), path_address(path.id), path.title
     for written in course.pages:
         for former in written.aliases:
-            yield page_address(replace(written, id=former)), page_address(written), written.title
+            former_page = page_address(names, replace(written, id=former))
+            yield former_page, page_address(names, written), written.title
 
 
 def _own_pages(course: Course) -> dict[str, Maker]:
     """The pages that scripts fill with what is kept on the device."""
-    words = site_words()
+    words, names = site_words(course.settings.language), course.settings.names
     pages = (
-        (REVIEW, "review", words(N_("Review")), "review", ("outline", "review")),
-        (COMPLETION, "slip", words(N_("Completion slip")), "progress", ("outline", "slip")),
+        (names.review, "review", words(N_("Review")), "review", ("outline", "review")),
+        (names.completion, "slip", words(N_("Completion slip")), "progress", ("outline", "slip")),
     )
     return {page[0]: partial(_generated, course, *page) for page in pages}
 
 
+def _has_manual(course: Course) -> bool:
+    """Whether the manual of the rules is a page: it stands beside the guide, in its own language."""
+    return course.settings.language == MANUAL_LANGUAGE and any(page.guide for page in course.pages)
+
+
 def _module_makers(course: Course, navigation: Navigation, module: Module, index: int) -> dict[str, Maker]:
     makers: dict[str, Maker] = {}
+    names = course.settings.names
     for position, item in enumerate(navigation.by_module[module.id]):
         if item.lesson is not None:
-            makers[item.address] = partial(_lesson, course, navigation, item, (index, position))
+            makers[item.address(names)] = partial(_lesson, course, navigation, item, (index, position))
             for alias in item.lesson.aliases:
                 former, moved = lesson_address(alias), N_("This lesson has moved")
-                makers[former] = partial(_moved, course, former, item.address, item.lesson.title, moved)
+                makers[former] = partial(
+                    _moved, course, former, item.address(names), item.lesson.title, moved
+                )
     for number in range(len(navigation.sheets[module.id])):
-        address = assessment_address(module.id, number + 1)
+        address = assessment_address(names, module.id, number + 1)
         makers[address] = partial(_assessment, course, navigation, module, index, number)
     if navigation.pretests[module.id]:
-        makers[pretest_address(module.id)] = partial(_pretest, course, navigation, module, index)
+        makers[pretest_address(names, module.id)] = partial(_pretest, course, navigation, module, index)
     return makers
 
 
 def shell_data(course: Course) -> dict[str, Any]:
     """What every page's shell shows: modules and lessons, the bar's links, the disclaimer, the about page."""
-    words = site_words()
+    words, names = site_words(course.settings.language), course.settings.names
     view = PageView(course, HOME)
     return {
         "modules": [_menu(module, view) for module in course.modules],
         "places": [
             {"id": "learn", "title": words(N_("Learn")), "url": HOME},
-            {"id": "counter", "title": words(N_("Look up")), "url": COUNTER},
-            {"id": "review", "title": words(N_("Review")), "url": REVIEW},
-            {"id": "progress", "title": words(N_("Progress")), "url": PROGRESS},
+            {"id": "counter", "title": words(N_("Look up")), "url": names.counter},
+            {"id": "review", "title": words(N_("Review")), "url": names.review},
+            {"id": "progress", "title": words(N_("Progress")), "url": names.progress},
         ],
-        "disclaimer": view.plain(course.disclaimer)
-        if course.disclaimer
-        else words(N_("This is not a site of a state authority.")),
-        "about": {"title": view.plain(course.about.title), "url": page_address(course.about)}
+        "disclaimer": view.plain(course.disclaimer) if course.disclaimer else "",
+        "language": course.settings.language,
+        "names": asdict(names),
+        "about": {"title": view.plain(course.about.title), "url": page_address(names, course.about)}
         if course.about
         else None,
-        "guide": page_address(guide)
+        "guide": page_address(names, guide)
         if (guide := next((page for page in course.pages if page.guide), None))
         else "",
     }
@@ -300,11 +301,13 @@ class _Composition:
         ]
 
     def add(self, name: str, **values: Any) -> None:
-        self.fragments[name] = render(name, course=self.course, page=self.view, **values)
+        self.fragments[name] = render(name, self.view.language, course=self.course, page=self.view, **values)
 
     def place(self, slot: Slot, name: str, **values: Any) -> None:
         """Like `add`, for a fragment that stands in the text."""
-        self.placed[slot] = render(name, course=self.course, page=self.view, **values).strip()
+        self.placed[slot] = render(
+            name, self.view.language, course=self.course, page=self.view, **values
+        ).strip()
 
     def add_quiz(self, lesson: Lesson, quiz: Quiz) -> None:
         """The questions between the sections, and the quiz at the end."""
@@ -334,8 +337,8 @@ class _Composition:
         """The link to an item (None for None); one that is on the path `path` carries it in its address."""
         if item is None:
             return None
-        title = self.plain(item.lesson.title) if item.lesson else site_words()(N_("Check of this part"))
-        url = self.view.url(item.address) + (f"?path={path}" if path else "")
+        title = self.plain(item.lesson.title) if item.lesson else self.view.word(N_("Check of this part"))
+        url = self.view.url(item.address(self.view.names)) + (f"?path={path}" if path else "")
         sheets = 0 if item.lesson else sheet_count(item.module)
         return NavLink(title, url, item.minutes, item.kind, sheets)
 
@@ -448,10 +451,11 @@ def _assessment(
     course: Course, navigation: Navigation, module: Module, index: int, number: int
 ) -> RenderedPage:
     """One sheet of a module's check. Its answers are stored apart from those of the lessons."""
-    page, item = _Composition(course, assessment_address(module.id, number + 1)), NavItem(module)
+    names, item = course.settings.names, NavItem(module)
+    page = _Composition(course, assessment_address(names, module.id, number + 1))
     sheets = navigation.sheets[module.id]
     others = [
-        page.view.url(assessment_address(module.id, other + 1))
+        page.view.url(assessment_address(names, module.id, other + 1))
         for other in range(len(sheets))
         if other != number
     ]
@@ -465,7 +469,7 @@ def _assessment(
     )
     next_link = page.nav_link(navigation.after(item))
     page.add_foot("", next_link, page.nav_link(navigation.before(item)), page.paths(navigation, item))
-    title = f"{site_words()(N_('Check of this part'))}: {page.plain(module.title)}"
+    title = f"{page.view.word(N_('Check of this part'))}: {page.plain(module.title)}"
     return page.finished(
         _meta(
             ASSESSMENT,
@@ -482,12 +486,11 @@ def _assessment(
 
 def _pretest(course: Course, navigation: Navigation, module: Module, index: int) -> RenderedPage:
     """The short test before a module. What was right says which lessons are known already."""
-    page = _Composition(course, pretest_address(module.id))
+    page = _Composition(course, pretest_address(course.settings.names, module.id))
     drawn = navigation.pretests[module.id]
     page.add("pretest", module=module, sheet=drawn)
     page.add_foot("")
-    words = site_words()
-    title = f"{words(N_('Try before'))}: {page.plain(module.title)}"
+    title = f"{page.view.word(N_('Try before'))}: {page.plain(module.title)}"
     meta = _meta("pretest", title, module=index, scripts=("outline", "check"))
     return page.finished(meta, "pretest", "foot", sheet=(module.location, len(drawn)))
 
@@ -496,7 +499,7 @@ def _moved(course: Course, former: str, to: str, title: Text, told: str) -> Rend
     """The page at a former address, which leads on to the new one."""
     page = _Composition(course, former)
     name, url = page.plain(title), page.view.url(to)
-    page.add("moved", told=site_words()(told), target={"title": name, "url": url})
+    page.add("moved", told=page.view.word(told), target={"title": name, "url": url})
     return page.finished(_meta("moved", name, moved_to=url), "moved")
 
 
@@ -523,7 +526,9 @@ def _module(
     page = _Composition(course, module_address(module.id), module.body)
     items = navigation.by_module[module.id]
     next_link = page.nav_link(items[0] if items else None)
-    pretest = page.view.url(pretest_address(module.id)) if navigation.pretests[module.id] else ""
+    pretest = (
+        page.view.url(pretest_address(page.view.names, module.id)) if navigation.pretests[module.id] else ""
+    )
     page.add(
         "module",
         module=module,
@@ -562,7 +567,7 @@ def _path(course: Course, navigation: Navigation, path: Path) -> RenderedPage:
 
 def _progress(course: Course, navigation: Navigation, title: str) -> RenderedPage:
     """What the learner did, as the scripts find it on the device."""
-    page = _Composition(course, PROGRESS, has_foot=False)
+    page = _Composition(course, course.settings.names.progress, has_foot=False)
     items = [
         item
         for found in navigation.by_module.values()
@@ -576,17 +581,21 @@ def _progress(course: Course, navigation: Navigation, title: str) -> RenderedPag
 
 
 def _page(course: Course, written: Page) -> RenderedPage:
-    page = _Composition(course, page_address(written), written.body)
+    page = _Composition(course, page_address(course.settings.names, written), written.body)
     guide = [other for other in course.pages if other.guide] if written.guide else []
     page.add(
         "page",
         title=written.title,
         guide=[
-            {"title": other.title, "url": page.view.url(page_address(other)), "here": other is written}
+            {
+                "title": other.title,
+                "url": page.view.url(page_address(page.view.names, other)),
+                "here": other is written,
+            }
             for other in guide
         ],
-        rules=page.view.url(RULES),
-        changes=page.view.url(CHANGES) if course.snapshot and written is course.about else "",
+        rules=page.view.url(rules_address(page.view.names)) if _has_manual(course) else "",
+        changes=page.view.url(page.view.names.changes) if course.snapshot and written is course.about else "",
     )
     page.add_foot(written.location.path)
     return page.finished(
@@ -597,19 +606,19 @@ def _page(course: Course, written: Page) -> RenderedPage:
     )
 
 
-def empty_course(today: date) -> Course:
-    """A course of which nothing could be read."""
+def empty_course(today: date, settings: Settings) -> Course:
+    """A course of which nothing but its settings could be read."""
     nowhere = Location("docs/index.md")
-    return Course(Text("", nowhere), Body("", nowhere), Settings(), nowhere, today)
+    return Course(Text("", nowhere), Body("", nowhere), settings, nowhere, today)
 
 
-def broken_page() -> RenderedPage:
+def broken_page(language: str) -> RenderedPage:
     """What is served before there was any good site: the course has mistakes, reported on the terminal."""
-    title = site_words()(N_("The course has mistakes"))
+    title = site_words(language)(N_("The course has mistakes"))
     return RenderedPage(
         HOME,
         _meta("page", title),
-        render("broken", title=title).encode(),
+        render("broken", language, title=title).encode(),
         [],
         Expected(Location("docs/index.md"), 1),
     )
@@ -617,7 +626,7 @@ def broken_page() -> RenderedPage:
 
 def _rules(course: Course) -> RenderedPage:
     """The manual of the rules, as a page of the authoring guide."""
-    page = _Composition(course, RULES, has_foot=False)
+    page = _Composition(course, rules_address(course.settings.names), has_foot=False)
     nowhere = Location("manual")
     subjects: dict[str, list[dict[str, Any]]] = {}
     for rule in read_manual().values():
@@ -627,7 +636,7 @@ def _rules(course: Course) -> RenderedPage:
         }
         subjects.setdefault(rule.subject, []).append({"id": rule.id, **parts})
     page.add("rules", subjects=subjects)
-    return page.finished(_meta("page", site_words()(N_("Rules of the checker")), place=""), "rules")
+    return page.finished(_meta("page", page.view.word(N_("Rules of the checker")), place=""), "rules")
 
 
 def _generated(
@@ -647,7 +656,7 @@ def _generated(
 
 def _changes(course: Course, title: str) -> RenderedPage:
     """What has changed lately, for learners and trainers."""
-    page = _Composition(course, CHANGES, has_foot=False)
+    page = _Composition(course, course.settings.names.changes, has_foot=False)
     page.add("changes", days=told_changes(course, page.view))
     return page.finished(_meta("changes", title, place=""), "changes")
 
@@ -659,13 +668,11 @@ def _offline(course: Course, address: str, name: str, title: str) -> RenderedPag
 
 
 def _counter(course: Course, title: str) -> RenderedPage:
-    page = _Composition(course, COUNTER, has_foot=False)
-    page.add("counter", lines=sorted(counter_lines(course), key=lambda line: not line.number))
-    described = N_(
-        "Answers at the counter, and the search of the whole course: type as one says it, "
-        "with or without marks."
-    )
-    meta = _meta("counter", title, site_words()(described), place="counter", scripts=("search",))
+    page = _Composition(course, course.settings.names.counter, has_foot=False)
+    page.add("counter", title=title, lines=sorted(counter_lines(course), key=lambda line: not line.number))
+    summary = course.words.counter_summary
+    described = summary or page.view.word(N_("Ready answers, and the search of the whole course."))
+    meta = _meta("counter", title, described, place="counter", scripts=("search",))
     return page.finished(meta, "counter")
 
 

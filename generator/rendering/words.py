@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
+
+from babel import localedata
+from babel.dates import format_date
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import N_
 from generator.model.snapshot import ChangeKind, EntryKind
 from generator.model.standing import Standing
-
-SITE_LANGUAGE = "vi"
 
 STANDING_WORDS = {
     Standing.SINGLE: N_("one source"),
@@ -109,6 +111,8 @@ SCRIPT_WORDS = {
     "ready": N_("It is fetched already. Your answers stay, whenever you take it."),
     "later": N_("Later"),
     "use": N_("Use the new version"),
+    "day": N_("y-MM-dd"),
+    "dayShort": N_("MM-dd"),
 }
 """What the scripts of every page say. It is in the site's one script, so that no page has to contain it."""
 
@@ -181,26 +185,42 @@ BUNDLE_WORDS = {
 """What the scripts of a bundle say besides, by its name in `theme/assets.yml`. No name stands twice."""
 
 
-@lru_cache(maxsize=1)
-def site_words() -> Catalogue:
-    """The words of the built site."""
-    return Catalogue(SITE_LANGUAGE)
+@lru_cache
+def site_words(language: str) -> Catalogue:
+    """The words of a site in that language."""
+    return Catalogue(language)
 
 
-def shell_words() -> dict[str, str]:
+def day_written(day: date, language: str) -> str:
+    """A day as it stands beside texts: 23/11/2026."""
+    return _day(day, N_("y-MM-dd"), language)
+
+
+def day_said(day: date, language: str) -> str:
+    """A day as it stands within a sentence: 1/1/2027."""
+    return _day(day, N_("d MMMM y"), language)
+
+
+def _day(day: date, pattern: str, language: str) -> str:
+    """The pattern is one of the Unicode date patterns, which the catalogue has of its own."""
+    known = language if language in localedata.locale_identifiers() else "en"
+    return format_date(day, site_words(language).text(pattern), known)
+
+
+def shell_words(language: str) -> dict[str, str]:
     """The words of the theme's own templates, which other engines render without gettext."""
-    return {name: site_words()(message) for name, message in SHELL_WORDS.items()}
+    return _texts(SHELL_WORDS, language)
 
 
-def script_words() -> dict[str, str]:
+def script_words(language: str) -> dict[str, str]:
     """The words of the scripts, with their `{names}` left for the scripts to fill in."""
-    return _texts(SCRIPT_WORDS)
+    return _texts(SCRIPT_WORDS, language)
 
 
-def bundle_words() -> dict[str, dict[str, str]]:
+def bundle_words(language: str) -> dict[str, dict[str, str]]:
     """The words of each bundle of scripts."""
-    return {bundle: _texts(words) for bundle, words in BUNDLE_WORDS.items()}
+    return {bundle: _texts(words, language) for bundle, words in BUNDLE_WORDS.items()}
 
 
-def _texts(words: dict[str, str]) -> dict[str, str]:
-    return {name: site_words().text(message) for name, message in words.items()}
+def _texts(words: dict[str, str], language: str) -> dict[str, str]:
+    return {name: site_words(language).text(message) for name, message in words.items()}

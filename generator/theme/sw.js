@@ -1,6 +1,6 @@
-// The worker of one version of the site (decisions/0010): answers from what is stored on the phone. MANIFEST, the hash of manifest.json, is put before it.
+// The worker of one version of the site (decisions/0010): answers from what is stored on the phone. MANIFEST, the hash of manifest.json, and where ABSENT pages lead are put before it.
 // What is stored has its hash for a name, and is stored only if it has that hash: no login page of a network, no half-published site.
-const SCOPE = registration.scope, CACHE = 'course:' + SCOPE, NOW = 'now', ASKED = 'asked', ABSENT = 'chua-tai/'
+const SCOPE = registration.scope, CACHE = 'course:' + SCOPE, NOW = 'now', ASKED = 'asked'
 const key = name => SCOPE + '~' + name
 const json = async (cache, name) => (await cache.match(key(name)))?.json()
 const keep = (cache, name, value) => cache.put(key(name), new Response(JSON.stringify(value)))
@@ -99,7 +99,7 @@ const respond = async event => {
     return await (site ? answer(event, site, address, going) : fetch(request))
   } catch (lost) {
     if (lost.name !== 'AbortError') for (const page of await clients.matchAll()) page.postMessage('offline')
-    return going && address !== ABSENT ? Response.redirect(SCOPE + ABSENT + '?trang=' + encodeURIComponent(request.url.slice(SCOPE.length))) : Response.error()
+    return going && address !== ABSENT ? Response.redirect(SCOPE + ABSENT + MISSING + encodeURIComponent(request.url.slice(SCOPE.length))) : Response.error()
   }
 }
 addEventListener('fetch', event => {

@@ -12,7 +12,7 @@ from generator.building import read_course
 from generator.cli import main
 from generator.importing.columns import find_columns
 from generator.importing.writing import known_questions
-from generator.scaffolding import Refused
+from generator.registering import Refused
 from tests.conftest import PNG
 from tests.importing.desk import bring, by_openpyxl, by_python_docx, saved, zipped
 from tests.importing.test_inputs import AIKEN, HEAD, ROW, as_csv

@@ -7,11 +7,13 @@ from generator.rendering.words import site_words
 
 
 def test_words_without_values_are_translated_while_compiling():
-    source = environment().compile('{{ _("Start") }}', raw=True)
-    assert site_words()("Start") in source
+    source = environment("vi").compile('{{ _("Start") }}', raw=True)
+    assert site_words("vi")("Start") in source
     assert "'Start'" not in source
 
 
 def test_words_with_values_are_translated_while_rendering():
-    template = environment().from_string('{{ _("{minutes} min", minutes=n) }}|{{ _("Start") }}')
-    assert template.render(n=7) == f"{site_words()('{minutes} min', minutes=7)}|{site_words()('Start')}"
+    template = environment("vi").from_string('{{ _("{minutes} min", minutes=n) }}|{{ _("Start") }}')
+    assert (
+        template.render(n=7) == f"{site_words('vi')('{minutes} min', minutes=7)}|{site_words('vi')('Start')}"
+    )

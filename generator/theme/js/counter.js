@@ -55,7 +55,7 @@
       const best = sure ? results : results.slice(0, 4), words = told.dataset
       hits.replaceChildren(...best.map(result => hit(result, worth)))
       list.hidden = !!typed
-      advice.hidden = !typed || sure
+      if (advice) advice.hidden = !typed || sure
       const late = typed && state !== 'whole' ? ' ' + (state === 'failed' ? words.failed : words.late) : ''
       told.textContent = typed ? fill(sure ? words.found : best.length ? words.near : words.none, { n: best.length, words: typed }) + late : fill(words.all, { n: rows.filter(row => !row.hidden).length })
       clear.hidden = !input.value

@@ -1,9 +1,10 @@
 // What depends on the day, decided again by the reader's own clock: a site that was built long ago says so by itself.
-// Days of laws and fees are days in Huế, wherever the device thinks that it is.
+// Where the course says whose days are meant, as those of laws and fees are, it doesn't matter where the device thinks that it is.
 (() => {
-  const HUE = 7 * 36e5
+  const { utcOffset } = window.courseSite
+  const ahead = () => (utcOffset ?? -new Date().getTimezoneOffset() / 60) * 36e5
   const compare = () => {
-    const today = new Date(Date.now() + HUE).toISOString().slice(0, 10)
+    const today = new Date(Date.now() + ahead()).toISOString().slice(0, 10)
     for (const node of document.querySelectorAll('[data-from],[data-until]')) {
       node.hidden = today < (node.dataset.from || '') || today >= (node.dataset.until || '9')
     }

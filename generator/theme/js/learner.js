@@ -2,12 +2,11 @@
 (() => {
   const { root, all, element, word } = window.courseParts, store = window.courseStore
   const { items, way: find, done, begun, next, arches, needs } = window.courseWays
-  const { name, tried } = window.courseProgress, outline = window.courseOutline
+  const { name, tried } = window.courseProgress, { date } = window.courseSchedule, outline = window.courseOutline
   let records, me   // as they are kept now
 
   const address = (item, path) => root + 'modules/' + item.name + '/' + (path ? '?path=' + path : '')
   const title = item => item.kind === 'assessment' ? word('checkOf', { title: item.title }) : item.title
-  const written = day => day.split('-').reverse().join('/')
   const time = all => {
     const hours = Math.floor(all / 60), minutes = all % 60
     return word(!hours ? 'minutes' : minutes ? 'hours' : 'hour', { hours, minutes })
@@ -49,7 +48,7 @@
     const record = kept(item), { tries = [], endings = {}, tasks = {}, questions = {} } = record
     if (item.kind === 'assessment') {
       const best = tries.find(one => one.passed) || tries[tries.length - 1]
-      return best && word(best.passed ? 'passedOn' : 'failedOn', { ...best, day: written(best.day) })
+      return best && word(best.passed ? 'passedOn' : 'failedOn', { ...best, day: date(best.day) })
     }
     if (item.kind === 'scenario') {
       const reached = Object.keys(endings).filter(scene => scene in item.endings).length
@@ -73,7 +72,7 @@
   }
   const completed = (found, told) => found.length ? !found.some(need => !need.day) : told.done === told.all
   const since = found => found.map(need => need.day).sort().pop()
-  const complete = found => since(found) ? word('completeOn', { day: written(since(found)) }) : word('complete')
+  const complete = found => since(found) ? word('completeOn', { day: date(since(found)) }) : word('complete')
 
   const card = (host, way, told) => {
     const found = needs(way.module, records), percent = Math.floor(told.done * 100 / told.all)
@@ -118,7 +117,7 @@
       meta.textContent = word('whole', { all: Object.keys(items).length })
       heading.textContent = word('through')
       host.querySelector('.course-bridge').remove()
-      return host.querySelector('.course-button').replaceWith(link(word('see'), root + 'tien-do/', 'course-button'))
+      return host.querySelector('.course-button').replaceWith(link(word('see'), root + window.courseSite.names.progress, 'course-button'))
     }
     const told = { ...survey(way), next: item }
     meta.textContent = join(way.title, place(way, item), left(told))
@@ -176,7 +175,7 @@
     const rest = next(way.items.filter(item => item.name !== here), records)
     if (rest) offer(word('finish', { title: title(rest) }), rest, way)
     const modules = outline.modules.map(module => ({ module, n: way.items.filter(item => item.module === module).length }))
-    const check = modules.sort((one, other) => other.n - one.n).map(({ module }) => items[module.id + '/kiem-tra']).find(item => item && !way.items.includes(item))
+    const check = modules.sort((one, other) => other.n - one.n).map(({ module }) => items[module.id + window.courseSite.names.check]).find(item => item && !way.items.includes(item))
     if (check && !over(check)) offer(title(check), check, {})
     for (const path of outline.paths) {
       const other = find('paths/' + path.id), open = path.id !== way.id && next(other.items, records)

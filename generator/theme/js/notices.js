@@ -1,6 +1,6 @@
 // A line of what the learner should know of the place where progress is kept. Fetched where there is something to say.
 (() => {
-  const { root, element, word } = window.courseParts, store = window.courseStore
+  const { root, element, word } = window.courseParts, store = window.courseStore, { names } = window.courseSite
   const APPS = { Zalo: /Zalo/, Messenger: /Messenger|Orca/, Facebook: /FBA[NV]|FB_IAB/, Instagram: /Instagram/, TikTok: /musical_ly|TikTok|BytedanceWebview/ }
   const app = Object.keys(APPS).find(name => APPS[name].test(navigator.userAgent))
   const told = name => (store.get('me').told || {})[name]
@@ -26,7 +26,7 @@
   const forgets = () => /^Apple/.test(navigator.vendor) && !navigator.standalone && !matchMedia('(display-mode:standalone)').matches
   const week = mark => {
     const file = element('a', '', word('keepFile'))
-    file.href = root + 'tien-do/#chuyen-may'
+    file.href = root + names.progress + '#' + names.transfer
     say(mark, 'week', [element('p', '', word('week') + ' ', file, '.')], true)
     note('week')
   }

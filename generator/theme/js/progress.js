@@ -63,7 +63,7 @@
         if (!entries.some(entry => entry.isIntersecting)) return
         watch.disconnect()
         seen()
-      }).observe(document.querySelector('#tu-kiem-tra') || mark)   // what follows the text
+      }).observe(document.getElementById(window.courseSite.names.quiz) || mark)   // what follows the text
     }
     settle(() => 0)
   }

@@ -3,13 +3,13 @@
   const { root, all, part, fill, element, tell, define, ledger } = window.courseParts
   const { date, pending, settle } = window.courseSchedule, { MOST, queue, mix, ahead } = window.courseSitting
   const { items, way, next } = window.courseWays
-  const store = window.courseStore, records = window.courseRecords
+  const store = window.courseStore, records = window.courseRecords, { names } = window.courseSite
   const short = day => date(day, store.today())
   const put = (node, attribute, value) => value === null || node.setAttribute(attribute, value)
 
   // A question as it stands in its lesson's page, made to stand here: full names, and links from there.
   const adapt = (question, { lesson, id }, address) => {
-    const base = question.id, full = `cau-${lesson.name.replace('/', '-')}-${id}`
+    const base = question.id, full = `${names.question}${lesson.name.replace('/', '-')}-${id}`
     const renamed = value => value && value.startsWith(base) ? full + value.slice(base.length) : value
     for (const node of [question, ...all(question, '*')]) {
       for (const name of ['id', 'name', 'aria-describedby']) put(node, name, renamed(node.getAttribute(name)))
@@ -29,7 +29,7 @@
   }
   const find = async one => {
     const address = new URL(`modules/${one.lesson.name}/`, root).href, found = await page(address)
-    const question = found && found.getElementById('cau-' + one.id)
+    const question = found && found.getElementById(names.question + one.id)
     return question && question.dataset.fingerprint === one.fingerprint && adapt(document.importNode(question, true), one, address)
   }
   // As many as a sitting holds, of those that can be had.
@@ -140,7 +140,7 @@
       word.textContent = fill(word.dataset.word, { n: this.lost.length })
       for (const lesson of new Set(this.lost.map(({ lesson }) => lesson))) {
         const link = element('a', '', lesson.title)
-        link.href = new URL(`modules/${lesson.name}/`, root) + '#tu-kiem-tra'
+        link.href = new URL(`modules/${lesson.name}/`, root) + '#' + names.quiz
         made.querySelector('ul').append(element('li', '', link))
       }
       return [made]

@@ -1,6 +1,6 @@
 // What is due for review, and which sheet of a check is next.
 (() => {
-  const { due } = window.courseRecords
+  const { due } = window.courseRecords, { word } = window.courseParts
   /** @type {CourseSchedule['pending']} */
   const pending = (outline, records) => {
     const found = []
@@ -23,7 +23,7 @@
       if (was.length || renamed.length) store.adopt(name, was, renamed)
     }
     for (const { id, was = [] } of outline.modules) {
-      for (const page of was.length ? ['/kiem-tra', '/thu-truoc'] : []) store.adopt(id + page, was.map(former => former + page), [])
+      for (const page of was.length ? [window.courseSite.names.check, window.courseSite.names.pretest] : []) store.adopt(id + page, was.map(former => former + page), [])
     }
   }
   // The one never taken, else the one taken longest ago.
@@ -34,6 +34,9 @@
   }
   // As one writes it: 23/11 of this year, 23/11/2026 of another.
   /** @type {CourseSchedule['date']} */
-  const date = (day, today = '') => day.split('-').reverse().join('/').slice(0, day.slice(0, 4) === today.slice(0, 4) ? 5 : 10)
+  const date = (day, today = '') => {
+    const [y, MM, dd] = day.split('-')
+    return word(y === today.slice(0, 4) ? 'dayShort' : 'day').replace(/y|MM|dd/g, part => ({ y, MM, dd })[part])
+  }
   window.courseSchedule = { date, pending, settle, sheet }
 })();

@@ -52,7 +52,7 @@
   addEventListener('DOMContentLoaded', () => {
     const built = document.querySelector('.built'), version = window.courseVersion
     if (!built || !version) return
-    built.append(version.day.split('-').reverse().join('/'))
+    built.append(window.courseSchedule.date(version.day))
     built.hidden = false
   })
 

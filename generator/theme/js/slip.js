@@ -60,7 +60,7 @@
       return paper
     }
     row({ module, needs, day }, kept) {
-      const { tries = [] } = kept[module.id + '/kiem-tra'] || {}, best = [...tries].sort((a, b) => b.right / b.all - a.right / a.all)[0]
+      const { tries = [] } = kept[module.id + window.courseSite.names.check] || {}, best = [...tries].sort((a, b) => b.right / b.all - a.right / a.all)[0]
       const count = kind => needs.filter(({ item }) => item.kind === kind).length
       const told = ['practice', 'scenario'].map(kind => count(kind) ? this.say(kind === 'practice' ? 'practice' : 'scenarios', { n: count(kind) }) : '')
       const title = element('th', '', module.title)

@@ -1,7 +1,7 @@
 // <course-transfer>: what was done goes to another phone by a link or a file, and comes from one; and it can all be erased.
 (() => {
   const { all, part, fill, define, ledger } = window.courseParts
-  const { encode, decode } = window.courseLink, store = window.courseStore
+  const { encode, decode } = window.courseLink, store = window.courseStore, site = window.courseSite.names
   const MOST = 2000, VERSION = 1, NAME = /^(me|[^/]+\/[^/]+)$/, HASH = /#nhan=([\w-]*)/
 
   // A file as it was read: everything in it is sound, or nothing is taken.
@@ -50,7 +50,7 @@
     what(records) {
       const kinds = { lesson: 0, question: 0, scenario: 0, practice: 0, check: 0 }
       for (const module of this.outline.modules) {
-        if (((records[module.id + '/kiem-tra'] || {}).tries || []).some(({ passed }) => passed)) kinds.check++
+        if (((records[module.id + site.check] || {}).tries || []).some(({ passed }) => passed)) kinds.check++
         for (const { name, kind } of module.lessons) {
           const { read, endings, tasks, questions = {} } = records[name] || {}
           if (kind === 'scenario' ? endings : kind === 'practice' ? tasks && Object.keys(tasks).length : read) kinds[kind]++
@@ -79,7 +79,7 @@
       }
     }
     save() {
-      const records = store.all(), day = store.today(), name = `tien-do-${store.id}-${day}.json`
+      const records = store.all(), day = store.today(), name = `${site.progress.slice(0, -1)}-${store.id}-${day}.json`
       if (!Object.keys(records).length) return this.report('nothing')
       const text = JSON.stringify({ kind: 'course-records', version: VERSION, course: store.id, day, records }, null, 1)
       const link = document.createElement('a')

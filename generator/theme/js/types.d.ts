@@ -7,7 +7,7 @@ type Grade = 'right' | 'near' | 'wrong'
 /** What templates print as `data-*` and what scripts set on elements. All are strings; those without a value are there or not. */
 interface DOMStringMap {
   // <course-quiz>, <course-checklist>, <course-scenario>
-  /** The name of the record: `module/lesson`, of a check `module/kiem-tra`. Without it no answer is kept. */
+  /** The name of the record: `module/lesson`, of a check `module/` and its name. Without it no answer is kept. */
   store?: string
   /** The former names of a lesson, of a question (`id` or `module/lesson/id`), with spaces between them. */
   was?: string
@@ -186,8 +186,8 @@ interface Asked {
   days?: Day[]
 }
 
-/** records.js. What is kept of one lesson, scenario or assignment; of a module's check under `module/kiem-tra`, of its pretest under
- * `module/thu-truoc`. What a later version adds is left alone. */
+/** records.js. What is kept of one lesson, scenario or assignment; of a module's check and its pretest under
+ * `module/` and their names. What a later version adds is left alone. */
 interface LessonRecord {
   /** When it became read, by itself or by hand. */
   read?: Day
@@ -246,7 +246,7 @@ interface CourseOutline {
   /** Percentage of right answers with which a check is passed. */
   pass: number
   modules: CourseModule[]
-  /** Steps are names of lessons and of checks (`module/kiem-tra`). */
+  /** Steps are names of lessons and of checks. */
   paths: { id: string, title: string, steps: string[] }[]
 }
 
@@ -425,6 +425,29 @@ interface CourseAnswers {
   ordered(places: number[]): Placed
 }
 
+/** What one language writes, and how it is typed. */
+interface CourseTongue {
+  /** A word (of Vietnamese: a syllable), so written that two spellings of it are alike. */
+  syllable(word: string): string
+  /** Short forms: `ko kg=không; mk=mật khẩu`. */
+  short: string
+  /** Words that say the same: `ba cha bố|chi gì`. */
+  same: string
+  /** Words that are said around a question, in small letters without marks. */
+  around: string
+  unfinished(word: string): string
+  sound(word: string): string
+}
+
+/** Put before the scripts when the site is staged (publishing/assets.py): what the course decides. */
+interface CourseSite {
+  language: string
+  /** Whose days count, in hours; null: those of the device. */
+  utcOffset: number | null
+  /** What the generator names in that language (model/names.py); `check` and `pretest` begin with a slash. */
+  names: { check: string, pretest: string, progress: string, completion: string, missing: string, quiz: string, question: string, transfer: string }
+}
+
 /** typed.js. Pure functions; they need answers.js. */
 interface CourseTyped {
   /** The words of a text, in small letters, with their marks. */
@@ -557,6 +580,9 @@ interface Window {
   courseWords: Record<string, string>
   /** Put there too: the id of the course, with which all names in the storage begin. */
   courseId: string
+  courseSite: CourseSite
+  /** What the scripts know of the language of the course: `answers.<language>.js`, `typed.<language>.js`; of most languages nothing. */
+  courseTongue?: Partial<CourseTongue>
   courseOutline: CourseOutline
   /** version.js: the version of the whole site. */
   courseVersion?: { day: Day, hash: string, bytes: number }

@@ -1,11 +1,11 @@
 // The ways through the course, modules and paths: what stands on them, what of it is done, what is next, what a module still lacks.
 (() => {
-  const { finished } = window.courseProgress, outline = window.courseOutline
+  const { finished } = window.courseProgress, outline = window.courseOutline, { names } = window.courseSite
   /** @type {Record<string, CourseItem>} */
   const items = {}
   const modules = {}
   for (const module of outline.modules) {
-    const check = module.id + '/kiem-tra', listed = module.lessons.map(lesson => ({ ...lesson, module }))
+    const check = module.id + names.check, listed = module.lessons.map(lesson => ({ ...lesson, module }))
     if (module.check.length) listed.push({ name: check, kind: 'assessment', title: module.title, minutes: 0, module })
     for (const item of listed) items[item.name] = item
     modules[module.id] = { id: '', title: module.title, module, items: listed }
@@ -40,7 +40,7 @@
   /** @type {CourseWays['needs']} */
   const needs = (module, records) => {
     const { check, practices, scenarios } = module.complete, record = name => records[name] || {}
-    const found = check ? [items[module.id + '/kiem-tra']] : []
+    const found = check ? [items[module.id + names.check]] : []
     return [...found, ...practices.map(name => items[name]), ...scenarios.map(name => items[name])].filter(Boolean).map(item => {
       const kept = record(item.name)
       if (item.kind === 'assessment') return { item, day: (passed(kept) || { day: '' }).day }
