@@ -115,7 +115,8 @@ def browser() -> Iterator[Browser]:
 def pure(browser) -> Iterator[Page]:
     """An empty page with the scripts that hold pure functions, and nothing else."""
     page = browser.new_page()
-    names = "records schedule sitting link answers typed texts lookup library"
+    page.evaluate("site => { window.courseSite = site }", {"names": {"check": "/kiem-tra"}})
+    names = "records schedule sitting link answers.vi answers typed.vi typed texts lookup library"
     for name in names.split():
         page.add_script_tag(path=ROOT / f"generator/theme/js/{name}.js")
     yield page

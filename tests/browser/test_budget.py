@@ -10,6 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, Request
 
+from generator.model.course import Settings
 from generator.publishing.assets import site_assets
 from tests.browser.conftest import BASE
 from tests.browser.test_pages import addresses
@@ -69,7 +70,7 @@ RULES = "text => { const sheet = new CSSStyleSheet(); sheet.replaceSync(text); r
 def test_the_minified_style_sheet_has_the_same_rules(pure):
     listed = yaml.safe_load((THEME / "assets.yml").read_text("utf-8"))["css"]
     written = "".join((THEME / f"css/{name}.css").read_text("utf-8") for name in [*listed, "overlay"])
-    addresses, contents = site_assets("", {}, {}, serving=True)
+    addresses, contents = site_assets(Settings(), {}, {}, serving=True)
     minified = contents[addresses.css].decode()
     assert len(minified) < len(written) * 0.9
     rules, kept = (

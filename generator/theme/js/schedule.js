@@ -1,6 +1,6 @@
 // What is due for review, and which sheet of a check is next.
 (() => {
-  const { due } = window.courseRecords, { word } = window.courseParts
+  const { due } = window.courseRecords
   /** @type {CourseSchedule['pending']} */
   const pending = (outline, records) => {
     const found = []
@@ -36,7 +36,7 @@
   /** @type {CourseSchedule['date']} */
   const date = (day, today = '') => {
     const [y, MM, dd] = day.split('-')
-    return word(y === today.slice(0, 4) ? 'dayShort' : 'day').replace(/y|MM|dd/g, part => ({ y, MM, dd })[part])
+    return window.courseParts.word(y === today.slice(0, 4) ? 'dayShort' : 'day').replace(/y|MM|dd/g, part => ({ y, MM, dd })[part])
   }
   window.courseSchedule = { date, pending, settle, sheet }
 })();

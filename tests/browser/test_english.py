@@ -1,0 +1,53 @@
+"""What scripts write into the pages of a course in English is English too, and it is searched and dated so."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Served
+from tests.conftest import SITES
+from tests.test_words import is_vietnamese
+
+
+@pytest.fixture(scope="module")
+def english(serve) -> Served:
+    return serve(SITES / "chess")
+
+
+def answer(page: Page, question: str, option: str) -> None:
+    asked = page.locator(f"#question-{question}")
+    asked.get_by_text(option, exact=True).click()
+    asked.get_by_role("button", name="Check").click()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "look-up/", "review/", "progress/", "download/", "completion-slip/", "modules/rules/",
+     "modules/rules/check/", "modules/rules/board/", "modules/rules/touch-move/", "paths/first-evening/"],
+)  # fmt: skip
+def test_no_page_says_anything_in_vietnamese(english, visit, address):
+    page = visit(english.url + "modules/rules/board/").page
+    answer(page, "light-square", "a1")
+    page.goto(english.url + address)
+    page.wait_for_load_state("networkidle")
+    assert not is_vietnamese(page.content())
+    assert not is_vietnamese(page.evaluate("JSON.stringify(localStorage)"))
+
+
+def test_a_short_answer_is_judged_without_the_habits_of_another_language(english, visit):
+    page = visit(english.url + "modules/rules/board/#question-how-many").page
+    said = page.evaluate("[courseAnswers.same('my', 'mi'), courseAnswers.same('Sixty four', 'sixty-four')]")
+    assert said == [False, True]
+
+
+def test_the_search_finds_whats_asked_in_english(english, visit):
+    page = visit(english.url + "look-up/").page
+    page.get_by_role("search").get_by_role("textbox").fill("how does the knight move")
+    expect(page.locator(".course-hit h2").first).to_have_text("The knight")
+
+
+def test_a_day_is_written_as_the_language_writes_it(english, visit):
+    page = visit(english.url + "modules/rules/board/").page
+    assert page.evaluate("courseSchedule.date('2026-11-05')") == "2026-11-05"
+    assert page.evaluate("courseSchedule.date('2026-11-05', '2026-01-01')") == "11-05"
