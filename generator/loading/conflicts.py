@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.diagnostics import N_, Diagnostic, error
-from generator.loading.raw_lines import fenced_lines
+from generator.loading.raw_lines import fenced_lines, front_matter_lines
 from generator.source import Location, SourceFile
 from generator.surroundings import SNAPSHOT
 
@@ -26,11 +26,26 @@ _LEFT_OVER = N_(
 )
 
 _BY_COMMAND = N_("Run: course snapshot. It keeps what both versions noted, and takes the marks out.")
+_BOTH = N_(
+    "Between the lines {first} and {last} keep what each of the two has added, and one version of what both "
+    "have changed; then delete the marks themselves: line {lines}."
+)
+_BOTH_IN_A_LINE = N_(
+    "Make one line of those between the lines {first} and {last}, with each name that stands in one of them; "
+    "then delete the marks themselves: line {lines}."
+)
+_BOTH_ENTRIES = N_(
+    "Two entries were added here, and the indented lines below line {last}, which are alike in both, stand "
+    "there once: write them below each of the two names, then delete the marks themselves: line {lines}."
+)
 
 _OPEN, _BASE, _MIDDLE, _CLOSE = "<", "|", "=", ">"
 _MARK = re.compile(r"[ \t]*(?:(?:<{7}|>{7}|\|{7})(?P<label>[ \t].*)?|={7}[ \t]*)$")
 
-
+_LIST = re.compile(r"[a-z_]+:[ ]*\[.*\][ ]*(?:#.*)?$")
+"""A list in one line: `lessons: [a, b]`."""
+_KEY = re.compile(r"[^\s#].*:[ ]*$")
+"""The first line of an entry of several."""
 _TEXT = re.compile(r"[ ]{0,3}(?![ ]|[-*+>#|]|\d{1,9}[.)]\s)\S")
 
 
@@ -42,13 +57,6 @@ class _Mark:
     sign: str
     certain: bool
     block: int | None
-
-
-def _remedy(file: SourceFile, group: Sequence[_Mark]) -> str | None:
-    """Another remedy than the rule's own."""
-    if file.path == SNAPSHOT:
-        return _BY_COMMAND
-    return None if (group[0].sign, group[-1].sign) == (_OPEN, _CLOSE) else _LEFT_OVER
 
 
 def find_conflicts(file: SourceFile) -> Iterator[Diagnostic]:
@@ -66,6 +74,28 @@ def find_conflicts(file: SourceFile) -> Iterator[Diagnostic]:
             last=last + 1,
             lines=", ".join(str(mark.line + 1) for mark in group),
         )
+
+
+def _remedy(file: SourceFile, group: list[_Mark]) -> str | None:
+    """Of running text one version is right; in a list or a register two people mostly added something."""
+    if file.path == SNAPSHOT:
+        return _BY_COMMAND
+    first, last = group[0], group[-1]
+    if (first.sign, last.sign) != (_OPEN, _CLOSE):
+        return _LEFT_OVER
+    if first.line >= front_matter_lines(file):
+        return None
+    inside = file.lines[first.line + 1 : last.line]
+    if any(_LIST.match(line) for line in inside):
+        return _BOTH_IN_A_LINE
+    return _BOTH_ENTRIES if _goes_on(file, inside, last) else _BOTH
+
+
+def _goes_on(file: SourceFile, inside: list[str], last: _Mark) -> bool:
+    """Whether entries begin between the marks whose other lines stand behind them, since they are alike."""
+    below = file.lines[last.line + 1 : last.line + 2]
+    begun = sum(_KEY.match(line) is not None for line in inside)
+    return begun > 1 and any(line[:1] in " \t" and line.strip() for line in below)
 
 
 def _marks(file: SourceFile) -> Iterator[_Mark]:

@@ -14,6 +14,5 @@ def test_words_without_values_are_translated_while_compiling():
 
 def test_words_with_values_are_translated_while_rendering():
     template = environment("vi").from_string('{{ _("{minutes} min", minutes=n) }}|{{ _("Start") }}')
-    assert (
-        template.render(n=7) == f"{site_words('vi')('{minutes} min', minutes=7)}|{site_words('vi')('Start')}"
-    )
+    say = site_words("vi")
+    assert template.render(n=7) == f"{say('{minutes} min', minutes=7)}|{say('Start')}"
