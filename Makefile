@@ -15,7 +15,7 @@ check: $(VENV)/course.stamp
 	$(BIN)/course check
 
 annotate: $(VENV)/course.stamp
-	$(BIN)/course check --format github
+	$(BIN)/course check --format github $(if $(GITHUB_STEP_SUMMARY),--summary "$(GITHUB_STEP_SUMMARY)")
 
 # Set-up is shown beside the list, not in it.
 stale:

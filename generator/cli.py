@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from generator.catalogue import DEFAULT_LANGUAGE, Catalogue, language_of_environment, languages
 from generator.diagnostics import N_, nearest
-from generator.reporting import FORMATS, format_text, wants_colour
+from generator.reporting import FORMATS, format_markdown, format_text, wants_colour
 from generator.surroundings import BUILD_FOLDER, CONFIG, NO_CACHE, today
 
 # What else a command needs it imports itself: half of a short command's time would be imports of others.
@@ -201,7 +201,14 @@ def _commands(_: Catalogue) -> Iterator[tuple[str, Command, str, dict[str, dict[
             "--format": {
                 "choices": list(FORMATS),
                 "default": "text",
-                "help": _("how the mistakes are reported: for people, for a code host, for programs"),
+                "help": _(
+                    "how the mistakes are reported: for people, for a code host, for programs, as a list"
+                ),
+            },
+            "--summary": {
+                "type": Path,
+                "metavar": _("FILE"),
+                "help": _("write the list of all mistakes behind what is in this file too, as Markdown"),
             },
         },
     )
@@ -378,6 +385,9 @@ def _check(options: argparse.Namespace, _: Catalogue) -> int:
     settings, _report = read_settings(options.folder)
     recover(options.folder / settings.site_dir, options.folder / BUILD_FOLDER)
     _course, report = read_course(options.folder, trusted=options.trust, quality=options.quality)
+    if options.summary is not None:
+        with options.summary.open("a", encoding="utf-8", newline="\n") as summary:
+            summary.write(format_markdown(report, _))
     if options.format != "text":
         print(FORMATS[options.format](report, _), end="")
     elif len(report):

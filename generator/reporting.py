@@ -1,9 +1,11 @@
-"""Findings formatted for a terminal, for a code host's annotations, for programs."""
+"""Findings formatted for a terminal, for a code host's annotations and summary, for programs."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, TextIO
 
 from pydantic import BaseModel, Field
@@ -70,7 +72,7 @@ def _quote(line: str, found: Diagnostic, paint: _Paint) -> Iterator[str]:
     yield f"{paint('dim', margin)} {paint(found.severity.value, under)}"
 
 
-def _summary(report: Report, _: Catalogue, paint: _Paint) -> str:
+def _summary(report: Report, _: Catalogue, paint: Callable[[str, str], str]) -> str:
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     files = len({found.location.path for found in report})
     text = _(
@@ -89,6 +91,35 @@ def format_github(report: Report, _: Catalogue) -> str:
         f"{_escaped(_.render(found.phrase) + chr(10) + _.render(found.remedy))}\n"
         for found in report
     )
+
+
+SUMMARY_MOST = 1_000
+"""More findings than that aren't listed: a summary holds 1 MiB (docs.github.com, “Adding a job summary”)."""
+
+
+def format_markdown(report: Report, _: Catalogue) -> str:
+    """All findings as a list in Markdown, by files, for the summary of a workflow's run."""
+    if not len(report):
+        return f"{_('No mistakes found.')}\n"
+    parts, path = [_summary(report, _, lambda style, text: f"**{text}**")], ""
+    for found in islice(report, SUMMARY_MOST):
+        if found.location.path != path:
+            path = found.location.path
+            parts.append(f"\n### {_literal(path)}\n")
+        severity = _(_WORDS[found.severity])
+        place = _(N_("line {line}"), line=found.location.line)
+        parts.append(
+            f"- **{place}**, {severity}: {_literal(_.render(found.phrase))}  \n"
+            f"  {_literal(_.render(found.remedy))} `{found.rule.id}`"
+        )
+    if len(report) > SUMMARY_MOST:
+        parts.append("\n" + _("{n} more aren't listed here.", n=len(report) - SUMMARY_MOST))
+    return "\n".join(parts) + "\n"
+
+
+def _literal(text: str) -> str:
+    """The text so that Markdown shows it as it is."""
+    return re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", " ".join(text.split()))
 
 
 def _properties(found: Diagnostic) -> str:
@@ -172,4 +203,5 @@ FORMATS: dict[str, Callable[[Report, Catalogue], str]] = {
     "text": format_text,
     "github": format_github,
     "json": format_json,
+    "markdown": format_markdown,
 }
