@@ -122,6 +122,19 @@ def copied(root: Path, day: date) -> Path:
     return root
 
 
+@pytest.mark.parametrize("ahead", [0, 1], ids=["today", "tomorrow"])
+def test_the_weekly_duty_done_is_no_finding(tmp_path, ahead):
+    """Everything that has a day was read again, here or in Huế, where it is tomorrow already."""
+    day = date.today() + timedelta(days=ahead)
+    copied(tmp_path, day)
+    for file in [*tmp_path.glob("docs/*.yml"), *tmp_path.glob("docs/modules/*/*.md")]:
+        text = re.sub(r"(?<=checked: )\d{4}-\d\d-\d\d", day.isoformat(), file.read_text("utf-8"))
+        file.write_text(text, "utf-8")
+    course, findings = read_own_course(tmp_path)
+    assert findings == []
+    assert {lesson.checked for lesson in course.lessons if lesson.checked} == {day}
+
+
 def test_what_was_checked_today_is_no_finding(tmp_path):
     """The pinned day of the other tests would call it checked ahead."""
     today = date.today()

@@ -212,3 +212,17 @@ def test_the_names_of_each_language_can_be_addresses(language):
     assert len(found.pages) == len(Names().pages)
     assert len(found.own_lessons) == 2
     assert not {name.rstrip("/") for name in found.pages} & {"modules", "paths", "assets", "404"}
+
+
+def test_what_is_taken_in_goes_into_the_language_of_the_course(tmp_path):
+    root = tmp_path / "course"
+    assert main(["init", str(root), "--language", "en"]) == 0
+    bank = tmp_path / "bank.gift"
+    bank.write_text(
+        "::a:: The queen begins on her colour. {T}\n\n::b:: Who begins? {=White ~Black}\n", "utf-8"
+    )
+    assert main(["import", str(bank), "--to", "start-here/taken", "--folder", str(root), "--lang", "vi"]) == 0
+    quiz = (root / "quizzes/start-here/taken.md").read_text("utf-8")
+    assert "- [x] True\n" in quiz
+    assert "((What comes of choosing it))" in quiz
+    assert {name for name, text in texts(root) if is_vietnamese(text)} == set()

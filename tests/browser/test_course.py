@@ -15,6 +15,7 @@ from tests.browser.conftest import BASE
 from tests.own_course import read_own_course
 
 READ, _ = read_own_course()
+NAMES = READ.settings.names
 
 
 def address(page) -> str:
@@ -28,12 +29,12 @@ def test_a_path_is_walked_from_its_first_to_its_last_page_by_onward_alone(course
     page.locator(".course-go .course-button").click()
     walked = []
     for number, item in enumerate(items, 1):
-        page.wait_for_url(f"**/{item.address}?path={path.id}")
+        page.wait_for_url(f"**/{item.address(NAMES)}?path={path.id}")
         walked.append(address(page))
         expect(page.locator(".course-on-path")).to_contain_text(f"{number}/{len(items)}")
         if number < len(items):
             page.locator(".course-next").click()
-    assert walked == [item.address for item in items]
+    assert walked == [item.address(NAMES) for item in items]
     expect(page.locator(".course-next")).to_have_count(0)
     page.locator(".course-onward .course-back").click()
     page.wait_for_url(f"**/paths/{path.id}/")
