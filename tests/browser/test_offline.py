@@ -309,7 +309,7 @@ def mixed(page: Page, version: Path) -> list[str]:
 
 READ = (
     ("", "Khoá thử"),
-    ("tra-nhanh/", "Tra nhanh tại quầy"),
+    ("tra-nhanh/", "Tra nhanh"),
     ("modules/mot/bai/", "Bài bai"),
     ("modules/hai/bai-ba/?path=y", "Bài bai-ba"),
     ("modules/mot/bai/index.html", "Bài bai"),
@@ -727,7 +727,7 @@ def test_a_phone_that_is_full(net, phone, versions):
     assert mixed(page, versions["first"]) == []
     net.end()
     page.goto(net.url + "tra-nhanh/")
-    assert heading(page) == "Tra nhanh tại quầy"
+    assert heading(page) == "Tra nhanh"
     net.back()
 
 
@@ -760,7 +760,7 @@ def test_what_was_fetched_is_removed_after_asking(net, phone, versions):
     assert not any(address.startswith("modules/") for address in left)
     net.end()
     page.goto(net.url + "tra-nhanh/")
-    assert heading(page) == "Tra nhanh tại quầy"
+    assert heading(page) == "Tra nhanh"
     net.back()
 
 
