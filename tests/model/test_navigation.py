@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.loading.settings import settings_in
 from generator.model.navigation import Navigation, path_items
 from tests.model.test_assessment import LESSON, quiz
 
@@ -16,10 +17,11 @@ COURSE = {
     "docs/paths/ngan.md": "---\ntitle: Ngắn\nsummary: Chữ.\nsteps: [hai/cuoi, mot/bai]\n---\n\nChữ.\n",
 }
 CHECK = "modules/mot/kiem-tra/"
+NAMES = settings_in("vi").names
 
 
 def addresses(items):
-    return [item.address for item in items]
+    return [item.address(NAMES) for item in items]
 
 
 def test_a_module_ends_with_its_check_and_leads_on_to_the_next(read):
@@ -27,11 +29,11 @@ def test_a_module_ends_with_its_check_and_leads_on_to_the_next(read):
     assert not report.has_errors
     navigation = Navigation(course)
     first, second, check = navigation.by_module["mot"]
-    assert check.address == CHECK
+    assert check.address(NAMES) == CHECK
     assert check.lesson is None
     assert navigation.after(first) is second
     assert navigation.after(second) is check
-    assert navigation.after(check).address == "modules/hai/cuoi/"
+    assert navigation.after(check).address(NAMES) == "modules/hai/cuoi/"
     assert navigation.before(first) is None
     assert navigation.before(navigation.after(check)) is None
     assert navigation.after(navigation.by_module["hai"][-1]) is None
@@ -51,7 +53,7 @@ def test_a_page_knows_its_place_on_each_path(read):
     course, _ = read(COURSE)
     navigation = Navigation(course)
     positions = {
-        position.path.id: (position.number, position.total, position.next and position.next.address)
+        position.path.id: (position.number, position.total, position.next and position.next.address(NAMES))
         for position in navigation.positions(navigation.by_module["mot"][0])
     }
     assert positions == {"het": (1, 4, "modules/mot/sau/"), "ngan": (2, 2, None)}
