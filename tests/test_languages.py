@@ -226,3 +226,11 @@ def test_what_is_taken_in_goes_into_the_language_of_the_course(tmp_path):
     assert "- [x] True\n" in quiz
     assert "((What comes of choosing it))" in quiz
     assert {name for name, text in texts(root) if is_vietnamese(text)} == set()
+
+
+def test_what_has_changed_is_told_in_the_language_of_the_course(chess):
+    page = html.fromstring((chess / "what-is-new/index.html").read_bytes())
+    said = " ".join(page.find(".//main").text_content().split())
+    assert "Just changed" in said
+    assert "in the lesson “The knight”" in said
+    assert page.xpath("//main//a/@href")[0].startswith("../modules/rules/knight/")
