@@ -16,7 +16,7 @@ from generator.cli import main
 from tests.test_build import contents
 
 LESSON = "docs/modules/mot/bai.md"
-KILLS = 20
+KILLS = 10
 
 
 def build(root: Path, **environment: str) -> subprocess.Popen[str]:

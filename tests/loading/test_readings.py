@@ -18,7 +18,7 @@ from generator.reporting import format_text
 from tests.conftest import SITES
 from tests.test_mutations import FILES, mutated
 
-EDITS = 200
+EDITS = 100
 
 
 def everything(root: Path, kept: Readings | None) -> tuple[str, dict[str, str]]:
