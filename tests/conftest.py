@@ -56,6 +56,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("splice", range(metafunc.config.getoption("--splices")))
 
 
+@pytest.fixture(autouse=True)
+def _same_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command with --as-of or --lang leaves them in the environment: no test is to find those of another."""
+    monkeypatch.setenv("COURSE_AS_OF", AS_OF)
+    monkeypatch.setenv("COURSE_LANG", "en")
+
+
 MakeCourse = Callable[[Mapping[str, str | bytes | None]], Path]
 
 

@@ -19,7 +19,7 @@ BODY = "Gọi {{ so-may }} [@nguon].\n"
 FACTS = "so-may: {value: 1900 0368, source: nguon, checked: 2026-11-20, confidence: confirmed}\n"
 SIGNED = "Công an phường Thử đã duyệt, ngày 22/11/2026"
 EDITED = "Công an phường Thử đã duyệt bản ngày 22/11/2026, nay đã sửa"
-NONE = "Chưa có cơ quan nào duyệt bài này"
+NONE = "Nội dung kiểm tra ngày 20/11/2026"
 
 
 def sign(root: Path, *arguments: str, lesson: str = "mot/bai") -> int:
