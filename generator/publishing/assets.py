@@ -93,17 +93,13 @@ def _site(settings: Settings) -> dict[str, object]:
     """What the course decides, for the scripts (theme/js/types.d.ts: CourseSite)."""
     names = settings.names
     return {
-        "language": settings.language,
         "utcOffset": settings.utc_offset,
         "names": {
             "check": f"/{names.assessment.rstrip('/')}",
             "pretest": f"/{names.pretest.rstrip('/')}",
             "progress": names.progress,
-            "completion": names.completion,
-            "missing": names.missing_page.rstrip("="),
             "quiz": names.quiz,
             "question": names.question,
-            "transfer": names.transfer,
         },
     }
 

@@ -113,6 +113,7 @@ SCRIPT_WORDS = {
     "use": N_("Use the new version"),
     "day": N_("y-MM-dd"),
     "dayShort": N_("MM-dd"),
+    "point": N_("."),
 }
 """What the scripts of every page say. It is in the site's one script, so that no page has to contain it."""
 
@@ -153,7 +154,10 @@ BUNDLE_WORDS = {
         "finish": N_("Still to do: {title}"),
         "otherPath": N_("Next path: {title}"),
     },
+    # Addresses that no other script leads to: on every page they would be weight.
+    "check": {"slip": N_("completion-slip/")},
     "notices": {
+        "transfer": N_("to-another-phone"),
         "close": N_("Close"),
         "memory": N_(
             "This device doesn't let us keep your progress, perhaps because of a private window. You can "

@@ -1,7 +1,7 @@
 // <course-check>: keeps the tries of a check, and leads on to another sheet and to what the module still lacks. Of a pretest: what is known already.
 (() => {
-  const { root, all, part, fill, element, define, ledger } = window.courseParts
-  const store = window.courseStore, { needs } = window.courseWays, { date, sheet: next } = window.courseSchedule, { names } = window.courseSite
+  const { root, all, part, fill, word, element, define, ledger } = window.courseParts
+  const store = window.courseStore, { needs } = window.courseWays, { date, sheet: next } = window.courseSchedule
 
   class Check {
     constructor(host) {
@@ -80,7 +80,7 @@
       needed.forEach(need => list.querySelector('ul').append(this.row(need)))
       return [
         ...said, list, store.state().state === 'kept' ? part(this.host, 'kept') : '',
-        ...missing ? [this.link('missing', missing.item.title, `modules/${missing.item.name}/`)] : [part(this.host, 'complete'), this.link('slip', '', names.completion)],
+        ...missing ? [this.link('missing', missing.item.title, `modules/${missing.item.name}/`)] : [part(this.host, 'complete'), this.link('slip', '', word('slip'))],
         ...this.other(tries, 'quiet'), part(this.host, 'redo')
       ]
     }

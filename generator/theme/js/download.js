@@ -122,7 +122,7 @@
   // The page that was looked for stands in the address; only one of this course is led to.
   define('course-not-fetched', host => {
     if (!offline) return
-    const wanted = new URL(new URLSearchParams(location.search).get(window.courseSite.names.missing) || '', offline.root), [again, ahead] = ['.course-again', '.course-ahead'].map(name => host.querySelector(name))
+    const wanted = new URL([...new URLSearchParams(location.search).values()][0] || '', offline.root), [again, ahead] = ['.course-again', '.course-ahead'].map(name => host.querySelector(name))
     if (!wanted.href.startsWith(offline.root)) return
     const address = wanted.pathname.slice(new URL(offline.root).pathname.length)
     const lesson = (window.courseOutline || { modules: [] }).modules.flatMap(module => module.lessons).find(({ name }) => address === `modules/${name}/`)

@@ -26,7 +26,7 @@
   const forgets = () => /^Apple/.test(navigator.vendor) && !navigator.standalone && !matchMedia('(display-mode:standalone)').matches
   const week = mark => {
     const file = element('a', '', word('keepFile'))
-    file.href = root + names.progress + '#' + names.transfer
+    file.href = root + names.progress + '#' + word('transfer')
     say(mark, 'week', [element('p', '', word('week') + ' ', file, '.')], true)
     note('week')
   }

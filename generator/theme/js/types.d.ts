@@ -441,11 +441,10 @@ interface CourseTongue {
 
 /** Put before the scripts when the site is staged (publishing/assets.py): what the course decides. */
 interface CourseSite {
-  language: string
   /** Whose days count, in hours; null: those of the device. */
   utcOffset: number | null
   /** What the generator names in that language (model/names.py); `check` and `pretest` begin with a slash. */
-  names: { check: string, pretest: string, progress: string, completion: string, missing: string, quiz: string, question: string, transfer: string }
+  names: { check: string, pretest: string, progress: string, quiz: string, question: string }
 }
 
 /** typed.js. Pure functions; they need answers.js. */
