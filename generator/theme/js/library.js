@@ -1,6 +1,6 @@
 // What the search looks through, and what it shows of it. Pure functions.
 (() => {
-  const { words } = window.courseTyped
+  const { words, names } = window.courseTyped
   const { texts } = window.courseTexts
   const { reader, find } = window.courseLookup
   const MOST = 12, LEAST = 0.3, LEAD = 0.85
@@ -14,7 +14,7 @@
       // In steps, since an old phone needs a while; without data (there is no network) the answers alone.
       *fill(data) {
         const { terms = [], places = [], modules = [], glossary = '' } = data || {}
-        const next = texts(terms.map(([, name, also]) => [name, ...also])), put = []
+        const next = texts([...terms.map(([, name, also]) => [name, ...also]), ...names]), put = []
         const add = (entry, found) => { put[next.add(entry, WORTH[found.kind], found.kind === 'term' ? '' : found.address)] = { anchor: '', ...entry, ...found } }
         for (const [number, answer] of answers.entries()) yield add(answer, { ...answer, kind: 'answer', number })
         for (const [kind, address, title, module, sections] of places) {

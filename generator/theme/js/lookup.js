@@ -2,7 +2,7 @@
 (() => {
   const { fold, normalise } = window.courseAnswers
   const { words, whole, same, said, unfinished } = window.courseTyped
-  const UNITS = 16, K = 5, B = 0.2
+  const UNITS = 16, K = 7, B = 0.3
   // Found by trying, on queries of ours and the questions of the quizzes (decisions/0011).
   const SAID = 0.6, FORM = 0.4, LOOSE = 0.2, BARE = 0.6, PAIR = 0.6, SIDE = 0.25, TITLED = 2, AROUND = 0.25, LESSON = 0.26, POWER = 0.6
   const SURE = 0.62

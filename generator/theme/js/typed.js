@@ -1,7 +1,7 @@
 // What is typed in a hurry: short forms, slips of one letter, and what a language (typed.<language>.js) says around a question. Pure functions.
 (() => {
   const { fold, normalise } = window.courseAnswers
-  const tongue = { short: '', same: '', around: '', unfinished: word => word, sound: word => word, ...window.courseTongue }
+  const tongue = { short: '', same: '', names: '', around: '', unfinished: word => word, sound: word => word, ...window.courseTongue }
   const { unfinished, sound } = tongue
   const table = text => new Map(text.trim().split(/\s*;\s*/).flatMap(line => {
     const [keys, value = ''] = line.split('=')
@@ -9,6 +9,9 @@
   }))
   // Short forms, words that say the same, and what counts little because it is said around a question.
   const SHORT = table(tongue.short), SAME = tongue.same.split('|').map(line => line.split(' ')), SAID = new Set(tongue.around.split(/\s+/))
+  // Things with several names, of more than one word.
+  /** @type {CourseTyped['names']} */
+  const names = tongue.names.trim().split(/\s*;\s*/).map(line => line.split(', '))
 
   // One letter too many, too few, another one, or two that changed places.
   /** @type {CourseTyped['slipped']} */
@@ -26,8 +29,8 @@
   /** @type {CourseTyped['whole']} */
   const whole = text => words(text).flatMap(word => SHORT.get(word) || [word])
   /** @type {CourseTyped['same']} */
-  const same = word => SAME.find(line => line.includes(word) || (word.length > 2 && fold(word) === word && line.map(fold).includes(word))) || []
+  const same = word => SAME.filter(line => line.includes(word) || (word.length > 2 && fold(word) === word && line.map(fold).includes(word))).flat()
   /** @type {CourseTyped['said']} */
   const said = word => SAID.has(fold(normalise(word)))
-  window.courseTyped = { words, whole, same, said, unfinished, slipped, sound }
+  window.courseTyped = { words, whole, same, names, said, unfinished, slipped, sound }
 })();

@@ -3,13 +3,22 @@
   // By the letters as they are typed, or without marks where none but đ was typed.
   const short = `
     ko k kg kp hok hok hem khg=không; hông hổng hong=không; dc đc dk đk đươc=được; dki đki dky đky=đăng ký; dn đn=đăng nhập; dt đt dthoai đthoại fone phone=điện thoại;
-    sdt sđt=số điện thoại; mk pass password mkhau=mật khẩu; tk tkhoan=tài khoản; stk=số tài khoản; cccd cmt=căn cước; bhyt=bảo hiểm y tế;
+    sdt sđt=số điện thoại; mk pass password mkhau=mật khẩu; tk tkhoan=tài khoản; stk=số tài khoản; cccd cmnd cmt=căn cước; bhyt=bảo hiểm y tế;
     bhxh=bảo hiểm xã hội; gplx blx=bằng lái xe; dvc=dịch vụ công; dvcqg=cổng dịch vụ công quốc gia; tthc=thủ tục hành chính; ubnd=uỷ ban;
     cb=cán bộ; hs=hồ sơ; gt=giấy tờ; ks=khai sinh; gks=giấy khai sinh; kh=kết hôn; hk=hộ khẩu; hkd=hộ kinh doanh; kd=kinh doanh; qsdd=quyền sử dụng đất; lltp=lý lịch tư pháp;
     xn=xác nhận; nh=ngân hàng; ck=chuyển khoản; fb face=facebook; ktra=kiểm tra; ng=người; nv=nhân viên; vs=với; j=gì; bn bnh=bao nhiêu; ntn=thế nào;
-    ms=mới; lm=làm; tg=thời gian; tvien=thành viên; xác minh=xác thực; online onl=trực tuyến; photo foto photocopy=phô tô; scan=quét; hacker=lừa đảo; web=trang; app=ứng dụng; tphcm=thành phố`
+    ms=mới; lm=làm; tg=thời gian; tvien=thành viên; xác minh=xác thực; online onl=trực tuyến; passport=hộ chiếu; login=đăng nhập; hotline=tổng đài; cavet cavẹt=đăng ký xe; photo foto photocopy=phô tô; scan=quét; hacker=lừa đảo; web website fanpage=trang; app=ứng dụng; tphcm=thành phố`
   // Words that say the same, by their own marks.
-  const same = 'mạ mẹ má me|ba cha bố|mệ bà|o cô|tui tôi|chi gì|răng sao|mô đâu|chừ giờ|ni này|nớ đó|rứa vậy thế|mần làm|chết mất tử|hư hỏng lỗi kẹt trặc|gửi nộp|lấy nhận|xài dùng|vô vào|coi xem|bỏ huỷ|điện gọi|lụt lũ|cưới hôn|đẻ sinh|file tệp|ảnh hình|link dẫn|ốm bệnh'
+  const same = 'mạ mẹ má me|ba cha bố|mệ bà|o cô|tui tôi|chi gì|răng sao|mô đâu|chừ giờ|ni này|nớ đó|rứa vậy thế|mần làm|chết mất tử|hư hỏng lỗi kẹt trặc treo đơ lag sập|gửi nộp|lấy nhận lãnh|xài dùng|vô vào|coi xem|bỏ huỷ|điện gọi|lụt lũ|cưới hôn|đẻ sinh sanh|file tệp|ảnh hình|link dẫn|ốm bệnh|rớt rơi mất|ngã té xỉu ngất quỵ|quát chửi mắng|giả dỏm nhái|điếc câm|biếu tặng|mù loà'
+  // Things with several names, of more than one word.
+  const names = `điếc, khiếm thính, không nghe được; mù, khiếm thị; ngất, xỉu, bất tỉnh, ngã xuống, ngã quỵ, té xỉu; điện thoại thông minh, smartphone, máy cảm ứng;
+    bấm phím, cục gạch, điện thoại nút; qua đời, từ trần, khai tử, chứng tử, báo tử; bằng lái, giấy phép lái xe; đăng ký xe, cà vẹt;
+    nhập hộ, nhập khẩu, nhập hộ khẩu, chuyển khẩu; quát, la lối, la hét, la mắng, chửi, nổi nóng, nóng tính; lừa đảo, lừa gạt, bị lừa; chuyển tiền, chuyển khoản;
+    trả phí, đóng phí, nộp phí, trả lệ phí, đóng lệ phí, nộp lệ phí, thanh toán; mất điện thoại, rớt điện thoại, rơi điện thoại, mất máy, rớt máy; tổng đài, đường dây nóng;
+    lấy số, bốc số; chữ to, phóng to, cỡ chữ, chữ lớn; bộ nhớ, dung lượng, máy đầy; rút gọn, tóm tắt; mai táng, đám tang, tang lễ, chôn cất;
+    người lớn tuổi, người già, người cao tuổi; khuyết tật, tàn tật; trẻ em, con nít, em bé, trẻ nhỏ; người nước ngoài, ngoại quốc, khách tây; ở trọ, thuê trọ, nhà trọ, nhà thuê;
+    lưu trú, ngủ lại, qua đêm; độc thân, tình trạng hôn nhân; kết hôn, lấy chồng, lấy vợ; mở quán, mở tiệm, buôn bán; tặng quà, biếu quà, cho quà, nhận quà; nằm một chỗ, nằm liệt, liệt giường;
+    không biết chữ, mù chữ; ký thay, ký giùm, ký hộ; nộp thay, nộp giùm, nộp hộ; trễ hẹn, quá hẹn; hết hạn, quá hạn; đi lạc, bị lạc; phản ánh, góp ý, phàn nàn; mệt, kiệt sức, căng thẳng`
   // What is said around a question; so are the commonest words without marks, which may be anything.
   const around = `oi a da u nhe nhi nghe nha hi ha voi gium dum giup cho hoi chau bac chu con toi tui minh em anh chi ong ba ban may co bi duoc khong lam sao thi la ma cua va nay ni no do kia roi
     gi nao the nhu ra vo mo rang chu rua vay muon can phai biet o dau khi hay xin vui long hien gio luc sau moi cai nguoi mot cac nhung den toi di len lai duoc noi te hue bay gio hom bao nhieu lau khong y ve`
@@ -23,5 +32,5 @@
   // What sounds alike in Huế: tr and ch, s and x, gi, d, r and z, -n and -ng, -t and -c.
   /** @type {CourseTyped['sound']} */
   const sound = word => word.replace(/^tr/, 'ch').replace(/^s/, 'x').replace(/^(gi(?=[aeou])|[rz])/, 'd').replace(/^f/, 'ph').replace(/^k(?=[aou])/, 'c').replace(/ng$/, 'n').replace(/c$/, 't')
-  Object.assign(window.courseTongue, { short, same, around, unfinished, sound })
+  Object.assign(window.courseTongue, { short, same, names, around, unfinished, sound })
 })();

@@ -433,6 +433,8 @@ interface CourseTongue {
   short: string
   /** Words that say the same: `ba cha bố|chi gì`. */
   same: string
+  /** Things with several names, of more than one word: `trễ hẹn, quá hẹn; đi lạc, bị lạc`. */
+  names: string
   /** Words that are said around a question, in small letters without marks. */
   around: string
   unfinished(word: string): string
