@@ -19,7 +19,7 @@ from generator.model.body import Body
 from generator.model.course import Course, Lesson, LessonKind, Status
 from generator.model.html import Html, Slot, SlotKind
 from generator.model.scenario import START
-from generator.model.text import Text
+from generator.model.text import Text, slug
 from generator.rendering.page import PageView
 from generator.rendering.turning import told
 
@@ -83,14 +83,17 @@ def _place(
     summary: Text | None,
     sections: Iterable[Section] = (),
 ) -> list[Any]:
-    """What stands above the first heading is one section with the summary."""
+    """What stands above the first heading is one section with the summary.
+
+    An anchor that is made of its heading isn't written: the device makes it again (`js/library.js`).
+    """
     top, below = [view.plain(summary)] if summary else [], []
     for anchor, heading, text in sections:
         if anchor:
-            below.append((anchor, heading, text))
+            below.append((heading, text) if anchor == slug(heading) else (heading, text, anchor))
         else:
             top.append(text)
-    return [kind, address, view.plain(title), module, [("", "", "\n".join(top)), *below]]
+    return [kind, address, view.plain(title), module, [("", "\n".join(top)), *below]]
 
 
 def _lesson(lesson: Lesson, view: PageView) -> Iterator[Section]:

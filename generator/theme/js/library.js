@@ -1,11 +1,15 @@
 // What the search looks through, and what it shows of it. Pure functions.
 (() => {
   const { words, names } = window.courseTyped
+  const { fold } = window.courseAnswers
   const { texts } = window.courseTexts
   const { reader, find } = window.courseLookup
   const MOST = 12, LEAST = 0.3, LEAD = 0.85
   // How much a find of each kind is worth beside the others.
   const WORTH = { answer: 0.95, lesson: 1, practice: 0.8, scenario: 0.8, module: 0.7, path: 0.7, page: 0.75, term: 0.85 }
+
+  // The anchor of a heading, as `slug` of model/text.py makes it.
+  const slug = heading => fold(heading).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
 
   /** @type {CourseLibrary['library']} */
   const library = answers => {
@@ -18,7 +22,7 @@
         const add = (entry, found) => { put[next.add(entry, WORTH[found.kind], found.kind === 'term' ? '' : found.address)] = { anchor: '', ...entry, ...found } }
         for (const [number, answer] of answers.entries()) yield add(answer, { ...answer, kind: 'answer', number })
         for (const [kind, address, title, module, sections] of places) {
-          for (const [anchor, head, text] of sections) yield add({ title, head, text }, { kind, address, module: modules[module] || '', anchor })
+          for (const [head, text, anchor = slug(head)] of sections) yield add({ title, head, text }, { kind, address, module: modules[module] || '', anchor })
         }
         for (const [id, title, also, text] of terms) yield add({ title, head: also.join(', '), text }, { kind: 'term', address: glossary, module: '', anchor: `term-${id}` })
         shelf = next

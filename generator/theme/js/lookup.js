@@ -4,7 +4,7 @@
   const { words, whole, same, said, unfinished } = window.courseTyped
   const UNITS = 16, K = 7, B = 0.3
   // Found by trying, on queries of ours and the questions of the quizzes (decisions/0011).
-  const SAID = 0.6, FORM = 0.4, LOOSE = 0.2, BARE = 0.6, PAIR = 0.6, SIDE = 0.25, TITLED = 2, AROUND = 0.25, LESSON = 0.26, POWER = 0.6
+  const SAID = 0.6, FORM = 0.4, LOOSE = 0.2, BARE = 0.6, PAIR = 0.6, SIDE = 0.25, TIED = 1, TITLED = 2, AROUND = 0.25, LESSON = 0.26, POWER = 0.6
   const SURE = 0.62
 
   /** @type {CourseLookup['reader']} */
@@ -56,7 +56,7 @@
         for (const other of same(word)) take(number(other), 0.8)
         // A syllable that may be several words when it has no marks.
         const vague = bare && !!own[at] && own[at].forms.some(form => forms[form].key !== letters)
-        return { trust, root: own[at], vague, light: said(word) ? SAID : 1, idf: 0, weight: 0 }
+        return { trust, root: own[at], vague, light: said(word) ? SAID : 1, idf: 0, rare: 0, weight: 0 }
       })
     }
   }
@@ -132,12 +132,14 @@
     }))
   }
   // Rare words weigh more. What stands nowhere may be a name, and what was guessed something else.
-  const weigh = (asked, { n, sure }, N) => asked.forEach((unit, u) => {
+  const weigh = (asked, joints, { n, sure }, N) => asked.forEach((unit, u) => {
     let most = 0, df = 0
     for (let at = 0; at < N; at++) most = Math.max(most, sure[at * n + u])
     for (let at = 0; at < N; at++) if (most && sure[at * n + u] > most * 0.6) df++
     unit.idf = Math.log(1 + (N - df + 0.5) / (df + 0.5))
-    unit.weight = unit.light * (most > 0.75 ? unit.idf : Math.max(unit.idf, 0.6 * Math.log(1 + 2 * N)))
+    const tied = joints.reduce((sum, { u: one, v: other, bound }) => sum + (one === u || other === u ? bound : 0), 0)
+    unit.rare = unit.light * (most > 0.75 ? unit.idf : Math.max(unit.idf, 0.6 * Math.log(1 + 2 * N)))
+    unit.weight = unit.rare / (1 + TIED * tied)
   })
   // Half of a word of two syllables says little, and a syllable without marks by itself not much more.
   const kept = (asked, joints, held, u, loosely, barely) => {
@@ -153,8 +155,8 @@
   // Whether one may say that it was found: how much of what was typed stands there, what is only said left out; of a long sentence, less.
   const covered = (asked, joints, { n, held, sure }, at) => {
     let all = 0, there = 0, heavy = 0
-    asked.forEach(({ light, weight }, u) => {
-      const worth = weight * (light < 1 ? 0.3 : 1)
+    asked.forEach(({ light, rare }, u) => {
+      const worth = rare * (light < 1 ? 0.3 : 1)
       heavy += light === 1 ? 1 : 0
       all += worth
       there += worth * sure[at * n + u] * kept(asked, joints, held[at], u, 0.6, 0.55)
@@ -189,7 +191,7 @@
     if (!asked.length || !entries.length) return { sure: false, hits, worth: () => 0 }
     const joints = joined(asked, texts), scanned = scan(asked, joints, texts), { n, tf, sure, held, titled } = scanned
     rename(asked, joints, scanned, texts)
-    weigh(asked, scanned, entries.length)
+    weigh(asked, joints, scanned, entries.length)
     const total = asked.reduce((sum, unit) => sum + unit.weight, 0), usual = texts.length() / entries.length
     const { around, whole } = lessons(asked, scanned, total, texts)
     entries.forEach(({ size, weight: worth, group }, at) => {

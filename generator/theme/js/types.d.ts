@@ -457,6 +457,8 @@ interface CourseTyped {
   whole(text: string): string[]
   /** Other words that say the same, the word itself among them; none for most. */
   same(word: string): string[]
+  /** The names of things that have several, of more than one word each. */
+  names: string[][]
   /** Whether a word is only said around a question, or may be anything when it has no marks. */
   said(word: string): boolean
   /** A word without marks whose Telex or VNI letters are still there, without them. */
@@ -505,7 +507,7 @@ interface CourseTexts {
 }
 
 /** A word that was typed: the forms it may stand for, each with how far it is trusted. */
-interface TypedWord { trust: Map<number, number>, root?: Root, vague: boolean, light: number, idf: number, weight: number }
+interface TypedWord { trust: Map<number, number>, root?: Root, vague: boolean, light: number, idf: number, rare: number, weight: number }
 
 /** lookup.js. Pure functions; they need texts.js. */
 interface CourseLookup {
