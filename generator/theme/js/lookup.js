@@ -4,8 +4,8 @@
   const { words, whole, same, said, unfinished } = window.courseTyped
   const UNITS = 16, K = 7, B = 0.3
   // Found by trying, on queries of ours and the questions of the quizzes (decisions/0011).
-  const SAID = 0.6, FORM = 0.4, LOOSE = 0.2, BARE = 0.6, PAIR = 0.6, SIDE = 0.25, TIED = 1, TITLED = 2, AROUND = 0.25, LESSON = 0.26, POWER = 0.6
-  const SURE = 0.62
+  const SAID = 0.6, FORM = 0.4, LOOSE = 0.2, BARE = 0.6, SINGLE = 0.9, PAIR = 0.6, SIDE = 0.25, TIED = 1, TITLED = 2, AROUND = 0.25, LESSON = 0.26, POWER = 0.6
+  const SURE = 0.63, LENIENT = 0.07
 
   /** @type {CourseLookup['reader']} */
   const reader = texts => {
@@ -142,7 +142,7 @@
     unit.weight = unit.rare / (1 + TIED * tied)
   })
   // Half of a word of two syllables says little, and a syllable without marks by itself not much more.
-  const kept = (asked, joints, held, u, loosely, barely) => {
+  const kept = (asked, joints, held, u, loosely, barely, lonely) => {
     let loose = 0, any = false
     for (let j = 0; j < joints.length; j++) {
       if (joints[j].u !== u && joints[j].v !== u) continue
@@ -150,7 +150,7 @@
       any = true
       loose = Math.max(loose, joints[j].bound)
     }
-    return (1 - loosely * loose) * (any && asked[u].vague ? barely : 1)
+    return (1 - loosely * loose) * (any ? asked[u].vague ? barely : lonely : 1)
   }
   // Whether one may say that it was found: how much of what was typed stands there, what is only said left out; of a long sentence, less.
   const covered = (asked, joints, { n, held, sure }, at) => {
@@ -159,9 +159,9 @@
       const worth = rare * (light < 1 ? 0.3 : 1)
       heavy += light === 1 ? 1 : 0
       all += worth
-      there += worth * sure[at * n + u] * kept(asked, joints, held[at], u, 0.6, 0.55)
+      there += worth * sure[at * n + u] * kept(asked, joints, held[at], u, 0.6, 0.45, 0.8)
     })
-    return there / all >= SURE - 0.05 * Math.min(4, Math.max(0, heavy - 3))
+    return there / all >= SURE - LENIENT * Math.min(4, Math.max(0, heavy - 3))
   }
   const often = (times, size) => times * (K + 1) / (times + K * (1 - B + B * size))
   // The lessons as wholes: what their sections don't hold alone, they may together.
@@ -197,7 +197,7 @@
     entries.forEach(({ size, weight: worth, group }, at) => {
       let sum = 0, there = 0
       asked.forEach(({ weight }, u) => {
-        const times = tf[at * n + u], part = times ? weight * sure[at * n + u] * kept(asked, joints, held[at], u, LOOSE, BARE) : 0
+        const times = tf[at * n + u], part = times ? weight * sure[at * n + u] * kept(asked, joints, held[at], u, LOOSE, BARE, SINGLE) : 0
         there += times ? part : AROUND * weight * around[group * n + u]
         if (times) sum += part * often(times, size / usual)
       })

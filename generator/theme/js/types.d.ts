@@ -521,7 +521,7 @@ interface CourseLookup {
 interface SearchData {
   modules: string[]
   glossary: string
-  places: [string, string, string, number, [string, string, string][]][]
+  places: [string, string, string, number, [string, string, string?][]][]
   terms: [string, string, string[], string][]
 }
 
