@@ -6,7 +6,7 @@
   const { reader, find } = window.courseLookup
   const MOST = 12, LEAST = 0.3, LEAD = 0.85
   // How much a find of each kind is worth beside the others.
-  const WORTH = { answer: 0.95, lesson: 1, practice: 0.8, scenario: 0.8, module: 0.7, path: 0.7, page: 0.75, term: 0.85 }
+  const WORTH = { answer: 0.95, lesson: 1, practice: 0.8, scenario: 0.85, module: 0.7, path: 0.7, page: 0.75, term: 0.85 }
 
   // The anchor of a heading, as `slug` of model/text.py makes it.
   const slug = heading => fold(heading).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')

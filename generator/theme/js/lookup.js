@@ -131,7 +131,7 @@
       }
     }))
   }
-  // Rare words weigh more. What stands nowhere may be a name, and what was guessed something else.
+  // Rare words weigh more; syllables of one word as one (“tình nguyện viên” isn't three). What stands nowhere may be a name, and what was guessed something else.
   const weigh = (asked, joints, { n, sure }, N) => asked.forEach((unit, u) => {
     let most = 0, df = 0
     for (let at = 0; at < N; at++) most = Math.max(most, sure[at * n + u])
@@ -141,7 +141,7 @@
     unit.rare = unit.light * (most > 0.75 ? unit.idf : Math.max(unit.idf, 0.6 * Math.log(1 + 2 * N)))
     unit.weight = unit.rare / (1 + TIED * tied)
   })
-  // Half of a word of two syllables says little, and a syllable without marks by itself not much more.
+  // Half of a word of two syllables says little, and a word without its neighbours less: least where it has no marks.
   const kept = (asked, joints, held, u, loosely, barely, lonely) => {
     let loose = 0, any = false
     for (let j = 0; j < joints.length; j++) {

@@ -2,7 +2,7 @@
 (() => {
   const { fold, normalise } = window.courseAnswers
   const { whole, slipped, sound } = window.courseTyped
-  const TITLE = 2, HEAD = 1.3   // how much more their words count
+  const TITLE = 3, HEAD = 1.3   // how much more their words count
 
   /** @type {CourseTexts['texts']} */
   const texts = names => {
