@@ -98,7 +98,7 @@ def main() -> int:
         for search in searches:
             with served(search.site) as url:
                 weights.append(f"| {search.name} | {weigh(browser, search, url):,} |")
-                for name in ("queries", "queries-blind", "queries-citizens"):
+                for name in ("queries", "queries-blind", "queries-citizens", "queries-unseen"):
                     for typing, marks in ((str, "as typed"), (without_marks, "without marks")):
                         result = scored(browser, search, url, name, typing)
                         print(row(f"{search.name}, {name}, {marks}", result), flush=True)
