@@ -85,7 +85,7 @@ def test_the_same_after_answering(gallery, visit, wrong):
 
 
 def test_pairs_are_two_columns_to_join_and_steps_have_an_empty_box(gallery, visit):
-    page = visit(gallery.url + QUIZ).page
+    page = visit(gallery.url + QUIZ, viewport={"width": 794, "height": 1123}).page  # A4
     page.emulate_media(media="print")
     pairs = page.locator("#cau-noi-cap")
     left, right = pairs.locator(".course-pair > span"), pairs.locator(".course-rights > li")
