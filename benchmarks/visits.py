@@ -256,8 +256,13 @@ class _Hand:
                 self.session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
     def next_choice(self, node: int) -> None:
-        """Choose what is one further down in a list."""
-        self.session.send("DOM.focus", {"nodeId": node})
+        """Choose what is one further down in a list, which may still be about to be shown."""
+        for _ in range(20):
+            try:
+                self.session.send("DOM.focus", {"nodeId": node})
+                break
+            except Error:
+                time.sleep(0.1)
         key = {"key": "ArrowDown", "code": "ArrowDown", "windowsVirtualKeyCode": 40}
         for kind in ("rawKeyDown", "keyUp"):
             self.session.send("Input.dispatchKeyEvent", {"type": kind, **key})
