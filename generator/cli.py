@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -94,6 +95,11 @@ class _Parser(argparse.ArgumentParser):
                 missing = N_("Behind “{command}” {needed} is missing: {what}.")
                 print(_(missing, command=self.prog, needed=needed, what=what), file=sys.stderr)
                 self.exit(WRONG_USE)
+        no_day = re.search(r"invalid fromisoformat value: '(.*)'", message)
+        if no_day is not None:
+            told = N_("“{text}” isn't a day as it is written here: year-month-day, such as 2026-12-31.")
+            print(_(told, text=no_day[1]), file=sys.stderr)
+            self.exit(WRONG_USE)
         print(
             _(
                 "“{arguments}” can't be understood. To see what can be written: course --help",

@@ -212,6 +212,32 @@ def test_a_source_that_is_replaced(root, monkeypatch):
     ]
 
 
+def test_a_source_is_replaced_from_the_day_on_which_the_new_one_comes_into_force(root, monkeypatch):
+    append(
+        root,
+        "docs/sources.yml",
+        "moi:\n  title: Luật mới\n  kind: law\n  url: https://example.org/2\n  in_force: 2026-12-01\n"
+        "  checked: 2026-11-20\n  confidence: confirmed\n",
+    )
+    rewrite(root, "docs/sources.yml", "  kind: decree", "  replaced_by: moi\n  kind: decree")
+    snapshot(root, "2026-11-20")
+    assert told(root, monkeypatch, "2026-11-30") == []
+    wanted = [("Vừa đổi", ["Một nghị định | Nguồn đã được thay · bằng: Luật mới"])]
+    assert told(root, monkeypatch, "2026-12-01") == wanted
+
+
+def test_a_question_with_a_former_name_keeps_its_present_one_when_its_module_is_renamed(root, monkeypatch):
+    rewrite(root, QUIZ, "{#hoi-gi", "{#hoi-gi was=hoi-khac")
+    snapshot(root, "2026-11-20")
+    for folder in ("docs/modules", "quizzes"):
+        (root / folder / "mot").rename(root / folder / "hai")
+    rewrite(root, "docs/index.md", "[mot]", "[hai]")
+    rewrite(root, "docs/modules/hai/index.md", "lessons:", "aliases: [mot]\nlessons:")
+    assert [
+        change for _, changes in told(root, monkeypatch) for change in changes if "Câu hỏi" in change
+    ] == []
+
+
 def test_a_renamed_lesson_fails_until_its_alias_is_pasted_and_then_is_told_as_moved(
     root, monkeypatch, capsys
 ):

@@ -25,6 +25,7 @@ _YES = re.compile(r"(co|x|yes|y|true|1|dung)")
 _TRUE, _FALSE = re.compile(r"(dung|true|t|d|yes|co)"), re.compile(r"(sai|false|f|s|no|khong)")
 _PAIR = re.compile(r"\s*(?:=>|->|→|=|\|)\s*")
 _LETTERS = re.compile(r"[(]?([a-h]|[1-8])[.)]?(?:\s*(?:,|;|/|&|\+|va|and|\s)\s*[(]?([a-h]|[1-8])[.)]?)*")
+_NAMED = re.compile(r"^(?:dap an|phuong an|lua chon|option|answer)\s*:?\s+(?=[a-h1-8]\b)")
 _GLUED = re.compile(r"[A-H]{2,}")
 
 
@@ -109,7 +110,7 @@ class _Row:
 
     def right(self, key: str) -> set[str]:
         """The letters of the right answers: named by letter, by number, or by their words."""
-        folded = fold(key).strip()
+        folded = _NAMED.sub("", fold(key).strip())
         same = {
             letter for letter, text in self.options.items() if fold(text).strip(" .") == folded.strip(" .")
         }

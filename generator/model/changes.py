@@ -18,6 +18,7 @@ from generator.model.quiz import Question, text_key
 from generator.model.records import former_names
 from generator.model.snapshot import KEPT_DAYS, Change, ChangeKind, Entry, EntryKind, Key, Snapshot
 from generator.model.sources import Fact, Source
+from generator.model.standing import is_replaced
 from generator.model.text import Text, slug
 
 WITHDRAWN = "withdrawn"
@@ -44,7 +45,7 @@ def published_state(course: Course) -> State:
     """What the course publishes as it stands, drafts left out."""
     noted = [*_addresses(course), *_lessons(course)]
     noted += [(fact_entry(fact), ()) for fact in course.facts.values()]
-    noted += [(source_entry(source), ()) for source in course.sources.values()]
+    noted += [(source_entry(source, course), ()) for source in course.sources.values()]
     return State(
         {entry.key: entry for entry, _ in noted},
         {entry.key: tuple((entry.kind, name) for name in formers) for entry, formers in noted if formers},
@@ -132,11 +133,15 @@ def fact_entry(fact: Fact) -> Entry:
     return Entry(EntryKind.FACT, fact.id, text_key(*value_of(fact)), fact.value)
 
 
-def source_entry(source: Source) -> Entry:
-    """What is noted of a source. The days on which it was read are no change of it."""
+def source_entry(source: Source, course: Course) -> Entry:
+    """What is noted of a source. The days on which it was read are no change of it.
+
+    What is to replace it is noted from the day on which that comes into force.
+    """
     in_force = source.in_force.isoformat() if source.in_force else ""
     key = text_key(source.title, source.kind, source.url, in_force)
-    return Entry(EntryKind.SOURCE, source.id, key, _cut(source.title), source.replaced_by or "")
+    replaced = source.replaced_by if is_replaced(source, course) else None
+    return Entry(EntryKind.SOURCE, source.id, key, _cut(source.title), replaced or "")
 
 
 def _title(course: Course, text: Text) -> str:

@@ -24,11 +24,11 @@ def asked(course: Course, question: Question) -> str:
 
 def former_names(lesson: Lesson, question: Question) -> Iterator[str]:
     """The full names (`module/lesson/id`) that a question of the lesson had before."""
-    own = question.was or question.id
-    for name in (lesson.name, *lesson.aliases):
-        former = own if "/" in own else f"{name}/{own}"
-        if former != f"{lesson.name}/{question.id}":
-            yield former
+    own, now = question.was or question.id, f"{lesson.name}/{question.id}"
+    before = [own if "/" in own else f"{name}/{own}" for name in (lesson.name, *lesson.aliases)]
+    # It had its present id, too, before the lesson was renamed.
+    before += [f"{name}/{question.id}" for name in lesson.aliases]
+    yield from dict.fromkeys(former for former in before if former != now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -388,6 +388,8 @@ TABLES = (
         lambda: by_openpyxl([HEAD, ("Ngày nào?", date(1945, 9, 2), 1945.0, 2.5, "A")]),
         ("single Ngày nào? = *02/09/1945 / 1945 / 2.5",),
     ),
+    Case("dap-an-co-chu.csv", as_csv(HEAD, (*ROW[:4], "Đáp án B")), (WHERE,)),
+    Case("phuong-an.csv", as_csv(HEAD, (*ROW[:4], "Phương án: B")), (WHERE,)),
     Case(
         "dap-an-la-chu.xlsx",
         lambda: by_openpyxl([HEAD, (*ROW[:4], "Công an phường")]),
