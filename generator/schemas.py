@@ -107,7 +107,8 @@ DESCRIPTIONS = {
     "key_longest": N_("in how many of a hundred questions the key may be the longest option"),
     "untested": N_("how many objectives may stay untested"),
     "blind": N_(
-        "in how many of a hundred questions with three options the key may be guessed by words alone"
+        "how many more of a hundred questions than by chance may be guessed by words alone, whatever the "
+        "number of options"
     ),
     "RequireEntry.modules": N_(
         "for each module how many lessons (or scenarios, where it has no lesson) at least"

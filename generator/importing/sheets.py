@@ -29,14 +29,21 @@ _UNTAKEN = (
     (r"xl/(?:threadedComments/|comments)", N_("Comments on cells aren't taken.")),
     (r"xl/charts/", N_("A chart can't be taken. Save it as a picture.")),
 )
+_MERGED = N_(
+    "The cells {cells} are joined into one: their text counts for the first of them alone, the others "
+    "are empty."
+)
 _CELL = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\br=\"([A-Za-z]{1,4})(\d{1,8})\")[^>]*?(/?)>")
 
 
 def read_workbook(file: Opened, bank: Bank) -> None:
     """Put the questions of an Excel file into the bank. Raises Unreadable."""
     _check_extent(file.content)
-    for name, hidden, rows in _sheets(file.content):
-        _Table(bank, [*_placed(rows, name)], name, hidden).read()
+    for sheet in _sheets(file.content):
+        _Table(bank, [*_placed(sheet.rows, sheet.name)], sheet.name, sheet.hidden).read()
+        for merged in sheet.merged:
+            where = Message(N_("sheet “{sheet}”"), {"sheet": sheet.name})
+            bank.note(where, _MERGED, cells=merged)
     with zipfile.ZipFile(io.BytesIO(file.content)) as package:
         for part, text in _UNTAKEN:
             if any(re.match(part, name) for name in package.namelist()):
@@ -78,17 +85,28 @@ def _number(letters: bytes) -> int:
     return value
 
 
-def _sheets(content: bytes) -> list[tuple[str, bool, list[list[Any]]]]:
-    """Each sheet's name, whether it is hidden, and its rows. Raises Unreadable."""
+@dataclass(frozen=True)
+class _Sheet:
+    """`hidden`: nobody sees it. `merged`: the cells that were joined into one, as `B2:B5`."""
+
+    name: str
+    hidden: bool
+    rows: list[list[Any]]
+    merged: tuple[str, ...]
+
+
+def _sheets(content: bytes) -> list[_Sheet]:
+    """The sheets that are tables. Raises Unreadable."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [
-            (
+            _Sheet(
                 sheet.name,
                 sheet.visible != SheetVisibleEnum.Visible,
-                workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False),
+                (table := workbook.get_sheet_by_name(sheet.name)).to_python(skip_empty_area=False),
+                tuple(f"{_cell(*first)}:{_cell(*last)}" for first, last in table.merged_cell_ranges or ()),
             )
             for sheet in workbook.sheets_metadata
             if sheet.typ == SheetTypeEnum.WorkSheet
@@ -100,6 +118,15 @@ def _sheets(content: bytes) -> list[tuple[str, bool, list[list[Any]]]]:
             N_("Excel's own parts in it can't be read. Open it in Excel, and save it once more.")
         ) from None
     return sheets
+
+
+def _cell(row: int, column: int) -> str:
+    """A cell as Excel names it; rows and columns count from 0."""
+    letters, left = "", column + 1
+    while left:
+        left, letter = divmod(left - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
 
 
 def _placed(rows: Sequence[Sequence[Any]], sheet: str) -> Iterator[Row]:

@@ -90,7 +90,8 @@ def _is_code(written: str) -> bool:
 _FORMS = (
     _form(
         PersonalKind.IDENTITY,
-        rf"{_BEFORE}(?P<number>0\d\d(?:{_SIGN}?\d{{3}}){{3}}|0\d{{3}}(?:{_SIGN}\d{{4}}){{2}}|0\d\d{_SIGN}\d{{9}}){_BEHIND}",
+        rf"{_BEFORE}(?P<number>0\d\d(?:{_SIGN}?\d{{3}}){{3}}|0\d{{3}}(?:{_SIGN}\d{{4}}){{2}}"
+        rf"|0\d\d{_SIGN}\d{{9}}){_BEHIND}",
         _is_identity,
     ),
     _form(

@@ -16,8 +16,6 @@ from generator.model.standing import standings
 from generator.survey.blind import BlindScore
 from generator.survey.sentences import lesson_sentences, syllables
 
-BLIND_OPTIONS = 3
-"""The number of options of the questions that `blind` is about."""
 AGES = (30, 60, 90)
 """Bounds, in days since a source was read, of the groups in `Figures.ages`."""
 
@@ -199,7 +197,8 @@ def check_requirements(
 ) -> list[Requirement]:
     """Each number of `require:` in mkdocs.yml beside what the course has.
 
-    `blind`: how often keys are guessed by their words alone, where that is asked for.
+    `blind`: how often keys are guessed by their words alone, where that is asked for. What counts is
+    the most above chance, whatever the number of options: few questions have three of them.
     """
     questions = found.questions.total()
     counts = {
@@ -216,7 +215,7 @@ def check_requirements(
     most = {
         "key_longest": -(-100 * found.key.longest // found.key.choices) if found.key.choices else 0,
         "untested": found.objectives[0] + found.without_objective,
-        "blind": next((ceil(100 * score.share) for score in blind if score.options == BLIND_OPTIONS), 0),
+        "blind": max((ceil(100 * (score.share - score.chance)) for score in blind), default=0),
     }
     results += [Requirement(name, value, most[name], at_most=True) for name, value in wanted.most.items()]
     by_id = {module.id: module for module in found.modules}

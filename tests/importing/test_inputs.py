@@ -515,6 +515,25 @@ FILES = Path(__file__).with_name("files")
 NUMBER = "short Tổng đài số mấy? = *1900 0368 / *19000368"
 DATED = "single Ngày nào? = *{} / 1945 / 2,5"
 
+
+def merged() -> bytes:
+    """An answer's cell joined with the next one's, as somebody does who fits a long text in."""
+    import xlsxwriter
+
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True})
+    sheet = book.add_worksheet("Câu hỏi")
+    for number, row in enumerate((HEAD, ("Câu?", "a", "", "c", "A"))):
+        sheet.write_row(number, 0, row)
+    sheet.merge_range("B2:C2", "a dài")
+    book.close()
+    return made.getvalue()
+
+
+MERGED = Case(
+    "o-gop.xlsx", merged, ("single Câu? = *a dài / c",), noted=("The cells B2:C2 are joined into one",)
+)
+
 OFFICES = tuple(
     Case(name, (FILES / name).read_bytes, questions)
     for name, questions in {
@@ -526,7 +545,7 @@ OFFICES = tuple(
     }.items()
 )
 
-CASES = (*TEXTS, *GIFT, *MOODLE, *TAGS, *TABLES, *WORD, *OFFICES)
+CASES = (*TEXTS, *GIFT, *MOODLE, *TAGS, *TABLES, *WORD, MERGED, *OFFICES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
