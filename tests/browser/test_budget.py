@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, Route
 
 from generator.model.course import Settings
 from generator.publishing.assets import site_assets
@@ -50,6 +50,22 @@ def test_a_first_lesson_with_its_quiz(course, visit):
         files = [course.folder / path.removeprefix(BASE + "/") for path in fetched - set(ahead)]
         total = sum(gzipped(file / "index.html" if file.is_dir() else file) for file in files)
         assert 5_000 < total <= FIRST_LESSON, f"{lesson}: {total} bytes in {len(files)} requests"
+
+
+def test_what_a_page_is_shown_with_is_asked_for_without_waiting(gallery, visit):
+    """One round trip later is half a second on a slow network: with a policy in the page nothing is looked ahead for."""
+    page = visit().page
+    requests = listen(page)
+    seen: list[str] = []
+
+    def answer_late(route: Route) -> None:
+        page.wait_for_timeout(300)
+        seen.extend(request.resource_type for request in requests)
+        route.continue_()
+
+    page.route("**/scheme-*.js", answer_late)
+    page.goto(gallery.url)
+    assert "stylesheet" in seen
 
 
 @pytest.mark.parametrize("which", ["course", "gallery"])
