@@ -169,11 +169,12 @@ class Build:
 
     def outfit(self, course: Course) -> None:
         """What every page needs: assets, attachments, the data of the shell."""
-        language = course.settings.language
+        language, shell = course.settings.language, shell_data(course)
         assets, made = site_assets(
             course.settings,
             script_words(language),
             bundle_words(language),
+            [(module["id"], module["title"]) for module in shell["modules"]],
             components_only=not self.own_theme,
             serving=self.serving,
         )
@@ -181,7 +182,7 @@ class Build:
         attached = (course.files[path] for path in linked_files(course))
         self.files = {**files, **{found.address: self.root / found.on_disk for found in attached}}
         self.shell = {
-            **shell_data(course),
+            **shell,
             "words": shell_words(language),
             "policy": not self.serving,
             "css": assets.css,

@@ -41,7 +41,7 @@ def test_each_script_is_put_together_once_and_what_is_for_readers_is_not():
 @pytest.mark.parametrize(
     "name",
     """
-        Store Records Parts Progress Ways Answers Typed Texts Lookup Library Schedule Sitting Link Offline
+        Store Records Parts Progress Ways Answers Typed Texts Lookup Library Schedule Sitting Link Offline Stock
     """.split(),
 )
 def test_shared_objects(name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
@@ -42,6 +42,7 @@ def site_assets(
     settings: Settings,
     words: Mapping[str, str],
     bundle_words: Mapping[str, Mapping[str, str]],
+    modules: Sequence[tuple[str, str]] = (),
     *,
     components_only: bool = False,
     serving: bool = False,
@@ -51,7 +52,7 @@ def site_assets(
     Each kind is one file: a request on a poor network costs more than the bytes. Comments and white space
     are left out, while serving too: what is tried is what is published. `settings`: under what the scripts
     store, in which language and with which names; `words`: what they say, `bundle_words`: what each bundle
-    says besides. A bundle that no page asks for is fetched by a script, which finds it in
+    says besides; `modules`: id and title of each, for the list in the drawer. A bundle that no page asks for is fetched by a script, which finds it in
     `window.courseBundles`. `components_only`: the site has another theme, so only the styles of quizzes and
     scenarios go with it. `serving`: so does the style of the notice of mistakes, and nothing registers a
     worker.
@@ -69,7 +70,7 @@ def site_assets(
         for name, parts in listed.get("bundles", {}).items()
     }
     bundles = {name: _named(name, kind, text) for (name, kind), text in texts.items()}
-    told = (settings.course_id, _site(settings), words, bundles)
+    told = (settings.course_id, _site(settings, modules), words, bundles)
     given = _GIVEN.format(*(json.dumps(value, ensure_ascii=False) for value in told))
     texts |= {
         ("course", "css"): _joined(theme, "css", listed["css"]),
@@ -89,7 +90,7 @@ def site_assets(
     return assets, {names[key]: text.encode() for key, text in texts.items()}
 
 
-def _site(settings: Settings) -> dict[str, object]:
+def _site(settings: Settings, modules: Sequence[tuple[str, str]]) -> dict[str, object]:
     """What the course decides, for the scripts (theme/js/types.d.ts: CourseSite)."""
     names = settings.names
     return {
@@ -101,6 +102,7 @@ def _site(settings: Settings) -> dict[str, object]:
             "quiz": names.quiz,
             "question": names.question,
         },
+        "modules": modules,
     }
 
 

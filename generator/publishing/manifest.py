@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -19,14 +19,12 @@ from generator.model.names import Names
 from generator.parallel import parallel_map
 from generator.publishing.assets import worker_script
 from generator.publishing.ownership import ALWAYS_WRITTEN, APP, ICONS, MANIFEST, VERSION, WORKER, files_in
-from generator.rendering.outline import OUTLINE
 
 _NOT_STORED = frozenset({MANIFEST, WORKER, APP, *ICONS, *ALWAYS_WRITTEN})
 """What the browser asks for by itself, or what nobody opens by its address."""
-_SHELL_FILES = ("icon.svg", OUTLINE, VERSION)
 _DIGITS = 12
 """Of a hash: 48 bits tell any two files of a course apart; more would be weight on each phone."""
-_PAGE, _MODULES = "index.html", "modules/"
+_PAGE, _ASSETS = "index.html", "assets/"
 
 
 def version_script(day: date, **known: object) -> bytes:
@@ -56,14 +54,24 @@ def write_manifest(site: Path, day: date, asked: Mapping[str, Collection[str]], 
     script = version_script(day, hash=version, bytes=sum(size for _, size, _ in measured))
     (site / VERSION).write_bytes(script)
     known[VERSION] = (_hash(script), _gzipped(script))
-    shell = [address for address in known if _is_shell(address, names)]
+    needs = {
+        page: {address for address in map(_address, wanted) if address in known and address != page}
+        for page, wanted in asked.items()
+    }
+    shell, later = _shell(needs, known, names)
+    sets = sorted({(), *(tuple(sorted(files - shell)) for files in needs.values())})
     manifest = {
         "version": version,
         "day": day.isoformat(),
         "stored": sum(size for *_, size in measured),
-        "shell": shell,
-        "modules": _modules(asked, known.keys() - {*shell}),
-        "files": known,
+        "shell": sorted(shell),
+        "later": sorted(later),
+        "apart": names.guide,
+        "needs": sets,
+        "files": {
+            address: (*entry, sets.index(tuple(sorted(needs.get(address, set()) - shell))))
+            for address, entry in known.items()
+        },
     }
     content = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()
     (site / MANIFEST).write_bytes(content)
@@ -77,27 +85,20 @@ def worker(manifest: str, names: Names) -> bytes:
     return f"const {constants}\n{worker_script(WORKER)}".encode()
 
 
-def _modules(asked: Mapping[str, Collection[str]], known: Collection[str]) -> dict[str, list[str]]:
-    """What the pages of each module ask for of `known`, beside what stands below the module's address."""
-    modules: dict[str, set[str]] = {}
-    for page, wanted in asked.items():
-        if not page.startswith(_MODULES):
-            continue
-        id = page.split("/")[1]
-        below = f"{_MODULES}{id}/"
-        modules.setdefault(id, set()).update(
-            address for address in map(_address, wanted) if address in known and not address.startswith(below)
-        )
-    return {id: sorted(addresses) for id, addresses in modules.items()}
+def _shell(
+    needs: Mapping[str, Collection[str]], known: Iterable[str], names: Names
+) -> tuple[set[str], set[str]]:
+    """What is stored behind the first page of a first visit, and what follows once something was done.
 
-
-def _is_shell(address: str, names: Names) -> bool:
-    pages = (HOME, names.counter, names.review, names.progress, names.download, names.not_fetched)
-    return (
-        address in pages
-        or address in _SHELL_FILES
-        or (address.startswith("assets/") and address.endswith((".css", ".js")))
-    )
+    The first page, the counter page and the one for what isn't stored, with all that the latter two ask for. What the
+    first page asks for besides shows what was done: it follows with the pages that do nothing else, and with
+    the scripts that no page asks for, since other scripts fetch them.
+    """
+    pages = {HOME, names.counter, names.not_fetched} & needs.keys()
+    shell = pages.union(*(needs[page] for page in pages - {HOME}))
+    fetched = {address for address in known if address.startswith(_ASSETS)}.difference(*needs.values())
+    told = {names.review, names.progress, names.download} & needs.keys()
+    return shell, told.union(fetched, *(needs[page] for page in {HOME, *told} & needs.keys())) - shell
 
 
 def _address(name: str) -> str:

@@ -147,10 +147,10 @@ def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
     if own_theme:
         makers[names.progress] = partial(_progress, course, navigation, words(N_("Progress")))
         makers[names.download] = partial(
-            _offline, course, names.download, "download", words(N_("Learn without a network"))
+            _offline, course, names.download, "download", words(N_("Learn without a network")), "download"
         )
         makers[names.not_fetched] = partial(
-            _offline, course, names.not_fetched, "not_fetched", words(N_("Not on this phone yet"))
+            _offline, course, names.not_fetched, "not_fetched", words(N_("Not on this phone yet")), "absent"
         )
         makers |= _own_pages(course)
     for former, to, title in _former_addresses(course, makers):
@@ -241,7 +241,6 @@ def _menu(module: Module, view: PageView) -> dict[str, Any]:
         "id": module.id,
         "title": view.plain(module.title),
         "url": module_address(module.id),
-        "minutes": module.minutes,
         "lessons": [
             {
                 "title": view.plain(lesson.title),
@@ -661,10 +660,10 @@ def _changes(course: Course, title: str) -> RenderedPage:
     return page.finished(_meta("changes", title, place=""), "changes")
 
 
-def _offline(course: Course, address: str, name: str, title: str) -> RenderedPage:
+def _offline(course: Course, address: str, name: str, title: str, script: str) -> RenderedPage:
     """A page about what is stored on the phone."""
     page = _generated(course, address, name, title, "")
-    return replace(page, meta={**page.meta, "scripts": ("outline", "download")})
+    return replace(page, meta={**page.meta, "scripts": (script,)})
 
 
 def _counter(course: Course, title: str) -> RenderedPage:

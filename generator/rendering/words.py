@@ -56,9 +56,6 @@ SHELL_WORDS = {
     "minutes": N_("min"),
     "on_page": N_("On this page"),
     "quiz": N_("Check yourself"),
-    "auto": N_("Colours: as the device"),
-    "light": N_("Colours: light"),
-    "dark": N_("Colours: dark"),
     "sources": N_("Sources"),
     "terms": N_("Terms"),
     "built": N_("Version of"),
@@ -111,6 +108,11 @@ SCRIPT_WORDS = {
     "ready": N_("It is fetched already. Your answers stay, whenever you take it."),
     "later": N_("Later"),
     "use": N_("Use the new version"),
+    "auto": N_("Colours: as the device"),
+    "light": N_("Colours: light"),
+    "dark": N_("Colours: dark"),
+    "close": N_("Close"),
+    "past": N_("Past its review day"),
     "day": N_("y-MM-dd"),
     "dayShort": N_("MM-dd"),
     "point": N_("."),
@@ -158,7 +160,6 @@ BUNDLE_WORDS = {
     "check": {"slip": N_("completion-slip/")},
     "notices": {
         "transfer": N_("to-another-phone"),
-        "close": N_("Close"),
         "memory": N_(
             "This device doesn't let us keep your progress, perhaps because of a private window. You can "
             "learn all the same; what you do is forgotten when the page is closed."

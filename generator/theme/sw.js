@@ -35,9 +35,10 @@ const read = async () => {
 }
 
 const stored = async cache => new Set((await cache.keys()).map(request => request.url.slice(key('').length)))
-// The addresses of a module, or of the whole course (*).
-const group = ({ files, modules }, name) => name === '*' ? Object.keys(files) :
-  [...Object.keys(files).filter(address => address.startsWith(`modules/${name}/`)), ...modules[name] || []]
+// Pages with what they ask for.
+const whole = ({ files, needs }, pages) => pages.flatMap(page => [page, ...needs[files[page]?.[2]] || []])
+// The addresses of a module, or of the whole course (*) but for what is for trainers.
+const group = (manifest, name) => whole(manifest, Object.keys(manifest.files).filter(address => name === '*' ? !address.startsWith(manifest.apart) : address.startsWith(`modules/${name}/`)))
 
 // Fetches and stores what is missing of these addresses, four at a time.
 const fill = async addresses => {
@@ -56,12 +57,12 @@ const fill = async addresses => {
   return told
 }
 
-// A new version holds what the last one held, what was asked for, and the shell; else the last one stays.
+// A new version holds what the last one held, what was asked for, and the shell; else the last one stays. What has a hash in its name is held by its page.
 const install = async () => {
   const { cache, manifest, files } = await read(), have = await stored(cache), now = await json(cache, NOW)
   const held = Object.keys(now?.files || {}).filter(address => have.has(now.files[address][0]))
-  const asked = (await json(cache, ASKED) || []).flatMap(name => group(manifest, name))
-  const { full, other, failed } = await fill([...navigator.connection?.saveData ? [] : manifest.shell, ...held, ...asked])
+  const asked = (await json(cache, ASKED) || []).flatMap(name => group(manifest, name)), later = now?.later?.some(address => /\/$/.test(address) && held.includes(address))
+  const { full, other, failed } = await fill([...navigator.connection?.saveData ? [] : manifest.shell, ...later ? manifest.later : [], ...held, ...whole(manifest, held.filter(address => address)), ...asked])
   if (other || failed || full && now) throw Error('not whole')
 }
 const activate = async () => {
@@ -112,14 +113,16 @@ const acts = {
   // What a page of that version is made of.
   mine: async ({ version, urls }) => (await read()).manifest.version === version && fill(urls.filter(url => url.startsWith(SCOPE)).map(path)),
   fill: ({ addresses }) => fill(addresses),
+  // What shows what was done.
+  later: async () => fill((await read()).manifest.later),
   state: async () => {
     const { cache, manifest } = await read()
     return { manifest, have: await stored(cache), asked: await json(cache, ASKED) || [] }
   },
   ask: async ({ asked }) => keep((await read()).cache, ASKED, asked),
-  // Gives the space back: all but the shell.
+  // Gives the space back: all but what came by itself.
   drop: async () => {
-    const { cache, manifest, files } = await read(), keys = new Set([NOW, MANIFEST, ...manifest.shell.map(address => files[address][0])])
+    const { cache, manifest, files } = await read(), keys = new Set([NOW, MANIFEST, ...[...manifest.shell, ...manifest.later].map(address => files[address][0])])
     for (const name of await stored(cache)) if (!keys.has(name)) await cache.delete(key(name))
   },
   // Of a version that waits: what it has that the last one hadn't.

@@ -93,7 +93,7 @@
       return element('li', '', element('span', 'course-grow', check ? this.say('check') : link), state)
     }
     other(tries, name) {
-      const number = next(tries, this.module.check.length)
+      const number = next(tries, this.module.check)
       if (number === this.sheet) return []
       const made = part(this.host, 'other'), link = made.querySelector('a')
       link.className += ' ' + name

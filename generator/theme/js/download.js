@@ -1,29 +1,7 @@
-// <course-download>: fetches the course or a module step by step, so that it can be stopped and goes on later. <course-not-fetched>: what to do instead.
+// <course-download>: fetches the course or a module step by step, so that it can be stopped and goes on later.
 (() => {
-  const { all, part, fill, define, ledger } = window.courseParts, offline = window.courseOffline
+  const { all, part, fill, define, ledger } = window.courseParts, offline = window.courseOffline, { survey, worker } = window.courseStock
   const STEP = 4
-  // What there is and what is stored of it: the state of the worker, counted by groups. '' is the whole course, '-' what belongs to no module.
-  const survey = ({ manifest: { files, modules, stored }, have, asked }) => {
-    const of = name => [...new Set([...Object.keys(files).filter(address => address.startsWith(`modules/${name}/`)), ...modules[name] || []])]
-    const common = () => {
-      const theirs = new Set(Object.keys(modules).flatMap(of))
-      return Object.keys(files).filter(address => !theirs.has(address))
-    }
-    const total = Object.values(files).reduce((sum, file) => sum + file[1], 0)
-    const group = name => {
-      const addresses = name === '' ? Object.keys(files) : name === '-' ? common() : of(name)
-      const missing = addresses.filter(address => !have.has(files[address][0]))
-      const bytes = list => list.reduce((sum, address) => sum + files[address][1], 0), pages = list => list.filter(address => /(^|\/)$/.test(address)).length
-      return { addresses, missing, bytes: bytes(addresses), lacks: bytes(missing), pages: pages(addresses), absent: pages(missing) }
-    }
-    return { group, asked, room: bytes => bytes * stored / total }   // on the phone it is stored unpacked
-  }
-  const worker = async () => {
-    const registration = await offline.ready
-    const newest = registration && (registration.active || registration.installing)
-    if (newest && newest.state !== 'activated') await new Promise(done => newest.addEventListener('statechange', () => /activated|redundant/.test(newest.state) && done()))
-    return registration && registration.active ? registration : null
-  }
 
   define('course-download', host => {
     if (!offline) return
@@ -117,34 +95,5 @@
     }
     begin()
     return book.undo
-  })
-
-  // The page that was looked for stands in the address; only one of this course is led to.
-  define('course-not-fetched', host => {
-    if (!offline) return
-    const wanted = new URL([...new URLSearchParams(location.search).values()][0] || '', offline.root), [again, ahead] = ['.course-again', '.course-ahead'].map(name => host.querySelector(name))
-    if (!wanted.href.startsWith(offline.root)) return
-    const address = wanted.pathname.slice(new URL(offline.root).pathname.length)
-    const lesson = (window.courseOutline || { modules: [] }).modules.flatMap(module => module.lessons).find(({ name }) => address === `modules/${name}/`)
-    if (lesson) host.querySelector('.course-lead').prepend(lesson.title + '. ')
-    again.href = wanted.href
-    again.hidden = false
-    const retry = () => location.replace(wanted.href)
-    addEventListener('online', retry)
-    const list = async () => {
-      const registration = await worker(), state = registration && await offline.ask(registration.active, { do: 'state' })
-      if (!state) return
-      const { group } = survey(state)
-      for (const row of all(host, '[data-module]')) {
-        const { module } = row.dataset, { pages, absent, lacks } = group(module), note = row.lastElementChild
-        row.hidden = pages === absent
-        note.textContent = fill(note.dataset.line, { n: pages - absent })
-        if (!lacks || !address.startsWith(`modules/${module}/`)) continue
-        ahead.hash = module
-        ahead.textContent = fill(ahead.dataset.size, { size: offline.size(lacks) })
-      }
-    }
-    list()
-    return () => removeEventListener('online', retry)
   })
 })();

@@ -1,6 +1,6 @@
 // A citation, a fact or a mark opens its source in place; a term opens its meaning on tap and on focus. Without script they are links.
 (() => {
-  const { copy, element } = window.courseParts
+  const { copy, element, word } = window.courseParts
   let card, opener, tip, term
   const target = link => document.getElementById(decodeURIComponent(link.hash.slice(1)))
 
@@ -15,11 +15,14 @@
     const place = link.closest('p,li,dd,td,label,legend,h2,h3') || link
     close()
     opener = link
-    card = document.querySelector('template[data-part=card]').content.firstElementChild.cloneNode(true)
+    const button = element('button', 'course-move course-close')
+    card = element('section', 'course-opened', button)
+    button.type = 'button'
+    button.ariaLabel = word('close')
+    button.onclick = () => close(true)
     const list = source.parentNode
     card.setAttribute('aria-label', `${list.dataset.name} ${[...list.children].indexOf(source) + 1}`)
     card.append(element('p', '', card.getAttribute('aria-label')), ...copy(source).children)
-    card.firstElementChild.onclick = () => close(true)
     link.setAttribute('aria-expanded', true)
     if (place.matches('li,dd,td')) place.append(card)
     else place.after(card)

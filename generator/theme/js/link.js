@@ -55,7 +55,7 @@
   // Everything that an entry may be: its name, what it consists of.
   const entries = outline => outline.modules.flatMap(module => [
     ...module.lessons.map(lesson => ({ ...lesson, parts: Object.keys(lesson.endings || {}).concat(lesson.tasks || []) })),
-    ...module.check.length ? [{ name: module.id + window.courseSite.names.check, was: (module.was || []).map(former => former + window.courseSite.names.check), kind: 'check', parts: [] }] : []
+    ...module.check ? [{ name: module.id + window.courseSite.names.check, was: (module.was || []).map(former => former + window.courseSite.names.check), kind: 'check', parts: [] }] : []
   ])
 
   /** @type {CourseLink['encode']} */

@@ -49,6 +49,13 @@
     document.querySelector('main').prepend(banner)
   }
 
+  // What shows what was done follows when something was: a first visit costs nothing of it.
+  let followed
+  const follow = () => {
+    if (followed || navigator.connection?.saveData || !store.names().some(name => name !== 'me')) return
+    followed = workers.ready.then(({ active }) => ask(active, { do: 'later' }))
+  }
+
   const start = async () => {
     const registration = await workers.register(root + 'sw.js'), page = workers.controller
     const coming = () => registration.installing && registration.installing.addEventListener('statechange', () => offer(registration))
@@ -62,6 +69,8 @@
     if (!page) ask((await workers.ready).active, {
       do: 'mine', version: (window.courseVersion || {}).hash, urls: [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)]
     })
+    document.addEventListener('course:kept', follow)
+    follow()
     return registration
   }
   /** @type {CourseOffline['ready']} */

@@ -1,10 +1,11 @@
 // The page shell: the scheme button, the drawer on Escape, the contents' highlight, wide tables, tabs linked over a page.
 (() => {
-  const root = document.documentElement, names = ['auto', 'light', 'dark']
+  const root = document.documentElement, names = ['auto', 'light', 'dark'], { element, word } = window.courseParts
 
-  const scheme = button => {
-    const label = () => { button.ariaLabel = button.title = button.dataset[root.dataset.scheme] }
-    button.hidden = false
+  const scheme = mast => {
+    const button = element('button', 'scheme course-i'), label = () => { button.ariaLabel = button.title = word(root.dataset.scheme) }
+    button.type = 'button'
+    mast.insertBefore(button, mast.querySelector('.drawer'))
     button.onclick = () => {
       const name = root.dataset.scheme = names[(names.indexOf(root.dataset.scheme) + 1) % 3]
       try { localStorage.setItem('course:scheme', name) } catch (refused) { /* for this page only */ }
@@ -13,6 +14,15 @@
     label()
   }
   const drawer = box => {
+    // In the page stands the module at hand alone.
+    box.addEventListener('toggle', () => {
+      const list = box.querySelector('.modules'), current = list.querySelector('a')
+      list.replaceChildren(...window.courseSite.modules.map(([id, title]) => {
+        const link = element('a', '', title)
+        link.href = window.courseParts.root + 'modules/' + id + '/'
+        return element('li', '', current && current.href === link.href ? current : link)
+      }))
+    }, { once: true })
     const close = back => {
       if (box.open && back) box.firstElementChild.focus()
       box.open = false
@@ -39,7 +49,7 @@
     }, { rootMargin: '0px 0px -70%' })
     document.querySelectorAll('h2[id],h3[id]').forEach(heading => { if (link(heading.id)) watch.observe(heading) })
   }
-  const found = { '.scheme': scheme, '.drawer': drawer, '.toc': contents }
+  const found = { '.mast': scheme, '.drawer': drawer, '.toc': contents }
   for (const name in found) if (document.querySelector(name)) found[name](document.querySelector(name))
 
   for (const table of document.querySelectorAll('.content table')) {

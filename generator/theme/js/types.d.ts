@@ -357,10 +357,8 @@ interface CourseModule {
   /** What its folder was called before. */
   was?: string[]
   lessons: CourseItem[]
-  /** The full names of the questions on each sheet of its check. */
-  check: string[][]
-  /** Those of its pretest. */
-  pretest: string[]
+  /** How many sheets its check has. */
+  check: number
   /** What completes it: names of assignments, and of scenarios that must reach a good ending. */
   complete: { check: boolean, practices: string[], scenarios: string[] }
 }
@@ -447,6 +445,8 @@ interface CourseSite {
   utcOffset: number | null
   /** What the generator names in that language (model/names.py); `check` and `pretest` begin with a slash. */
   names: { check: string, pretest: string, progress: string, quiz: string, question: string }
+  /** Id and title of each. */
+  modules: [string, string][]
 }
 
 /** typed.js. Pure functions; they need answers.js. */
@@ -538,13 +538,24 @@ interface CourseLibrary {
   marked(text: string, worth: (word: string) => number): string[]
 }
 
-/** What of the course is on the phone, as the worker (sw.js) tells it. A file: the hash of its content, its bytes on the way. */
+/** What of the course is on the phone, as the worker (sw.js) tells it. */
 interface CourseStored {
-  manifest: { version: string, day: Day, stored: number, shell: string[], modules: Record<string, string[]>, files: Record<string, [string, number]> }
+  /** `apart`: how the addresses begin of what is for trainers. A file: the hash of its content, its bytes on the way, which of `needs` it asks for beside the shell. */
+  manifest: { version: string, day: Day, stored: number, shell: string[], later: string[], apart: string, needs: string[][], files: Record<string, [string, number, number]> }
   /** The hashes of what is stored. */
   have: Set<string>
   /** Modules that were fetched whole; `*`: the whole course. */
   asked: string[]
+}
+
+interface CourseGroup { addresses: string[], missing: string[], bytes: number, lacks: number, pages: number, absent: number }
+
+/** stock.js. */
+interface CourseStock {
+  /** `group`: '' is the whole course, '-' what belongs to no module, else a module. `room`: what so many bytes take on the phone. */
+  survey(state: CourseStored): { group(name: string): CourseGroup, asked: string[], room(bytes: number): number }
+  /** The registration whose worker is at work, if there can be one. */
+  worker(): Promise<ServiceWorkerRegistration | null>
 }
 
 /** offline.js. Not there while a course is served. */
@@ -609,6 +620,7 @@ interface Window {
   courseSitting: CourseSitting
   courseLink: CourseLink
   courseOffline?: CourseOffline
+  courseStock: CourseStock
   courseKinds: Record<'single' | 'multiple' | 'short' | 'order' | 'match', CourseKind>
 }
 

@@ -6,7 +6,7 @@
   const modules = {}
   for (const module of outline.modules) {
     const check = module.id + names.check, listed = module.lessons.map(lesson => ({ ...lesson, module }))
-    if (module.check.length) listed.push({ name: check, kind: 'assessment', title: module.title, minutes: 0, module })
+    if (module.check) listed.push({ name: check, kind: 'assessment', title: module.title, minutes: 0, module })
     for (const item of listed) items[item.name] = item
     modules[module.id] = { id: '', title: module.title, module, items: listed }
   }
