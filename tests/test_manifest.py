@@ -85,7 +85,7 @@ def rewrite(root: Path, name: str, old: str, new: str) -> None:
 def test_it_names_each_address_with_the_hash_of_what_is_there(gallery):
     site = build(gallery, AS_OF)
     found = manifest(site)
-    for address, (digest, size) in found["files"].items():
+    for address, (digest, size, _) in found["files"].items():
         file = site / address if address and not address.endswith("/") else site / address / "index.html"
         content = file.read_bytes()
         assert digest == hashlib.sha256(content).hexdigest()[: len(digest)], address
@@ -102,9 +102,25 @@ def test_it_names_each_address_with_the_hash_of_what_is_there(gallery):
     } <= named
     assert named.isdisjoint({"sw.js", "manifest.json", "404.html", "sitemap.xml", ".course-files"})
     assert set(found["shell"]) <= named
-    assert {"", "tra-nhanh/", "tai-ve/", "chua-tai/", "outline.js", "version.js"} <= set(found["shell"])
-    # What a module's pages ask for elsewhere is fetched with it.
-    assert found["modules"]["thu"] == ["assets/o-vuong.svg"]
+    # Behind a first visit comes what is of use then; what shows what was done follows when something was.
+    assert {"", "tra-nhanh/", "chua-tai/", "version.js", "icon.svg"} <= set(found["shell"])
+    assert {"on-tap/", "tien-do/", "tai-ve/", "outline.js"} <= set(found["later"])
+    assert set(found["shell"]).isdisjoint(found["later"])
+    stems = {name: {asset.rpartition("-")[0] for asset in found[name]} for name in ("shell", "later")}
+    assert {"assets/course", "assets/search", "assets/absent"} <= stems["shell"]
+    assert {"assets/learner", "assets/review", "assets/transfer", "assets/notices"} <= stems["later"]
+
+
+def test_it_names_what_each_page_asks_for_beside_the_shell(gallery):
+    site = build(gallery, AS_OF)
+    found = manifest(site)
+    for address, (_, _, needs) in found["files"].items():
+        if address and not address.endswith("/"):
+            assert found["needs"][needs] == [], address
+            continue
+        page = (site / address / "index.html").read_text("utf-8")
+        asked = re.findall(r'(?:src|href)="(?:\.\./)*([\w./-]+\.(?:js|css|svg))"', page)
+        assert {*asked} - {*found["shell"]} == {*found["needs"][needs]}, address
 
 
 def test_the_worker_knows_its_manifest_and_the_version_its_day(gallery):

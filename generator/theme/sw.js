@@ -57,12 +57,13 @@ const fill = async addresses => {
   return told
 }
 
+const ahead = names => navigator.connection?.saveData ? [] : names
 // A new version holds what the last one held, what was asked for, and the shell; else the last one stays. What has a hash in its name is held by its page.
 const install = async () => {
   const { cache, manifest, files } = await read(), have = await stored(cache), now = await json(cache, NOW)
   const held = Object.keys(now?.files || {}).filter(address => have.has(now.files[address][0]))
   const asked = (await json(cache, ASKED) || []).flatMap(name => group(manifest, name)), later = now?.later?.some(address => /\/$/.test(address) && held.includes(address))
-  const { full, other, failed } = await fill([...navigator.connection?.saveData ? [] : manifest.shell, ...later ? manifest.later : [], ...held, ...whole(manifest, held.filter(address => address)), ...asked])
+  const { full, other, failed } = await fill([...ahead([...manifest.shell, ...later ? manifest.later : []]), ...held, ...whole(manifest, held.filter(address => address)), ...asked])
   if (other || failed || full && now) throw Error('not whole')
 }
 const activate = async () => {
@@ -114,7 +115,7 @@ const acts = {
   mine: async ({ version, urls }) => (await read()).manifest.version === version && fill(urls.filter(url => url.startsWith(SCOPE)).map(path)),
   fill: ({ addresses }) => fill(addresses),
   // What shows what was done.
-  later: async () => fill((await read()).manifest.later),
+  later: async () => fill(ahead((await read()).manifest.later)),
   state: async () => {
     const { cache, manifest } = await read()
     return { manifest, have: await stored(cache), asked: await json(cache, ASKED) || [] }

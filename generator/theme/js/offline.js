@@ -52,7 +52,7 @@
   // What shows what was done follows when something was: a first visit costs nothing of it.
   let followed
   const follow = () => {
-    if (followed || navigator.connection?.saveData || !store.names().some(name => name !== 'me')) return
+    if (followed || !store.names().some(name => name !== 'me')) return
     followed = workers.ready.then(({ active }) => ask(active, { do: 'later' }))
   }
 
