@@ -23,6 +23,8 @@
     box.setAttribute('aria-describedby', outcome.id)
     return box
   }
+  // In a task of its own, so that a slow phone shows what was touched first.
+  const then = act => setTimeout(act)
   const verdict = question => question.querySelector('.course-verdict')
 
   class Quiz {
@@ -51,7 +53,13 @@
       if (named) this.go(named)
     }
     prepare(question, book) {
-      const changed = () => { this.keep(question, false); this.clear(question); this.tally() }
+      const changed = () => {
+        this.clear(question)
+        then(() => {
+          if (!question.dataset.grade) this.keep(question, false)
+          this.tally()
+        })
+      }
       const key = question.querySelector('.course-key'), after = key.nextSibling, at = this.questions.indexOf(question)
       const line = element('div', 'course-verdict'), back = action('previous', 'course-button ghost course-back', ''), next = action('next')
       line.setAttribute('role', 'status')
@@ -108,9 +116,11 @@
       if (up) other.before(step)
       else other.after(step)
       move.focus()
-      this.ends(question)
-      tell(step, 'moved')
-      this.say(question, word('moved', { step: step.querySelector('span').textContent, at: [...step.parentNode.children].indexOf(step) + 1 }), true)
+      then(() => {
+        this.ends(question)
+        tell(step, 'moved')
+        this.say(question, word('moved', { step: step.querySelector('span').textContent, at: [...step.parentNode.children].indexOf(step) + 1 }), true)
+      })
     }
 
     // The status line of a question; `quiet` is for the ear only.
@@ -147,17 +157,20 @@
       this.judge(question, result)
       this.key(question, true, result.right)
       if (!asked) return
-      this.keep(question, true)
-      // In a task of its own: each asks for a layout.
-      setTimeout(() => {
+      then(() => {
+        if (!question.dataset.grade) return   // it was changed meanwhile
+        this.keep(question, true)
+        tell(question, 'answered', { question: question.dataset.question, right: result.right, grade: result.grade })
+        this.tally(true)
+      })
+      // Each of these asks for a layout.
+      then(() => {
         const told = question.querySelector('.course-verdict:not(.course-sr)') || question.querySelector('.course-told')
         if (told) told.scrollIntoView({ block: 'nearest' })
         const led = this.last.includes(question) || 'sent' in question.dataset
         const way = led ? button(question, 'next') : question.dataset.right === 'true' ? question.querySelector('.course-key > summary') : button(question, 'retry')
         way.focus({ preventScroll: true })
       })
-      tell(question, 'answered', { question: question.dataset.question, right: result.right, grade: result.grade })
-      this.tally(true)
     }
     mark(question, { on, input, grade, remark }, at) {
       on.dataset.mark = grade
@@ -240,8 +253,10 @@
       const place = question || this.result
       if (!question || this.last.includes(question)) this.turn(question)
       place.tabIndex = -1
-      place.focus({ preventScroll: true })
-      show(place)
+      then(() => {
+        place.focus({ preventScroll: true })
+        show(place)
+      })
     }
     tally(told) {
       const done = this.questions.filter(question => question.dataset.grade).length, count = this.questions.length
