@@ -52,10 +52,10 @@ def site_assets(
     Each kind is one file: a request on a poor network costs more than the bytes. Comments and white space
     are left out, while serving too: what is tried is what is published. `settings`: under what the scripts
     store, in which language and with which names; `words`: what they say, `bundle_words`: what each bundle
-    says besides; `modules`: id and title of each, for the list in the drawer. A bundle that no page asks for is fetched by a script, which finds it in
-    `window.courseBundles`. `components_only`: the site has another theme, so only the styles of quizzes and
-    scenarios go with it. `serving`: so does the style of the notice of mistakes, and nothing registers a
-    worker.
+    says besides; `modules`: id and title of each, for the list in the drawer. A bundle that a script of
+    every page fetches stands in `window.courseBundles`. `components_only`: the site has another theme, so
+    only the styles of quizzes and scenarios go with it. `serving`: so does the style of the notice of
+    mistakes, and nothing registers a worker.
     """
     theme = files("generator") / "theme"
     listed = yaml.safe_load((theme / "assets.yml").read_text("utf-8"))
@@ -70,11 +70,14 @@ def site_assets(
         for name, parts in listed.get("bundles", {}).items()
     }
     bundles = {name: _named(name, kind, text) for (name, kind), text in texts.items()}
-    told = (settings.course_id, _site(settings, modules), words, bundles)
-    given = _GIVEN.format(*(json.dumps(value, ensure_ascii=False) for value in told))
+    common = _joined(theme, "js", spoken(listed["js"]))
+    # Others would change this script, and with it all pages, whenever they change.
+    fetched = {name: address for name, address in bundles.items() if f"courseBundles.{name}" in common}
+    told = (settings.course_id, _site(settings, modules), words, fetched)
+    given = _GIVEN.format(*(_json(value) for value in told))
     texts |= {
         ("course", "css"): _joined(theme, "css", listed["css"]),
-        ("course", "js"): given + _joined(theme, "js", spoken(listed["js"])),
+        ("course", "js"): given + common,
         ("scheme", "js"): _joined(theme, "js", ["scheme"]),
     }
     styles = {name: _joined(theme, "css", parts) for name, parts in listed.get("styles", {}).items()}
@@ -120,7 +123,11 @@ def worker_script(name: str) -> str:
 
 
 def _more(words: Mapping[str, str] | None) -> str:
-    return _MORE.format(json.dumps(words, ensure_ascii=False)) if words else ""
+    return _MORE.format(_json(words)) if words else ""
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _joined(theme: Traversable, kind: str, names: Iterable[str]) -> str:

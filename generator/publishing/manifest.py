@@ -90,9 +90,9 @@ def _shell(
 ) -> tuple[set[str], set[str]]:
     """What is stored behind the first page of a first visit, and what follows once something was done.
 
-    The first page, the counter page and the one for what isn't stored, with all that the latter two ask for. What the
-    first page asks for besides shows what was done: it follows with the pages that do nothing else, and with
-    the scripts that no page asks for, since other scripts fetch them.
+    The first page, the counter page and the one for what isn't stored, with all that the latter two ask for.
+    What the first page asks for besides shows what was done: it follows with the pages that do nothing else,
+    and with the scripts that no page asks for, since other scripts fetch them.
     """
     pages = {HOME, names.counter, names.not_fetched} & needs.keys()
     shell = pages.union(*(needs[page] for page in pages - {HOME}))

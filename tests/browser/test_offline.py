@@ -340,6 +340,27 @@ def test_the_shell_and_what_was_read_work_with_the_server_ended(net, phone):
     net.back()
 
 
+def test_what_shows_what_was_done_follows_once_something_was(net, phone):
+    page = first_visit(phone, net)
+    until(lambda: "tra-nhanh/" in stored(page, net.host.folder), page)
+    page.wait_for_timeout(300)
+    pages = {"on-tap/", "tien-do/", "tai-ve/"}
+    assert pages.isdisjoint(net.asked)
+    page.goto(net.url + "modules/mot/bai/")
+    until(lambda: set(later(net.host.folder)) <= stored(page, net.host.folder), page)
+    net.end()
+    for address, title in (
+        ("on-tap/", "Ôn tập"),
+        ("tien-do/", "Tiến độ"),
+        ("tai-ve/", "Học khi không có mạng"),
+    ):
+        page.goto(net.url + address)
+        assert heading(page) == title, address
+    page.goto(net.url)
+    expect(page.get_by_role("link", name=re.compile("^Học tiếp"))).to_be_visible()
+    net.back()
+
+
 def test_the_first_fill_asks_for_nothing_twice(net, phone):
     page = first_visit(phone, net, "modules/mot/bai/")
     until(lambda: "tra-nhanh/" in stored(page, net.host.folder), page)

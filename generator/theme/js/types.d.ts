@@ -602,7 +602,7 @@ interface Window {
   courseVersion?: { day: Day, hash: string, bytes: number }
   courseRecords: CourseRecords
   courseStore: CourseStore
-  /** The addresses of the bundles of scripts, by their names in assets.yml. */
+  /** The addresses of the bundles that scripts of every page fetch, by their names in assets.yml. */
   courseBundles: Record<string, string>
   courseParts: CourseParts
   courseProgress: CourseProgress
