@@ -23,7 +23,7 @@
     box.setAttribute('aria-describedby', outcome.id)
     return box
   }
-  // In a task of its own, so that a slow phone shows what was touched first.
+  // In a task of its own, so that a slow phone shows first what was touched. What is kept isn't put off: nothing may be lost.
   const then = act => setTimeout(act)
   const verdict = question => question.querySelector('.course-verdict')
 
@@ -54,11 +54,9 @@
     }
     prepare(question, book) {
       const changed = () => {
+        this.keep(question, false)
         this.clear(question)
-        then(() => {
-          if (!question.dataset.grade) this.keep(question, false)
-          this.tally()
-        })
+        then(() => this.tally())
       }
       const key = question.querySelector('.course-key'), after = key.nextSibling, at = this.questions.indexOf(question)
       const line = element('div', 'course-verdict'), back = action('previous', 'course-button ghost course-back', ''), next = action('next')
@@ -116,9 +114,9 @@
       if (up) other.before(step)
       else other.after(step)
       move.focus()
+      tell(step, 'moved')
       then(() => {
         this.ends(question)
-        tell(step, 'moved')
         this.say(question, word('moved', { step: step.querySelector('span').textContent, at: [...step.parentNode.children].indexOf(step) + 1 }), true)
       })
     }
@@ -157,12 +155,9 @@
       this.judge(question, result)
       this.key(question, true, result.right)
       if (!asked) return
-      then(() => {
-        if (!question.dataset.grade) return   // it was changed meanwhile
-        this.keep(question, true)
-        tell(question, 'answered', { question: question.dataset.question, right: result.right, grade: result.grade })
-        this.tally(true)
-      })
+      this.keep(question, true)
+      tell(question, 'answered', { question: question.dataset.question, right: result.right, grade: result.grade })
+      then(() => this.tally(true))
       // Each of these asks for a layout.
       then(() => {
         const told = question.querySelector('.course-verdict:not(.course-sr)') || question.querySelector('.course-told')

@@ -3,7 +3,7 @@
   const root = document.documentElement, names = ['auto', 'light', 'dark'], { element, word } = window.courseParts
 
   const scheme = mast => {
-    const button = element('button', 'scheme course-i'), label = () => { button.ariaLabel = button.title = word(root.dataset.scheme) }
+    const button = element('button', 'scheme course-i'), label = () => { button.ariaLabel = button.title = word(names[Math.max(0, names.indexOf(root.dataset.scheme))]) }
     button.type = 'button'
     mast.insertBefore(button, mast.querySelector('.drawer'))
     button.onclick = () => {
