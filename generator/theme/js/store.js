@@ -10,11 +10,12 @@
     faulty = name
     tell('storage', { state, name })
   }
-  // Name → the version and the key of its newest record.
-  const keys = () => {
+  // Name → the version and the key of its newest record; of all names, or of one.
+  const keys = (wanted = '') => {
     const found = {}
     try {
       for (const key of Object.keys(localStorage)) {
+        if (!key.endsWith(wanted)) continue
         const [, course, version, name] = /^(.*?):(\d+):(.*)$/s.exec(key) || []
         if (course === id && +version >= (found[name] || { version: 1 }).version) found[name] = { version: +version, key }
       }
@@ -22,7 +23,7 @@
     return found
   }
   // What is stored, and whether it may be written.
-  const read = (name, found = keys()) => {
+  const read = (name, found = keys(name)) => {
     const { version = 1, key } = found[name] || {}
     if (!key) return { record: {}, open: true }
     try {
@@ -48,7 +49,10 @@
     } catch (refused) { fail(/quota/i.test(refused.name) ? 'full' : 'memory', name) }
   }
   // Asked for once a day, when there is something to keep: browsers that refuse at first may agree later.
+  let persisted
   const persist = () => {
+    if (persisted === today()) return
+    persisted = today()
     const { told = {} } = view('me').record
     if (!navigator.storage || !navigator.storage.persist || told.persist === today()) return
     navigator.storage.persist().catch(() => 0)
