@@ -13,11 +13,12 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 sys.path.append(str(Path(__file__).parent.parent))
 
@@ -126,7 +127,11 @@ def measure(browser: Browser, name: str, host: Host, by_weight: list[str]) -> We
         pages=(int(median(pages)), max(pages)),
         search=Load.of(searched, *Asker) if searched is not None else None,
         search_page=_page_of(searched or []),
-        manifest=_manifest(host),
+        later=_listed(host, lambda manifest: manifest["later"]),
+        manifest=_listed(
+            host,
+            lambda manifest: [name for name in manifest["files"] if not name.startswith(manifest["apart"])],
+        ),
         offline=whole_course(browser, host, DOWNLOAD) if (host.folder / DOWNLOAD).is_dir() else None,
         long_tasks=tuple(tasks) if name in QUIZZES else None,
     )
@@ -136,11 +141,11 @@ def _page_of(answers: list[Answer]) -> int:
     return sum(answer.size for answer in answers if answer.address == COUNTER)
 
 
-def _manifest(host: Host) -> Load | None:
-    """The files that `manifest.json` names, as they would be sent, without headers."""
+def _listed(host: Host, which: Callable[[dict[str, Any]], list[str]]) -> Load | None:
+    """Some of the files that `manifest.json` names, as they would be sent, without headers."""
     if not (host.folder / MANIFEST).is_file():
         return None
-    names = json.loads((host.folder / MANIFEST).read_text("utf-8"))["files"]
+    names = which(json.loads((host.folder / MANIFEST).read_text("utf-8")))
     files = [
         host.folder / (f"{name}index.html" if name == "" or name.endswith("/") else name) for name in names
     ]

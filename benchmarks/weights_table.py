@@ -34,6 +34,9 @@ class Weights:
     search_page: int
     """How much of the first search is the page on which one searches."""
     manifest: Load | None = None
+    """All but what is for trainers."""
+    later: Load | None = None
+    """What the worker fetches once something was done."""
     offline: Load | None = None
     long_tasks: tuple[float, ...] | None = None
     speed: Mapping[str, Speed] | None = None
@@ -60,6 +63,7 @@ def _rows(every_page: bool) -> Iterator[tuple[str, Cell, str]]:
     yield "fetched ahead for the next page, when idle", lambda site: _load(site.next_ahead), NONE
     yield "the worker's first fill behind it", lambda site: _load(site.fill), "45 KB"
     yield "the same with Save-Data", lambda site: _load(site.fill_saving_data), "none of the pages"
+    yield "what follows once something was done: files of the manifest", lambda site: _load(site.later), NONE
     yield (
         "each further lesson with quiz, HTML: median; largest",
         lambda site: _pair(site.further),
