@@ -24,6 +24,8 @@ from tests.conftest import AS_OF, SMALLEST
 from tests.own_course import ROOT, own_day, read_own_course
 from tests.quantities import Clash, clashes, course_quantities, quantities
 
+pytestmark = pytest.mark.no_cover  # tracing would double the time, and other tests run the same statements
+
 CHI_SQUARE = {1: 3.84, 2: 5.99, 3: 7.81, 4: 9.49, 5: 11.07, 6: 12.59, 7: 14.07}
 """The 95th percentiles of the distribution, by degrees of freedom (any table of it)."""
 LOW_QUALITY = (

@@ -20,6 +20,8 @@ from generator.registering import Refused, add_to_list, add_to_register, written
 from tests.conftest import SITES
 from tests.own_course import ROOT
 
+pytestmark = pytest.mark.no_cover  # tracing would double the time, and other tests run the same statements
+
 REGISTERS = ("sources", "facts", "glossary")
 MODULE = "docs/modules/thu/index.md"
 

@@ -165,6 +165,7 @@ def remade(content: bytes, chance: random.Random) -> bytes:
     return zipped({**parts, name: mutated(parts[name], chance)})
 
 
+@pytest.mark.no_cover  # tracing would double the time, and other tests run the same statements
 @pytest.mark.parametrize("chance_of", range(12))
 def test_what_is_damaged_at_random_never_ends_in_a_traceback(chance_of, tmp_path):
     chance = random.Random(chance_of)

@@ -37,6 +37,7 @@ def write_gallery(root: Path) -> None:
         (root / name).write_bytes((SITES / "gallery" / name).read_bytes())
 
 
+@pytest.mark.no_cover  # tracing would double the time, and other tests run the same statements
 def test_what_is_kept_is_what_would_be_read(tmp_path: Path) -> None:
     """Edits at random, one after the other.
 

@@ -141,6 +141,7 @@ def test_each_place_that_rests_on_a_source_is_told_with_its_sentence(course_on):
     ]
 
 
+@pytest.mark.no_cover  # tracing would double the time, and other tests run the same statements
 def test_no_place_is_left_out(course_on):
     """Whatever checks look at, in titles, summaries and modules too."""
     course = read_own_course()[0]
