@@ -10,7 +10,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from itertools import chain
 
 from lxml import html as tree
 
@@ -20,6 +20,7 @@ from generator.model.course import Course, Lesson, LessonKind, Status
 from generator.model.html import Html, Slot, SlotKind
 from generator.model.scenario import START
 from generator.model.text import Text, slug
+from generator.rendering.packing import packed
 from generator.rendering.page import PageView
 from generator.rendering.turning import told
 
@@ -35,24 +36,39 @@ _LEFT = re.compile(r" (?=[.,;:!?)”])|[,;](?=\s*[,;.])")
 Section = tuple[str, str, str]
 """The anchor of its heading, the heading, and its text: a line for each block."""
 
+Place = tuple[str, str, str, int, list[tuple[str, ...]]]
+"""Kind, address, title, number of the module (-1 for none), and its sections: heading, text, and the anchor
+where it isn't made of the heading."""
+
 
 def search_data(course: Course) -> bytes:
     """The script that hands the texts over: a classic one, since a file on a disk can't be fetched."""
     view = PageView(course, "", has_foot=False)
+    places = [*_places(course, view)]
+    terms = [(term.id, [term.name, *term.also, view.plain(term.means)]) for term in course.terms.values()]
+    words, write = packed(chain(_texts(places), *(texts for _, texts in terms)))
     data = {
+        "words": words,
         "modules": [view.plain(module.title) for module in course.modules],
         "glossary": view.names.glossary,
-        "places": [*_places(course, view)],
-        "terms": [
-            [term.id, term.name, list(term.also), view.plain(term.means)] for term in course.terms.values()
+        "places": [
+            (kind, address, write(title), module, [(*map(write, told[:2]), *told[2:]) for told in sections])
+            for kind, address, title, module, sections in places
         ],
+        "terms": [(term, *map(write, texts)) for term, texts in terms],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"window.courseSearch={text}\n".encode()
 
 
-def _places(course: Course, view: PageView) -> Iterator[list[Any]]:
-    """Kind, address, title, number of the module (-1 for none), sections."""
+def _texts(places: Iterable[Place]) -> Iterator[str]:
+    for _, _, title, _, sections in places:
+        yield title
+        for texts in sections:
+            yield from texts[:2]
+
+
+def _places(course: Course, view: PageView) -> Iterator[Place]:
     for number, module in enumerate(course.modules):
         yield _place("module", module_address(module.id), number, view, module.title, module.summary)
         for lesson in module.lessons:
@@ -82,18 +98,19 @@ def _place(
     title: Text,
     summary: Text | None,
     sections: Iterable[Section] = (),
-) -> list[Any]:
+) -> Place:
     """What stands above the first heading is one section with the summary.
 
     An anchor that is made of its heading isn't written: the device makes it again (`js/library.js`).
     """
-    top, below = [view.plain(summary)] if summary else [], []
+    top = [view.plain(summary)] if summary else []
+    below: list[tuple[str, ...]] = []
     for anchor, heading, text in sections:
         if anchor:
             below.append((heading, text) if anchor == slug(heading) else (heading, text, anchor))
         else:
             top.append(text)
-    return [kind, address, view.plain(title), module, [("", "\n".join(top)), *below]]
+    return kind, address, view.plain(title), module, [("", "\n".join(top)), *below]
 
 
 def _lesson(lesson: Lesson, view: PageView) -> Iterator[Section]:

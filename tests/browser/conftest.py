@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -116,11 +118,33 @@ def pure(browser) -> Iterator[Page]:
     """An empty page with the scripts that hold pure functions, and nothing else."""
     page = browser.new_page()
     page.evaluate("site => { window.courseSite = site }", {"names": {"check": "/kiem-tra"}})
-    names = "records schedule sitting link answers.vi answers typed.vi typed texts lookup library"
+    names = "records schedule sitting link answers.vi answers typed.vi typed packed texts lookup library"
     for name in names.split():
         page.add_script_tag(path=ROOT / f"generator/theme/js/{name}.js")
     yield page
     page.close()
+
+
+READ_BACK = """({ words, places, terms, ...rest }) => {
+    const read = coursePacked.unpacker(words)
+    return {
+        ...rest,
+        places: places.map(([kind, address, title, module, sections]) =>
+            [kind, address, read(title), module, sections.map(([head, text, ...anchor]) => [read(head), read(text), ...anchor])]),
+        terms: terms.map(([id, ...texts]) => [id, ...texts.map(read)])
+    }
+}"""
+
+
+@pytest.fixture
+def looked_through(pure) -> Callable[[Path], dict[str, Any]]:
+    """What the search of a built site looks through, read back as a phone does."""
+
+    def read(site: Path) -> dict[str, Any]:
+        script = (site / "search.js").read_text("utf-8").removeprefix("window.courseSearch=")
+        return pure.evaluate(READ_BACK, json.loads(script))
+
+    return read
 
 
 @dataclass

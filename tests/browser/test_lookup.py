@@ -7,7 +7,6 @@ What people type stands in `benchmarks/queries.yml`, which was written while the
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from urllib.parse import unquote, urlsplit
 
@@ -117,8 +116,8 @@ def test_a_result_leads_to_its_section_and_shows_the_sentence(search):
     assert search.locator(f"[id='{anchor}']").count() == 1
 
 
-def test_every_place_that_the_search_can_lead_to_is_there(course):
-    data = json.loads((course.folder / "search.js").read_text("utf-8").removeprefix("window.courseSearch="))
+def test_every_place_that_the_search_can_lead_to_is_there(course, looked_through):
+    data = looked_through(course.folder)
     kinds = {kind for kind, *_ in data["places"]}
     assert kinds == {"module", "lesson", "scenario", "practice", "path", "page"}
     for _, address, _, _, sections in data["places"]:

@@ -208,8 +208,8 @@ def test_on_paper_it_stands_there_too_and_nothing_is_answered(gallery, visit, ad
         expect(hidden).to_be_hidden()
 
 
-def test_neither_the_question_nor_its_key_is_what_a_search_would_find(gallery):
-    index = (gallery.folder / "search.js").read_text("utf-8")
+def test_neither_the_question_nor_its_key_is_what_a_search_would_find(gallery, looked_through):
+    index = str(looked_through(gallery.folder))
     assert "Xếp xong thì đọc tiếp" in index
     for text in ("Ai bấm?", "Về nhà bác không nhớ gì", "Bấm rồi thì bác nhớ"):
         assert text not in index

@@ -2,6 +2,7 @@
 (() => {
   const { words, names } = window.courseTyped
   const { fold } = window.courseAnswers
+  const { unpacker } = window.coursePacked
   const { texts } = window.courseTexts
   const { reader, find } = window.courseLookup
   const MOST = 12, LEAST = 0.3, LEAD = 0.85
@@ -17,14 +18,16 @@
     return {
       // In steps, since an old phone needs a while; without data (there is no network) the answers alone.
       *fill(data) {
-        const { terms = [], places = [], modules = [], glossary = '' } = data || {}
-        const next = texts([...terms.map(([, name, also]) => [name, ...also]), ...names]), put = []
+        const { words = '', terms = [], places = [], modules = [], glossary = '' } = data || {}, text = unpacker(words)
+        const called = terms.map(([, ...spelt]) => spelt.map(text)), next = texts([...called.map(spelt => spelt.slice(0, -1)), ...names]), put = []
         const add = (entry, found) => { put[next.add(entry, WORTH[found.kind], found.kind === 'term' ? '' : found.address)] = { anchor: '', ...entry, ...found } }
         for (const [number, answer] of answers.entries()) yield add(answer, { ...answer, kind: 'answer', number })
         for (const [kind, address, title, module, sections] of places) {
-          for (const [head, text, anchor = slug(head)] of sections) yield add({ title, head, text }, { kind, address, module: modules[module] || '', anchor })
+          for (const [head, body, anchor = slug(text(head))] of sections) yield add({ title: text(title), head: text(head), text: text(body) }, { kind, address, module: modules[module] || '', anchor })
         }
-        for (const [id, title, also, text] of terms) yield add({ title, head: also.join(', '), text }, { kind: 'term', address: glossary, module: '', anchor: `term-${id}` })
+        for (const [number, [title, ...also]] of called.entries()) {
+          yield add({ title, head: also.slice(0, -1).join(', '), text: also[also.length - 1] }, { kind: 'term', address: glossary, module: '', anchor: `term-${terms[number][0]}` })
+        }
         shelf = next
         read = reader(shelf)
         finds = put

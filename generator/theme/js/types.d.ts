@@ -517,12 +517,19 @@ interface CourseLookup {
   find(texts: SearchTexts, read: (typed: string) => TypedWord[], typed: string): { hits: { at: number, score: number }[], sure: boolean, worth: (word: string) => number }
 }
 
-/** search.js at the site's root (rendering/search.py): kind, address, title, number of the module, sections; of a term its id, name, other names, meaning. */
+/** packed.js. Pure functions. */
+interface CoursePacked {
+  /** @param words the table (rendering/packing.py). @returns what reads a text back */
+  unpacker(words: string): (text: string) => string
+}
+
+/** search.js at the site's root (rendering/search.py): kind, address, title, number of the module, sections; of a term its id, names, and what it means. Titles, headings, texts, names and meanings are packed. */
 interface SearchData {
+  words: string
   modules: string[]
   glossary: string
   places: [string, string, string, number, [string, string, string?][]][]
-  terms: [string, string, string[], string][]
+  terms: [string, ...string[]][]
 }
 
 interface SearchAnswer { title: string, text: string, address: string, module: string }
@@ -611,6 +618,7 @@ interface Window {
   courseNotices: () => void
   courseAnswers: CourseAnswers
   courseTyped: CourseTyped
+  coursePacked: CoursePacked
   courseTexts: CourseTexts
   courseLookup: CourseLookup
   courseLibrary: CourseLibrary
