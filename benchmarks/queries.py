@@ -47,7 +47,7 @@ class Score:
 
 
 def read_queries(name: str) -> list[Query]:
-    """The queries of `queries.yml` or `queries-blind.yml`."""
+    """The queries of one of these files."""
     listed = yaml.safe_load((Path(__file__).parent / name).read_text("utf-8"))
     return [Query(entry["typed"], frozenset(entry["find"]), entry.get("slip", False)) for entry in listed]
 

@@ -33,6 +33,7 @@ from benchmarks.queries import Found, Score, place, read_queries, score, without
 from tests.browser_setup import LAUNCH, find_chromium  # noqa: E402
 
 DAY = "2026-12-01"
+QUERIES = ("queries", "queries-blind", "queries-citizens", "queries-phone", "queries-unseen")
 GZIP_LEVEL = 6
 LESSON = "modules/vneid/kich-hoat/"
 FIRST_QUERY = "quên mật khẩu VNeID"
@@ -98,7 +99,7 @@ def main() -> int:
         for search in searches:
             with served(search.site) as url:
                 weights.append(f"| {search.name} | {weigh(browser, search, url):,} |")
-                for name in ("queries", "queries-blind", "queries-citizens", "queries-unseen"):
+                for name in QUERIES:
                     for typing, marks in ((str, "as typed"), (without_marks, "without marks")):
                         result = scored(browser, search, url, name, typing)
                         print(row(f"{search.name}, {name}, {marks}", result), flush=True)

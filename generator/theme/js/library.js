@@ -7,7 +7,7 @@
   const { reader, find } = window.courseLookup
   const MOST = 12, LEAST = 0.3, LEAD = 0.85
   // How much a find of each kind is worth beside the others.
-  const WORTH = { answer: 0.95, lesson: 1, practice: 0.8, scenario: 0.85, module: 0.7, path: 0.7, page: 0.75, term: 0.85 }
+  const WORTH = { answer: 0.95, lesson: 1, practice: 0.8, scenario: 1, module: 0.7, path: 0.7, page: 0.75, term: 0.85 }
 
   // The anchor of a heading, as `slug` of model/text.py makes it.
   const slug = heading => fold(heading).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
@@ -19,14 +19,19 @@
       // In steps, since an old phone needs a while; without data (there is no network) the answers alone.
       *fill(data) {
         const { words = '', terms = [], places = [], modules = [], glossary = '' } = data || {}, text = unpacker(words)
-        const called = terms.map(([, ...spelt]) => spelt.map(text)), next = texts([...called.map(spelt => spelt.slice(0, -1)), ...names]), put = []
+        const called = terms.map(([, ...spelt]) => spelt.slice(0, -1).map(text)), next = texts([...called, ...names]), put = []
         const add = (entry, found) => { put[next.add(entry, WORTH[found.kind], found.kind === 'term' ? '' : found.address)] = { anchor: '', ...entry, ...found } }
         for (const [number, answer] of answers.entries()) yield add(answer, { ...answer, kind: 'answer', number })
         for (const [kind, address, title, module, sections] of places) {
-          for (const [head, body, anchor = slug(text(head))] of sections) yield add({ title: text(title), head: text(head), text: text(body) }, { kind, address, module: modules[module] || '', anchor })
+          for (const [packed, body, given] of sections) {
+            const head = text(packed), all = text(body)
+            // What stands above the first heading begins with what it is about.
+            yield add({ title: text(title), head: head || all.split('\n')[0], text: all }, { kind, address, module: modules[module] || '', anchor: given ?? slug(head) })
+          }
         }
-        for (const [number, [title, ...also]] of called.entries()) {
-          yield add({ title, head: also.slice(0, -1).join(', '), text: also[also.length - 1] }, { kind: 'term', address: glossary, module: '', anchor: `term-${terms[number][0]}` })
+        for (const [number, [id, ...spelt]] of terms.entries()) {
+          const [title, ...also] = called[number]
+          yield add({ title, head: also.join(', '), text: text(spelt[spelt.length - 1]) }, { kind: 'term', address: glossary, module: '', anchor: `term-${id}` })
         }
         shelf = next
         read = reader(shelf)

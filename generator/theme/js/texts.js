@@ -2,7 +2,7 @@
 (() => {
   const { fold, normalise } = window.courseAnswers
   const { whole, slipped, sound } = window.courseTyped
-  const TITLE = 3, HEAD = 1.3   // how much more their words count
+  const TITLE = 3, HEAD = 1.2   // how much more their words count
 
   /** @type {CourseTexts['texts']} */
   const texts = names => {
@@ -35,13 +35,13 @@
       }
       return slips.get(letters)
     }
-    // The names of a thing, each as its roots, by the first of them.
+    // The names of a thing, each as its forms, by the first of them.
     names.forEach((spelt, thing) => spelt.forEach(name => {
-      const row = whole(name).map(word => forms[form(word)].root)
-      row.forEach(root => { root.n = root.n || 1 })
+      const row = whole(name).map(form)
+      row.forEach(number => { forms[number].root.n = forms[number].root.n || 1 })
       if (row.length) phrases.set(row[0], [...phrases.get(row[0]) || [], { row, thing }])
     }))
-    const things = (row, at) => (phrases.get(row[at]) || []).filter(phrase => phrase.row.every((root, n) => row[at + n] === root))
+    const things = (first, holds) => (phrases.get(first) || []).filter(({ row }) => row.every(holds))
 
     const put = row => {
       if (end + row.length > stream.length) {
@@ -60,7 +60,7 @@
         own.forEach((root, n) => {
           root.n++
           if (n) twos.set(row[n - 1] * 32768 + row[n], beside(row[n - 1], row[n]) + 1)
-          if (phrases.has(root)) for (const { thing } of things(own, n)) counts.set(thing, (counts.get(thing) || 0) + heavy)
+          for (const { thing } of things(row[n], (number, k) => row[n + k] === number)) counts.set(thing, (counts.get(thing) || 0) + heavy)
         })
         if (row.length) runs.push({ from, to: end, heavy })
       }

@@ -494,8 +494,8 @@ interface SearchTexts {
   together(one: Root, other: Root): number
   /** The roots that are one slip away. */
   near(letters: string): Root[]
-  /** The names of things that begin there. */
-  things(row: (Root | undefined)[], at: number): { row: Root[], thing: number }[]
+  /** The names of things that begin with this form, and of which each holds: `row` in forms. */
+  things(first: number, holds: (form: number, at: number) => boolean): { row: number[], thing: number }[]
   words(): Uint16Array
   length(): number
 }
@@ -507,7 +507,7 @@ interface CourseTexts {
 }
 
 /** A word that was typed: the forms it may stand for, each with how far it is trusted. */
-interface TypedWord { trust: Map<number, number>, root?: Root, vague: boolean, light: number, idf: number, rare: number, weight: number }
+interface TypedWord { trust: Map<number, number>, root?: Root, vague: boolean, light: number, idf: number, weight: number }
 
 /** lookup.js. Pure functions; they need texts.js. */
 interface CourseLookup {
