@@ -61,7 +61,7 @@ SHELL_WORDS = {
     "built": N_("Version of"),
     "offline": N_("Learn without a network"),
     "lost": N_("This arch isn't there"),
-    "lost_text": N_("The page you look for has moved, or never was."),
+    "lost_text": N_("The page you look for has moved, or never was. What you have learnt is still kept."),
     "home": N_("To the first page"),
     "lesson": N_("lesson"),
     "guide": N_("For trainers"),

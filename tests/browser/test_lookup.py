@@ -245,3 +245,18 @@ def test_found_and_not_found_are_accessible(course, visit):
     for typed in ("quen mk", "sang ten xe may"):
         typing(page, typed)
         assert visitor.axe() == []
+
+
+DOTS = """() => [...document.querySelectorAll('.course-asks > li')].filter(row => row.querySelector('.course-meta a')).map(row => {
+    row.style.contentVisibility = 'visible'
+    const meta = row.querySelector('.course-meta a').parentNode, text = meta.firstChild, dot = text.data.indexOf('·'), range = document.createRange()
+    const top = (from, to) => (range.setStart(text, from), range.setEnd(text, to), range.getBoundingClientRect().top)
+    return [top(dot - 2, dot - 1), top(dot, dot + 1), meta.querySelector('a').getClientRects()[0].top + 12]
+})"""
+
+
+def test_no_line_begins_or_ends_with_the_dot(course, visit):
+    page = visit(course.url + "tra-nhanh/").page
+    tops = page.evaluate(DOTS)
+    assert len(tops) > 100
+    assert [tops for tops in tops if max(tops) - min(tops) > 2] == []

@@ -390,9 +390,9 @@ def test_what_isnt_there_is_named_and_opens_when_the_network_is_back(net, phone)
     net.end()
     page.goto(net.url + "modules/hai/bai-bon/?path=p")
     assert heading(page) == "Trang này chưa có trên máy"
-    expect(page.get_by_text("Bài bai-bon. Có mạng lại thì mở được.")).to_be_visible()
+    expect(page.get_by_text("“Bài bai-bon”. Có mạng lại thì mở được.")).to_be_visible()
     expect(
-        page.get_by_role("link", name=re.compile(r"^Lần sau, tải trước phần này \(\d+ KB\)$"))
+        page.get_by_role("link", name=re.compile(r"^Lần sau, tải trước phần này \(\d+\sKB\)$"))
     ).to_be_visible()
     net.back()
     page.get_by_role("link", name="Thử lại").click()
@@ -726,8 +726,8 @@ def test_it_can_be_stopped_and_goes_on_later(net, phone, versions):
     page.close()
     later = phone.new_page()
     later.goto(net.url + "tai-ve/")
-    expect(later.locator(".course-line")).to_contain_text(re.compile(r"KB trên [\d,]+ .B · \d+/\d+ trang"))
-    expect(row(later, "ba")).to_contain_text(re.compile(r"còn \d trang · \d+ KB|KB"))
+    expect(later.locator(".course-line")).to_contain_text(re.compile(r"KB trên [\d,]+\s.B · \d+/\d+ trang"))
+    expect(row(later, "ba")).to_contain_text(re.compile(r"còn \d trang · \d+\sKB|KB"))
     fetch_all(later, net)
     fetched = [path for path in net.asked if path.startswith("modules/")]
     assert sorted(fetched) == sorted(set(fetched))
@@ -752,7 +752,7 @@ def test_a_phone_that_is_full(net, phone, versions):
     used = page.evaluate("navigator.storage.estimate().then(({usage}) => usage)")
     session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": used + 100})
     page.get_by_role("button", name=re.compile("Tải cả khoá|Tải tiếp")).click()
-    expect(page.get_by_text(re.compile(r"Máy hết chỗ: còn cần khoảng \d+ KB"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"Máy hết chỗ: còn cần khoảng \d+\sKB"))).to_be_visible()
     # What can't be stored can be read all the same, and what was there stays.
     page.goto(net.url + "modules/ba/ba-nam/")
     assert heading(page) == "Bài ba-nam"

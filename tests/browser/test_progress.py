@@ -164,7 +164,24 @@ def test_a_module_shows_what_is_next_and_what_it_lacks(gallery, visit):
     page.goto(gallery.url + MODULE)
     expect(go.get_by_role("link")).to_have_text("Học tiếp: Năm dạng câu · 5 phút")
     expect(row(page, "Năm dạng câu")).to_contain_text("học kế")
+    dots = page.locator(".course-list .course-dot").evaluate_all(
+        "dots => dots.map(dot => dot.getBoundingClientRect().x)"
+    )
+    assert len(set(dots)) == 1
     expect(needs).to_contain_text("Để xong phần này")  # by hand is no assignment done
+
+
+def test_the_page_of_a_path_leads_on_at_its_end_too(gallery, visit):
+    page = visit().page
+    read(page, gallery.url + LESSON + ONWARD)
+    page.goto(gallery.url + PATH)
+    end = page.locator(".course-onward").get_by_role("link")
+    expect(end).to_have_text("Học tiếp: Tờ giấy ghi mật khẩu · 4 phút")
+    assert end.get_attribute("href").endswith("tinh-huong/" + ONWARD)
+    read(page, gallery.url + SCENARIO + ONWARD)
+    page.goto(gallery.url + PATH)
+    expect(page.locator(".course-go")).to_contain_text("đã xong cả 2 bài")
+    expect(end).to_have_count(0)
 
 
 def test_on_a_path_the_bar_counts_its_stops_and_leads_back_to_it(gallery, visit):

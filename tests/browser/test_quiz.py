@@ -72,6 +72,7 @@ def test_a_wrong_choice_tells_its_own_consequence_beside_it(gallery, visit):
     expect(told).to_have_count(1)
     expect(told).to_contain_text("Chưa đúng")
     expect(told).to_contain_text("Vì bác mất tiền")
+    expect(told.locator("p").first).to_have_css("font-weight", "400")
     chosen = question(page, "mot-y").get_by_label("Ý sai hai")
     expect(chosen).to_have_attribute("aria-describedby", told.get_attribute("id"))
 
@@ -129,6 +130,14 @@ def test_a_foreseen_wrong_answer_gets_its_own_reason(gallery, visit):
     question(page, "go-chu").get_by_role("textbox").fill("trả trước")
     check(page, "go-chu")
     expect(question(page, "go-chu")).to_contain_text("không quan trọng")
+
+
+def test_a_long_choice_is_read_whole(gallery, visit):
+    page = visit(gallery.url + QUIZ + "#cau-noi-cap").page
+    select = question(page, "noi-cap").get_by_role("combobox").first
+    expect(select).to_have_css("white-space", "normal")
+    line, room = select.evaluate("node => [parseFloat(getComputedStyle(node).lineHeight), node.clientHeight]")
+    assert room >= 2 * line
 
 
 def test_only_the_wrong_ones_are_asked_again(gallery, visit):

@@ -280,6 +280,11 @@ def test_lessons_that_cannot_be_had_are_told_and_the_others_are_asked(small, vis
 def test_before_anything_was_wrong_it_says_what_it_is(small, visit):
     visitor = visit(small.url + "on-tap/")
     expect(visitor.page.locator(".course-review")).to_contain_text("Câu nào bạn làm chưa đúng")
+    begin = visitor.page.locator(".course-go a")
+    expect(begin).to_have_text("Bắt đầu · 5 phút")
+    where = begin.evaluate("node => node.href")
+    visitor.go(small.url)
+    assert visitor.page.locator(".course-go a").evaluate("node => node.href") == where
     expect(visitor.page.locator(".places .review .due")).to_have_count(0)
     assert visitor.axe() == []
 

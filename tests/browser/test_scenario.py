@@ -34,6 +34,15 @@ def test_a_remark_on_a_bad_choice_is_a_caution_and_one_can_step_back(gallery, vi
     expect(page.get_by_role("log").locator(".course-mine")).to_have_count(0)
 
 
+def test_the_ways_back_stand_on_one_line(gallery, visit):
+    page = visit(gallery.url + SCENARIO).page
+    page.get_by_role("button", name="Cầm tờ giấy").click()
+    heights = page.locator(".course-controls button:visible").evaluate_all(
+        "buttons => buttons.map(button => button.offsetHeight)"
+    )
+    assert heights == [48, 48]
+
+
 def test_what_to_do_is_asked_above_the_choices(gallery, visit):
     page = visit(gallery.url + SCENARIO).page
     expect(page.get_by_role("group", name="Bạn làm gì tiếp?").get_by_role("button")).to_have_count(3)

@@ -10,7 +10,7 @@
     const address = wanted.pathname.slice(new URL(offline.root).pathname.length)
     const name = () => {
       const lesson = window.courseOutline.modules.flatMap(module => module.lessons).find(({ name }) => address === `modules/${name}/`)
-      if (lesson) host.querySelector('.course-lead').prepend(lesson.title + '. ')
+      if (lesson) host.querySelector('.course-lead').prepend(`“${lesson.title}”. `)
     }
     load('outline.js', name)   // where something was done it is stored
     again.href = wanted.href

@@ -56,7 +56,7 @@
       hits.replaceChildren(...best.map(result => hit(result, worth)))
       list.hidden = !!typed
       if (advice) advice.hidden = !typed || sure
-      const late = typed && state !== 'whole' ? ' ' + (state === 'failed' ? words.failed : words.late) : ''
+      const late = typed && state !== 'whole' ? ' · ' + (state === 'failed' ? words.failed : words.late) : ''
       told.textContent = typed ? fill(sure ? words.found : best.length ? words.near : words.none, { n: best.length, words: typed }) + late : fill(words.all, { n: rows.filter(row => !row.hidden).length })
       clear.hidden = !input.value
       host.toggleAttribute('data-asked', !!typed)

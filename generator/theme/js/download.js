@@ -26,6 +26,7 @@
       bar.hidden = !missing.length
       go.hidden = running === null && !whole.lacks
       say(go, running !== null ? 'stop' : whole.lacks < whole.bytes * .8 ? 'resume' : 'fetch', { size: size(whole.lacks) })
+      go.classList.toggle('ghost', running !== null)
       drop.hidden = running !== null || whole.missing.length === whole.addresses.length
       for (const { row, note, button, name } of rows) {
         const { bytes, lacks, absent } = now.group(name)

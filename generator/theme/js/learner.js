@@ -1,7 +1,7 @@
 // Home, modules, paths and “Tiến độ” say what was done and lead on from there. Where nothing was done they stay as they were built.
 (() => {
   const { root, all, element, word } = window.courseParts, store = window.courseStore
-  const { items, way: find, done, begun, next, arches, needs } = window.courseWays
+  const { items, way: find, done, begun, next, arches, needs, at, fresh, whereto } = window.courseWays
   const { name, tried } = window.courseProgress, { date } = window.courseSchedule, outline = window.courseOutline
   let records, me   // as they are kept now
 
@@ -19,10 +19,9 @@
   }
   const kept = item => records[item.name] || {}
   const over = item => done(item, records[item.name])
-  const at = () => items[name(new URL((me.last || {}).address || '', root))]
 
   const survey = way => {
-    const open = way.items.filter(item => !over(item)), last = at()
+    const open = way.items.filter(item => !over(item)), last = at(me)
     return {
       begun: way.items.some(item => begun(item, records[item.name])), done: way.items.length - open.length, all: way.items.length,
       left: open.reduce((sum, item) => sum + item.minutes, 0), next: next(way.items, records, last && last.name)
@@ -95,24 +94,17 @@
     host.querySelector('.course-go > .course-meta, li > .course-meta').textContent = go && told.next ? join(place(way, told.next), left(told)) : count(told)
     bridge(host, way, told)
     if (!go) return
-    if (told.next) lead(host, word('goOn') + ': ' + title(told.next), told.next, way)
-    else host.querySelector('.course-button').remove()
+    // A path's page has the same button at its end.
+    for (const box of [host, way.id && document.querySelector('.course-onward')].filter(Boolean)) {
+      if (told.next) lead(box, word('goOn') + ': ' + title(told.next), told.next, way)
+      else all(box, '.course-button').forEach(button => button.remove())
+    }
   }
 
-  // The one big button: where the learner was, unless that is done; else what is next on their path, in that module, in what was begun, in the course.
-  const whereto = () => {
-    const last = at(), modules = outline.modules.map(module => find('modules/' + module.id))
-    const own = last && find('modules/' + last.module.id), path = id => id && find('paths/' + id)
-    if (last && !over(last)) return { item: last, way: path(me.last.path) || own }
-    for (const way of [path(me.path), own, ...modules.filter(way => survey(way).begun), ...modules]) {
-      const item = way && next(way.items, records, last && last.name)
-      if (item) return { item, way }
-    }
-    return {}
-  }
+  // The one big button.
   const home = host => {
-    if (!me.last && !Object.values(items).some(item => begun(item, records[item.name]))) return
-    const { item, way } = whereto(), meta = host.querySelector('.course-meta'), heading = host.querySelector('h2')
+    if (fresh(records)) return
+    const { item, way } = whereto(records), meta = host.querySelector('.course-meta'), heading = host.querySelector('h2')
     if (!item) {
       meta.textContent = word('whole', { all: Object.keys(items).length })
       heading.textContent = word('through')
@@ -148,7 +140,7 @@
     const now = item === upcoming
     line.classList.toggle('now', now)
     const grow = line.querySelector('.course-grow'), meta = grow.querySelector('.course-meta') || element('span', 'course-meta')
-    const said = join(part(item), now && word(at() === item ? 'here' : 'next'))
+    const said = join(part(item), now && word(at(me) === item ? 'here' : 'next'))
     told.textContent = said && meta.firstChild && meta.firstChild !== told ? ' · ' + said : said
     meta.append(told)
     grow.append(meta)
@@ -199,7 +191,7 @@
     records = store.all()
     me = records.me || {}
     redraw('[data-way]', ofWay)
-    redraw('.course-home > .course-go', home)
+    redraw('.course-home .course-go', home)
     redraw('[data-sum]', sum)
     all(document, '.course-empty').forEach(empty)
     rows()

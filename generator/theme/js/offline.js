@@ -9,7 +9,7 @@
     worker.postMessage(message, [port2])
   })
   /** @type {CourseOffline['size']} */
-  const size = bytes => bytes < 1e6 ? Math.ceil(bytes / 1e3) + ' KB' : (bytes / 1e6).toFixed(1).replace('.', word('point')) + ' MB'
+  const size = bytes => bytes < 1e6 ? Math.ceil(bytes / 1e3) + '\u00a0KB' : (bytes / 1e6).toFixed(1).replace('.', word('point')) + '\u00a0MB'
   const button = (name, style, act) => {
     const made = element('button', 'course-button ' + style, word(name))
     made.type = 'button'

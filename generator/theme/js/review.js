@@ -2,7 +2,7 @@
 (() => {
   const { root, all, part, fill, element, tell, define, ledger } = window.courseParts
   const { date, pending, settle } = window.courseSchedule, { MOST, queue, mix, ahead } = window.courseSitting
-  const { items, way, next } = window.courseWays
+  const { fresh, whereto } = window.courseWays
   const store = window.courseStore, records = window.courseRecords, { names } = window.courseSite
   const short = day => date(day, store.today())
   const put = (node, attribute, value) => value === null || node.setAttribute(attribute, value)
@@ -120,17 +120,14 @@
       }
       return made
     }
-    // The first that isn't done, of the learner's path, of the module where they were, of the course.
     onward() {
-      const kept = store.all(), { path, last = { address: '' } } = kept.me || {}, own = items[window.courseProgress.name(new URL(last.address, root))]
-      const ways = [path && way(`paths/${path}/`), own && way(`modules/${own.module.id}/`), ...this.outline.modules.map(({ id }) => way(`modules/${id}/`))].filter(Boolean)
-      const found = ways.find(({ items }) => next(items, kept)), item = found && next(found.items, kept, own && own.name)
+      const kept = store.all(), { item, way } = whereto(kept)
       if (!item) return ''
       const made = part(this.host, 'next'), link = made.querySelector('a')
-      made.querySelector('p').textContent = found.title
+      made.querySelector('p').textContent = way.title
       made.querySelector('h2').textContent = item.kind === 'assessment' ? link.dataset.check : item.title
-      link.href = new URL(`modules/${item.name}/${found.id ? '?path=' + found.id : ''}`, root)
-      link.textContent = link.dataset.word + (item.minutes ? ' · ' + fill(link.dataset.minutes, { n: item.minutes }) : '')
+      link.href = new URL(`modules/${item.name}/${way.id ? '?path=' + way.id : ''}`, root)
+      link.textContent = (fresh(kept) ? link.dataset.begin : link.dataset.word) + (item.minutes ? ' · ' + fill(link.dataset.minutes, { n: item.minutes }) : '')
       return made
     }
     // Questions whose pages can't be had now, by their lessons.

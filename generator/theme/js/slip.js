@@ -54,6 +54,8 @@
       if (walked.length) whole.textContent = fill(whole.dataset.path, { title: walked.map(({ title }) => title).join('”, “') })
       else whole.remove()
       this.complete.forEach(one => paper.querySelector('tbody').append(this.row(one, kept)))
+      const heads = all(paper, 'thead th')
+      for (const row of all(paper, 'tbody tr')) heads.forEach((head, at) => { row.children[at].dataset.label = head.textContent })
       const active = Object.values(kept).flatMap(days).sort()
       span.textContent = [...new Set([active[0], active[active.length - 1]])].map(day => date(day)).join(' – ')
       edition.textContent = version()

@@ -99,6 +99,8 @@ interface DOMStringMap {
   minutes?: string
   /** Results of a try (`failed` too). */
   passed?: string
+  /** Said to who begins. */
+  begin?: string
   /** What a module lacks. */
   check?: string
   practice?: string
@@ -394,6 +396,12 @@ interface CourseWays {
   arches(items: CourseItem[]): CourseItem[][]
   /** What completes a module (decisions/0006), each with the day on which it was reached, or ''. */
   needs(module: CourseModule, records: Record<string, LessonRecord>): { item: CourseItem, day: Day | '' }[]
+  /** Where the learner was. */
+  at(me?: LessonRecord): CourseItem | undefined
+  /** Nothing was begun anywhere. */
+  fresh(records: Record<string, LessonRecord>): boolean
+  /** Where the learner was, unless that is done; else what is next on their path, in that module, in what was begun, in the course. Who begins does so on the first path. */
+  whereto(records: Record<string, LessonRecord>): { item?: CourseItem, way?: CourseWay }
 }
 
 /** What comes of a question where order or pairs count. `n` is how many `hits` are true. */

@@ -1,6 +1,6 @@
 // The ways through the course, modules and paths: what stands on them, what of it is done, what is next, what a module still lacks.
 (() => {
-  const { finished } = window.courseProgress, outline = window.courseOutline, { names } = window.courseSite
+  const { root } = window.courseParts, { finished, name } = window.courseProgress, outline = window.courseOutline, { names } = window.courseSite
   /** @type {Record<string, CourseItem>} */
   const items = {}
   const modules = {}
@@ -49,5 +49,20 @@
       return { item, day: days.length === item.tasks.length ? days.pop() || '' : '' }
     })
   }
-  window.courseWays = { items, way, done, begun, next, arches, needs }
+  /** @type {CourseWays['at']} */
+  const at = ({ last } = {}) => items[name(new URL((last || { address: '' }).address, root))]
+  /** @type {CourseWays['fresh']} */
+  const fresh = records => !(records.me || {}).last && !Object.values(items).some(item => begun(item, records[item.name]))
+  /** @type {CourseWays['whereto']} */
+  const whereto = records => {
+    const { me = {} } = records, last = at(me), all = Object.values(modules), path = id => id && way('paths/' + id)
+    const own = last && modules[last.module.id], started = all.filter(({ items }) => items.some(item => begun(item, records[item.name])))
+    if (last && !done(last, records[last.name])) return { item: last, way: me.last && path(me.last.path) || own }
+    for (const way of [path(me.path), own, ...started, fresh(records) && outline.paths[0] && path(outline.paths[0].id), ...all]) {
+      const item = way && next(way.items, records, last && last.name)
+      if (item) return { item, way }
+    }
+    return {}
+  }
+  window.courseWays = { items, way, done, begun, next, arches, needs, at, fresh, whereto }
 })();
