@@ -443,7 +443,8 @@ def _stale(options: argparse.Namespace, _: Catalogue) -> int:
             file=sys.stderr,
         )
         return WRONG_USE
-    print(STALE_FORMATS[options.format](stale_parts(course, options.source), _), end="")
+    parts = stale_parts(course, options.source)
+    print(STALE_FORMATS[options.format](parts, _, options.source), end="")
     return OK
 
 

@@ -120,6 +120,13 @@ class Question:
         return order if order != self.pairs else self.pairs[1:] + self.pairs[:1]
 
     @property
+    def key_in_words(self) -> str:
+        """What is right: the right options, the steps in their order, or each pair."""
+        pairs = [f"{pair.left.markdown} = {pair.right.markdown}" for pair in self.pairs]
+        rights = [option.text.markdown for option in self.options if option.right]
+        return " → ".join(step.markdown for step in self.steps) or "; ".join([*pairs, *rights])
+
+    @property
     def fingerprint(self) -> str:
         """Changes when what is asked changes: an answer stored for another fingerprint is no longer shown."""
         parts = [self.kind, self.prompt.markdown, self.detail.markdown if self.detail else ""]

@@ -27,7 +27,7 @@ def sentences(markdown: str, course: Course) -> Iterator[str]:
 
     Citations and code are left out, a fact is its value, each table cell and list item is a sentence.
     """
-    for sentence in _ENDS.split(_as_read(markdown, course)):
+    for sentence in _ENDS.split(_prose(markdown, course)):
         if _SYLLABLE.search(sentence):
             yield " ".join(sentence.split())
 
@@ -44,11 +44,16 @@ def sentence_at(markdown: str, at: int, course: Course) -> str:
     end = min((end for end in ends if end > place), default=len(shown))
     if start and not shown[start:place].strip("\0 \n"):
         start, end = max(end for end in ends if end < start), start
-    read = " ".join(_as_read(markdown[first + start : first + end], course).split())
+    read = as_read(markdown[first + start : first + end], course)
     return _LOOSE.sub("", read).strip(" |")
 
 
-def _as_read(markdown: str, course: Course) -> str:
+def as_read(markdown: str, course: Course) -> str:
+    """The text as it is read, on one line: without citations and code, with the values of its facts."""
+    return " ".join(_prose(markdown, course).split())
+
+
+def _prose(markdown: str, course: Course) -> str:
     text = _CITATION.sub("", _CODE.sub("", markdown))
     text = _FACT.sub(
         lambda found: course.facts[found[1]].value if found[1] in course.facts else found[1], text

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.model.course import Course, Lesson, Status
 from generator.model.parts import Part, question_parts, scenario_parts
 from generator.model.sources import Confidence, Fact, Source
-from generator.model.standing import is_replaced
+from generator.model.standing import replaced_from
 from generator.model.text import Mark, Text
 from generator.source import Location
-from generator.survey.sentences import sentence_at, syllables
+from generator.survey.sentences import as_read, sentence_at, syllables
 
 
 class Why(StrEnum):
@@ -25,6 +26,7 @@ class Why(StrEnum):
     UNCONFIRMED = "unconfirmed"
     NOT_IN_FORCE = "not-in-force"
     REPLACED = "replaced"
+    REPLACED_SOON = "replaced-soon"
     ENDS = "ends"
 
 
@@ -40,7 +42,7 @@ class What(StrEnum):
 
 
 AHEAD = timedelta(weeks=4)
-"""How long before its last day a value is named: what holds afterwards must be asked for and written."""
+"""How long before its last day a value or source is named: what holds then must be asked for and written."""
 
 _WORDS_OF_CITING = 2
 """“Căn cứ”, “Theo”: a sentence of no more words says nothing itself."""
@@ -50,7 +52,7 @@ _WORDS_OF_CITING = 2
 class Reason:
     """The id of a register's entry and why it is stale (None: it was asked for). `day`: since or until when.
 
-    `by`: the id of the entry that has replaced it.
+    `by`: the id of the entry that replaces it. `day` is None where nobody wrote since when.
     """
 
     entry: str
@@ -61,10 +63,14 @@ class Reason:
 
 @dataclass(frozen=True)
 class Place:
-    """Where an entry is cited or printed, and the sentence that rests on it."""
+    """Where an entry is cited or printed, and the sentence that rests on it.
+
+    `answer`: what rests on it is the key of the question, which stands here in the place of a sentence.
+    """
 
     location: Location
     sentence: str
+    answer: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,13 +90,14 @@ class StalePart:
 def stale_parts(course: Course, source: str | None = None) -> list[StalePart]:
     """All parts that cite something stale on the course's day; with `source` (an id) all that rest on it."""
     found = []
-    for what, title, location, parts in _parts(course):
-        reasons = tuple(dict.fromkeys(_reasons(parts, course)))
+    for portion in _portions(course):
+        reasons = tuple(dict.fromkeys(_reasons(portion.parts, course)))
         if source is None and reasons:
-            found.append(StalePart(what, title, location, reasons))
-        elif source and (places := set(_places(title, parts, course, source))):
+            found.append(StalePart(portion.what, portion.title, portion.location, reasons))
+        elif source and (places := set(_places(portion, course, source))):
             ordered = tuple(sorted(places, key=lambda place: place.location))
-            found.append(StalePart(what, title, location, (Reason(source, None),), ordered))
+            asked = (Reason(source, None),)
+            found.append(StalePart(portion.what, portion.title, portion.location, asked, ordered))
     return [*found, *_entries(course, source)] if source else found
 
 
@@ -107,33 +114,40 @@ def _entries(course: Course, source: str) -> Iterator[StalePart]:
             yield StalePart(What.TERM, term.name, term.location, reasons, (place,))
 
 
-def _parts(course: Course) -> Iterator[tuple[What, str, Location, list[Part]]]:
+class _Portion(NamedTuple):
+    """What is named as one, and its texts. `key`: the right answer, of a question."""
+
+    what: What
+    title: str
+    location: Location
+    parts: list[Part]
+    key: str = ""
+
+
+def _portions(course: Course) -> Iterator[_Portion]:
     front = [course.body, *_present(course.summary, course.disclaimer)]
-    yield What.PAGE, course.title.markdown, course.location, front
+    yield _Portion(What.PAGE, course.title.markdown, course.location, front)
     for module in course.modules:
-        yield (
-            What.PAGE,
-            module.title.markdown,
-            module.location,
-            [module.body, *_present(module.title, module.summary)],
-        )
+        own = [module.body, *_present(module.title, module.summary)]
+        yield _Portion(What.PAGE, module.title.markdown, module.location, own)
     for lesson in course.lessons:
         if lesson.status is Status.PUBLISHED:
-            yield from _lesson_parts(lesson)
+            yield from _lesson_portions(lesson, course)
     for path in course.paths:
-        yield What.PAGE, path.title.markdown, path.location, [path.body, path.title, path.summary]
+        own = [path.body, path.title, path.summary]
+        yield _Portion(What.PAGE, path.title.markdown, path.location, own)
     for page in course.pages:
         own = [page.body, *_present(page.title, page.summary)]
-        yield What.PAGE, page.title.markdown, page.location, own
+        yield _Portion(What.PAGE, page.title.markdown, page.location, own)
     for term in course.terms.values():
-        yield What.TERM, term.name, term.location, [term.means]
+        yield _Portion(What.TERM, term.name, term.location, [term.means])
 
 
 def _present(*texts: Text | None) -> list[Part]:
     return [text for text in texts if text is not None]
 
 
-def _lesson_parts(lesson: Lesson) -> Iterator[tuple[What, str, Location, list[Part]]]:
+def _lesson_portions(lesson: Lesson, course: Course) -> Iterator[_Portion]:
     counter_lines = [call_out for call_out in lesson.body.call_outs if call_out.kind == "counter"]
     scenes = list(scenario_parts(lesson.scenario)) if lesson.scenario else []
     texts = [text for call_out in counter_lines for text in (call_out.title, call_out.body)]
@@ -147,24 +161,30 @@ def _lesson_parts(lesson: Lesson) -> Iterator[tuple[What, str, Location, list[Pa
     told = [lesson.title, lesson.summary, *(objective.text for objective in lesson.objectives)]
     introduction = lesson.quiz.introduction if lesson.quiz else None
     own = [*_present(*told, introduction), body, *scenes]
-    yield What.LESSON, lesson.title.markdown, lesson.location, own
+    yield _Portion(What.LESSON, lesson.title.markdown, lesson.location, own)
     for call_out in counter_lines:
-        yield What.COUNTER, call_out.title.markdown, call_out.location, [call_out.title, call_out.body]
+        said: list[Part] = [call_out.title, call_out.body]
+        yield _Portion(What.COUNTER, call_out.title.markdown, call_out.location, said)
     for question in lesson.quiz.questions if lesson.quiz else ():
-        yield What.QUESTION, question.prompt.markdown, question.location, list(question_parts(question))
+        asked: list[Part] = list(question_parts(question))
+        key = as_read(question.key_in_words, course)
+        yield _Portion(What.QUESTION, question.prompt.markdown, question.location, asked, key)
 
 
-def _places(title: str, parts: Iterable[Part], course: Course, source: str) -> Iterator[Place]:
+def _places(portion: _Portion, course: Course, source: str) -> Iterator[Place]:
     """Each place that cites the source, or prints a fact which rests on it.
 
-    What does nothing but cite, such as “Căn cứ: [@a]”, speaks of the whole: `title` stands for its sentence.
+    What does nothing but cite, such as “Căn cứ: [@a]”, speaks of the whole: the title stands for its
+    sentence, of a question the key, since that is what must be verified.
     """
 
     def place(location: Location, part: Part, at: int) -> Place:
         sentence = sentence_at(part.markdown, at, course)
-        return Place(location, sentence if syllables(sentence) > _WORDS_OF_CITING else title)
+        if syllables(sentence) > _WORDS_OF_CITING and part.markdown != portion.title:
+            return Place(location, sentence)
+        return Place(location, portion.key or portion.title, answer=bool(portion.key))
 
-    for part in parts:
+    for part in portion.parts:
         for citation in part.citations:
             cited = [one.location for one in citation.cited if one.id == source]
             yield from (place(location, part, citation.start) for location in cited)
@@ -208,5 +228,8 @@ def _of_source(source: Source, course: Course, history: bool) -> Iterator[Reason
         yield Reason(source.id, Why.PAST, source.due)
     if source.in_force and source.in_force > course.today:
         yield Reason(source.id, Why.NOT_IN_FORCE, source.in_force)
-    if is_replaced(source, course):
-        yield Reason(source.id, Why.REPLACED, by=source.replaced_by or "")
+    since = replaced_from(source, course)
+    if since is not None and since <= course.today + AHEAD:
+        why = Why.REPLACED if since <= course.today else Why.REPLACED_SOON
+        known = None if since == date.min else since
+        yield Reason(source.id, why, known, by=source.replaced_by or "")

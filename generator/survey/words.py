@@ -10,7 +10,7 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import N_
 from generator.model.course import LessonKind
 from generator.survey.blind import BlindScore
-from generator.survey.stale import Reason, StalePart, What, Why
+from generator.survey.stale import Place, Reason, StalePart, What, Why
 from generator.survey.stats import AGES, Figures, ModuleFigures, Requirement, spread_of
 
 _COLUMNS = (
@@ -47,7 +47,8 @@ _WHY = {
     Why.PAST: N_("“{entry}” should have been read again by {day}"),
     Why.UNCONFIRMED: N_("“{entry}” isn't confirmed"),
     Why.NOT_IN_FORCE: N_("“{entry}” comes into force on {day} only"),
-    Why.REPLACED: N_("“{entry}” has been replaced by “{by}”"),
+    Why.REPLACED: N_("“{entry}” has been replaced by “{by}” since {day}"),
+    Why.REPLACED_SOON: N_("“{entry}” is replaced by “{by}” from {day} on"),
     Why.ENDS: N_("“{entry}” holds until {day} only"),
     None: N_("rests on “{entry}”"),
 }
@@ -206,35 +207,39 @@ def figures_record(figures: Figures, blind: Sequence[BlindScore] | None = None) 
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
-def format_stale(parts: Sequence[StalePart], _: Catalogue) -> str:
-    """One line for each part, with its place, then what it rests on, or each place with its sentence."""
+def format_stale(parts: Sequence[StalePart], _: Catalogue, source: str | None = None) -> str:
+    """One line for each part, with its place, then what it rests on, or each place with its sentence.
+
+    `source`: the one of which all was asked that rests on it.
+    """
     lines = []
     for part in parts:
         lines.append(f"{part.location} {_(_WHAT[part.what])}: {part.title}")
         if part.places:
-            lines += [f"  ╰ {place.location} {place.sentence}" for place in part.places]
+            lines += [f"  ╰ {place.location} {_rests(place, _)}" for place in part.places]
         else:
             lines += [f"  ╰ {_reason(reason, _)}" for reason in part.reasons]
-    lines.append(
-        _("{count} parts must be looked at again.", count=len(parts))
-        if parts
-        else _("Nothing must be looked at again.")
-    )
+    lines.append(_count(parts, source, _))
     return "\n".join(lines) + "\n"
 
 
-def format_stale_markdown(parts: Sequence[StalePart], _: Catalogue) -> str:
+def _count(parts: Sequence[StalePart], source: str | None, _: Catalogue) -> str:
+    if source and not parts:
+        return _("Nothing cites “{id}”, and no value or term rests on it.", id=source)
+    if source:
+        return _("{count} parts rest on “{id}”.", count=len(parts), id=source)
+    if not parts:
+        return _("Nothing must be looked at again.")
+    return _("{count} parts must be looked at again.", count=len(parts))
+
+
+def format_stale_markdown(parts: Sequence[StalePart], _: Catalogue, source: str | None = None) -> str:
     """For an issue: by entry of a register, since one reading fixes all that rests on it."""
     by_entry: dict[Reason, list[StalePart]] = {}
     for part in parts:
         for reason in part.reasons:
             by_entry.setdefault(reason, []).append(part)
-    lines = [
-        _("{count} parts must be looked at again.", count=len(parts))
-        if parts
-        else _("Nothing must be looked at again."),
-        "",
-    ]
+    lines = [_count(parts, source, _), ""]
     for reason, resting in by_entry.items():
         lines.append(f"- [ ] {_reason(reason, _)}")
         lines += [
@@ -243,7 +248,7 @@ def format_stale_markdown(parts: Sequence[StalePart], _: Catalogue) -> str:
             for line in (
                 f"  - {_(_WHAT[part.what])}: {part.title} (`{part.location.path}:{part.location.line}`)",
                 *(
-                    f"    - `{place.location.path}:{place.location.line}` {place.sentence}"
+                    f"    - `{place.location.path}:{place.location.line}` {_rests(place, _)}"
                     for place in part.places
                 ),
             )
@@ -251,13 +256,18 @@ def format_stale_markdown(parts: Sequence[StalePart], _: Catalogue) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
+def _rests(place: Place, _: Catalogue) -> str:
+    return _("answer: {key}", key=place.sentence) if place.answer else place.sentence
+
+
 def _reason(reason: Reason, _: Catalogue) -> str:
-    return _(
-        _WHY[reason.why], entry=reason.entry, day=reason.day.isoformat() if reason.day else "", by=reason.by
-    )
+    text = _WHY[reason.why]
+    if reason.why is Why.REPLACED and reason.day is None:
+        text = N_("“{entry}” has been replaced by “{by}”")
+    return _(text, entry=reason.entry, day=reason.day.isoformat() if reason.day else "", by=reason.by)
 
 
-def stale_record(parts: Sequence[StalePart], _: Catalogue) -> str:
+def stale_record(parts: Sequence[StalePart], _: Catalogue, source: str | None = None) -> str:
     """The same for programs."""
     records = [
         {
@@ -275,7 +285,12 @@ def stale_record(parts: Sequence[StalePart], _: Catalogue) -> str:
                 for reason in part.reasons
             ],
             "places": [
-                {"path": place.location.path, "line": place.location.line, "sentence": place.sentence}
+                {
+                    "path": place.location.path,
+                    "line": place.location.line,
+                    "sentence": place.sentence,
+                    "answer": place.answer,
+                }
                 for place in part.places
             ],
         }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
 from generator.cli import main
 from generator.model.parts import course_parts
-from generator.survey.stale import What, Why, stale_parts
+from generator.survey.stale import Reason, What, Why, stale_parts
 from tests.own_course import read_own_course
 from tests.survey.test_stats import FACTS, LESSON
 
@@ -134,11 +135,65 @@ def test_each_place_that_rests_on_a_source_is_told_with_its_sentence(course_on):
         (What.LESSON, 18, "Năm sáu 1 hai!"),
         (What.COUNTER, 21, "Dạ 1 hai."),
         (What.COUNTER, 21, "Dạ 1 hai."),
-        (What.QUESTION, 11, "Hỏi chi?"),
-        (What.QUESTION, 15, "Hỏi chi?"),
+        (What.QUESTION, 11, "Một"),
+        (What.QUESTION, 15, "Một"),
         (What.FACT, 1, "1 hai"),
         (What.TERM, 1, "Nơi mình ở"),
     ]
+
+
+def test_of_a_question_its_answer_is_told_and_its_prompt_once(make_course, capsys, monkeypatch):
+    monkeypatch.setenv("COURSE_AS_OF", "2026-11-24")
+    quiz = """## Ai gọi {{ so }}? {#ai for=mot-dieu}
+
+- [x] Bác **Lan**
+  > Vì bác cần [@nguon].
+- [ ] Cháu
+  > Vì.
+
+Căn cứ: [@nguon]
+
+## Việc nào trước? {#truoc for=mot-viec}
+
+1. Lấy {{ so }}
+2. Ngồi chờ
+3. Nghe gọi
+
+Căn cứ: [@nguon]
+
+## Nối {#noi for=mot-viec}
+
+| Số | Việc |
+| --- | --- |
+| 114 | Cứu hoả |
+| 115 | Cấp cứu |
+
+Căn cứ: [@nguon]
+"""
+    root = make_course({**FILES, "quizzes/mot/bai.md": quiz})
+    assert main(["stale", "--folder", str(root), "--lang", "en", "--source", "nguon"]) == 0
+    said = capsys.readouterr().out
+    assert said.count("Ai gọi") == 1
+    for line in (
+        "quizzes/mot/bai.md:1:11 answer: Bác Lan",
+        "quizzes/mot/bai.md:4:17 Vì bác cần.",
+        "quizzes/mot/bai.md:8:10 answer: Bác Lan",
+        "quizzes/mot/bai.md:16:10 answer: Lấy 1 hai → Ngồi chờ → Nghe gọi",
+        "quizzes/mot/bai.md:25:10 answer: 114 = Cứu hoả; 115 = Cấp cứu",
+    ):
+        assert f"  ╰ {line}\n" in said, said
+
+
+def test_a_source_that_nothing_rests_on_is_said_to_be_cited_nowhere(make_course, capsys, monkeypatch):
+    monkeypatch.setenv("COURSE_AS_OF", "2026-11-24")
+    root = make_course(
+        {**FILES, "docs/sources.yml": SOURCES + SOURCES.replace("nguon:", "khac:").partition("doan:")[0]}
+    )
+    for form in ("text", "markdown"):
+        command = ["stale", "--folder", str(root), "--lang", "en", "--source", "khac", "--format", form]
+        assert main(command) == 0
+        said = capsys.readouterr().out
+        assert said.strip() == "Nothing cites “khac”, and no value or term rests on it."
 
 
 @pytest.mark.no_cover  # tracing would double the time, and other tests run the same statements
@@ -160,9 +215,20 @@ def test_no_place_is_left_out(course_on):
 def test_a_source_is_called_replaced_from_the_day_of_the_newer_one(course_on):
     sources = SOURCES.replace("  review_after: 60\n", "  replaced_by: sau\n", 1)
     files = {**FILES, "docs/sources.yml": sources}
-    replaced = ("nguon", Why.REPLACED)
-    assert replaced not in told(course_on("2027-02-28", files)).get((What.LESSON, "Bài"), set())
-    assert replaced in told(course_on("2027-03-01", files))[What.LESSON, "Bài"]
+    for day, why in (
+        ("2027-01-31", None),
+        ("2027-02-01", Why.REPLACED_SOON),
+        ("2027-02-28", Why.REPLACED_SOON),
+        ("2027-03-01", Why.REPLACED),
+    ):
+        [reason] = [
+            reason
+            for part in stale_parts(course_on(day, files))
+            if part.what is What.LESSON
+            for reason in part.reasons
+            if reason.entry == "nguon" and reason.why is not Why.PAST
+        ] or [None]
+        assert reason == (why and Reason("nguon", why, date(2027, 3, 1), "sau")), day
 
 
 def test_history_may_rest_on_what_is_past(course_on):
