@@ -79,9 +79,10 @@ def sign(root: Path, course: Course, name: str, by: str, on: date) -> Signed:
             nearest=near or "",
         )
     _check_values(course, lesson)
-    review = Review(by, on, lesson.location, review_key(course, lesson))
-    for found in reviewed_day_findings(course, lesson, review):
+    unsigned = Review(by, on, lesson.location)
+    for found in reviewed_day_findings(course, lesson, unsigned):
         raise Refused(N_("Nothing was written: {problem}."), problem=found.phrase)
+    review = replace(unsigned, of=review_key(course, lesson))
     file = root / lesson.location.path
     text = read_own(root, file)
     content = (_with_review(text, review) or "").encode()

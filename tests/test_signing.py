@@ -83,6 +83,7 @@ def test_one_changed_word_or_value_takes_the_mark_off_and_the_old_one_puts_it_ba
     ("file", "old", "new"),
     [
         (LESSON, "minutes: 5", "minutes: 6"),
+        (LESSON, "checked: 2026-11-20", "checked: 2026-11-24"),
         (LESSON, "Gọi {{ so-may }}", "Gọi\n  {{ so-may }}"),
         ("docs/facts.yml", "checked: 2026-11-20", "checked: 2026-11-23"),
         ("docs/sources.yml", "checked: 2026-11-20", "checked: 2026-11-23"),
@@ -92,6 +93,18 @@ def test_the_weekly_duty_and_spaces_leave_the_mark(root, file, old, new):
     sign(root)
     rewrite(root / file, old, new)
     assert told(root) == (SIGNED, [])
+
+
+def test_who_checks_another_text_after_the_review_needs_the_office_again(root, capsys):
+    sign(root)
+    rewrite(root / LESSON, "checked: 2026-11-20", "checked: 2026-11-24")
+    rewrite(root / LESSON, "Gọi", "Bấm")
+    assert told(root) == (EDITED, ["reviewed-before-checked"])
+    capsys.readouterr()
+    assert sign(root) == 2, "the office's answer is of an earlier day still"
+    assert "không có gì cho thấy cơ quan đã xem đúng bản này" in capsys.readouterr().err
+    assert sign(root, "--by", "Công an phường Thử", "--on", "2026-11-25") == 0
+    assert told(root)[1] == []
 
 
 def test_signing_again_after_an_edit_puts_the_mark_back(root):

@@ -30,7 +30,10 @@ REVIEWED_AHEAD = error(
 )
 REVIEW_OLDER = error(
     "reviewed-before-checked",
-    N_("it was reviewed on {day}, and checked anew on {checked}: what the office saw is another text"),
+    N_(
+        "it was reviewed on {day}, before the text was checked on {checked}, and nothing shows that the "
+        "office saw this text"
+    ),
     N_("Ask the office again, and write its new day: {command}; or take “reviewed” out."),
 )
 UNSIGNED = warning(
@@ -81,28 +84,43 @@ def check_checked_days(course: Course) -> Iterator[Diagnostic]:
 
 
 def check_reviewed_days(course: Course) -> Iterator[Diagnostic]:
-    """A review is of what stands there now, and was given."""
+    """A review was given, and of what stands there now: by its fingerprint, or else by its day."""
     for lesson in course.lessons:
         if lesson.reviewed is not None:
             yield from reviewed_day_findings(course, lesson, lesson.reviewed)
 
 
+def _is_older(lesson: Lesson, review: Review) -> bool:
+    """Whether the lesson was checked after the review."""
+    return lesson.checked is not None and review.on < lesson.checked
+
+
 def reviewed_day_findings(course: Course, lesson: Lesson, review: Review) -> Iterator[Diagnostic]:
-    """What is wrong with the day of the lesson's review, which `course sign` may be about to write."""
+    """What is wrong with the day of the lesson's review, which `course sign` may be about to write.
+
+    Without `of` nothing but the day tells whether the office saw this text; with it `check_approvals` does.
+    """
     if review.on > course.today + _HALF_A_WORLD:
         yield REVIEWED_AHEAD.at(review.location, day=review.on.isoformat())
-    elif lesson.checked and review.on < lesson.checked:
-        yield REVIEW_OLDER.at(
-            review.location,
-            day=review.on.isoformat(),
-            checked=lesson.checked.isoformat(),
-            command=_sign(lesson, review),
-            related=[lesson.checked_at] if lesson.checked_at else (),
-        )
+    elif not review.of and _is_older(lesson, review):
+        yield _older(lesson, review)
+
+
+def _older(lesson: Lesson, review: Review) -> Diagnostic:
+    return REVIEW_OLDER.at(
+        review.location,
+        day=review.on.isoformat(),
+        checked=lesson.checked,
+        command=_sign(lesson, review),
+        related=[lesson.checked_at] if lesson.checked_at else (),
+    )
 
 
 def check_approvals(course: Course) -> Iterator[Diagnostic]:
-    """Reviews that don't say of which text, or of a text that has changed since."""
+    """Reviews that don't say of which text, or of a text that has changed since.
+
+    Where only `checked` has moved, the fingerprint shows that the office saw this text.
+    """
     for lesson in course.lessons:
         review = lesson.reviewed
         if review is None:
@@ -110,6 +128,8 @@ def check_approvals(course: Course) -> Iterator[Diagnostic]:
         worth = approval(course, lesson)
         if worth is Approval.NONE:
             yield UNSIGNED.at(review.location, command=_sign(lesson, review, review.on.isoformat()))
+        elif worth is Approval.CHANGED and _is_older(lesson, review):
+            yield _older(lesson, review)
         elif worth is Approval.CHANGED:
             yield REVIEW_CHANGED.at(review.location, day=review.on.isoformat(), command=_sign(lesson, review))
 
