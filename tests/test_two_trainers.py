@@ -9,6 +9,9 @@ import random
 import re
 import shutil
 import subprocess
+from bisect import bisect
+from collections import Counter
+from math import comb
 from pathlib import Path
 
 import pytest
@@ -223,6 +226,30 @@ def test_two_terms_rarely_meet_in_the_course():
     pairs = [(one, other) for at, one in enumerate(names) for other in names[at + 1 :]]
     # Were each of them new, they would meet where they are neighbours; at the end of a file all would.
     assert sum(names.index(other) - names.index(one) == 1 for one, other in pairs) / len(pairs) < 0.02
+
+
+def test_two_decrees_of_next_year_rarely_meet_in_the_course():
+    """They all begin alike; where a new one goes depends on the whole id."""
+    known = sorted(read_course(ROOT)[0].sources)
+    places = Counter(bisect(known, f"nd-{number}-2027") for number in range(1, 400))
+    meeting = sum(comb(count, 2) for count in places.values()) / comb(places.total(), 2)
+    assert meeting < 0.15
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("source nd-210-2027", "source nd-215-2027"),
+        ("lesson thu/cua-mot --after {first}", "lesson thu/cua-hai --after {first}"),
+    ],
+    ids=["neighbours in the alphabet", "behind the same lesson"],
+)
+def test_what_must_meet_is_one_conflict(course, one, other):
+    first = yaml.safe_load((course / MODULE).read_text("utf-8").split("---")[1])["lessons"][0]
+    run = merged(course, [one.format(first=first)], [other.format(first=first)])
+    assert run.returncode != 0
+    _, report = read_course(course)
+    assert [found.rule.id for found in report].count("conflict-marks") == 1
 
 
 def without_marks(text: str) -> str:
