@@ -19,7 +19,7 @@ from pathlib import Path
 from jinja2 import DictLoader, Environment, StrictUndefined
 
 from generator.catalogue import Catalogue
-from generator.diagnostics import N_, Report
+from generator.diagnostics import N_, Report, nearest
 from generator.loading.settings import load_settings
 from generator.loading.tree import Tree, is_kebab
 from generator.registering import Refused, add_to_list, add_to_register, read_own, written_key
@@ -88,8 +88,15 @@ def _form(kind: str) -> str:
 def check_has_module(root: Path, module: str) -> None:
     """Raises Refused where there is no such module."""
     if not (root / f"docs/modules/{module}/index.md").is_file():
+        folders = (file.parent.name for file in (root / "docs/modules").glob("*/index.md"))
+        near = nearest(module, folders)
         raise Refused(
-            N_("There is no module “{module}”. Make it first: course new module {module}"), module=module
+            N_("There is no module “{module}”. Did you mean “{nearest}”? If not, make it first: {command}")
+            if near
+            else N_("There is no module “{module}”. Make it first: {command}"),
+            module=module,
+            nearest=near or "",
+            command=f"course new module {module}",
         )
 
 

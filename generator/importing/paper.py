@@ -234,6 +234,8 @@ class _Paper:
         self.bank, self.lines, self.strict = bank, lines, strict
         self.drafts: list[_Draft] = []
         self.keys: dict[int, str] = {}
+        self.order: list[Piece | None] = []
+        """What isn't a question's, as it stands; None where a question or the list of keys stood."""
 
     def read(self) -> None:
         at = 0
@@ -241,6 +243,18 @@ class _Paper:
             at = self.question(at) if self.begins(at) else self.outside(at)
         for number, draft in enumerate(self.drafts, 1):
             self.finish(draft, number)
+        self.bank.prose += self.prose()
+
+    def prose(self) -> Iterator[Piece]:
+        """What is left for the lesson, without headings below which nothing stood but questions."""
+        for at, piece in enumerate(self.order):
+            if piece is not None and piece.kind == "heading" and _holds_questions_alone(self.order[at:]):
+                self.bank.note(
+                    self.place(_Line(_Is.HEADING, piece, "")),
+                    N_("This heading isn't in the lesson, since nothing but questions stood below it."),
+                )
+            elif piece is not None:
+                yield piece
 
     def outside(self, at: int) -> int:
         """Take what belongs to no question; returns where to go on."""
@@ -251,13 +265,14 @@ class _Paper:
             return at + 1
         if found.kind is _Is.KEYS and self.drafts:
             self.keys.update(_listed_keys(found.piece, found.folded))
+            self.order.append(None)
         elif self.strict or (found.kind is _Is.KEY and self.drafts):
             if words.strip():
                 self.bank.lose(
                     self.place(found), N_("“{words}” belongs to no question."), words=excerpt(words)
                 )
         else:
-            self.bank.prose.append(found.piece)
+            self.order.append(found.piece)
         return at + 1
 
     def begins(self, at: int) -> bool:
@@ -286,6 +301,7 @@ class _Paper:
         head = self.lines[at]
         draft = _Draft(head, cut(head.piece.runs, head.at if head.kind is _Is.QUESTION else 0))
         self.drafts.append(draft)
+        self.order.append(None)
         explains = False
         at += 1
         while at < len(self.lines):
@@ -381,6 +397,16 @@ class _Paper:
             self.bank.note(place.where, text, letter=shown[0].upper(), words=excerpt(plain(draft.prompt)))
             return shown[0]
         return ""
+
+
+def _holds_questions_alone(order: Sequence[Piece | None]) -> bool:
+    """Whether below the heading that is first nothing stood but questions, until the next one like it."""
+    first, below = order[0], []
+    for piece in order[1:]:
+        if piece is not None and first is not None and piece.kind == "heading" and piece.level <= first.level:
+            break
+        below.append(piece)
+    return None in below and all(piece is None or piece.kind == "heading" for piece in below)
 
 
 def _bare(text: str) -> str:

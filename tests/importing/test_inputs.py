@@ -7,6 +7,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -580,6 +581,39 @@ def test_a_word_lesson_keeps_its_parts(program, make_course, tmp_path):
         assert part in lesson
     assert brought.questions == ["single Bác Lan mang gì? = *Thẻ căn cước / Sổ hộ khẩu / Không mang gì"]
     assert brought.lost == []
+
+
+QUESTION = ("Câu 1. Một?", "A. a", "B. b", "Đáp án: B")
+
+
+@pytest.mark.parametrize(
+    ("below", "kept"),
+    [
+        ((("Heading 2", "Câu hỏi"), *QUESTION), ["## Mang gì"]),
+        ((("Heading 2", "Phần B"), ("Heading 3", "Câu hỏi"), *QUESTION), ["## Mang gì"]),
+        ((("Heading 2", "Câu hỏi"), "Chọn một câu.", *QUESTION), ["## Mang gì", "## Câu hỏi"]),
+        ((("Heading 2", "Câu hỏi"), *QUESTION, ("Heading 2", "Đọc thêm")), ["## Mang gì", "## Đọc thêm"]),
+        (
+            (("Heading 2", "B"), ("Heading 3", "Câu hỏi"), *QUESTION, ("Heading 3", "Kể"), "Chuyện."),
+            ["## Mang gì", "## B", "### Kể"],
+        ),
+    ],
+    ids=["alone", "with the one above it", "text before", "empty elsewhere", "text in a part beside it"],
+)
+def test_a_heading_of_questions_alone_isnt_left_empty_in_the_lesson(below, kept, make_course, tmp_path):
+    file = tmp_path / "bai.docx"
+    file.write_bytes(
+        by_python_docx(("Heading 1", "Bác hỏi"), ("Heading 2", "Mang gì"), "Mang căn cước.", *below)
+    )
+    root = make_course()
+    brought = bring(root, [file], "mot/bac-hoi")
+    lesson = (root / "docs/modules/mot/bac-hoi.md").read_text("utf-8")
+    assert re.findall(r"^##.*$", lesson, re.MULTILINE) == kept
+    left_out = sum(isinstance(line, tuple) for line in below) + 1 - len(kept)
+    assert len(brought.noted) == left_out
+    again = bring(root, [file], "mot/bac-hoi")
+    assert again.lost == []
+    assert again.outcome.taken == 0
 
 
 def test_there_are_enough_of_them():

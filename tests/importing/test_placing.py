@@ -88,7 +88,12 @@ def test_a_new_lesson_gets_the_pattern_with_its_gaps(make_course, bank):
 
 @pytest.mark.parametrize(
     ("place", "words"),
-    [("khong-co/bai", "no module"), ("Mot/bài", "can't be a name"), ("mot/bai/nua", "can't be a name")],
+    [
+        ("khong-co/bai", "Make it first: course new module khong-co\n"),
+        ("moot", "Did you mean “mot”? If not, make it first: course new module moot\n"),
+        ("Mot/bài", "can't be a name"),
+        ("mot/bai/nua", "can't be a name"),
+    ],
 )
 def test_a_place_that_isnt_there_is_refused(place, words, make_course, bank, capsys):
     root = make_course()
