@@ -69,7 +69,7 @@ def check_links(course: Course) -> Iterator[Diagnostic]:
         for link in part.links:
             target = resolve(course, part.location.path, link.href)
             if target.fault is not None:
-                yield _finding(link, target)
+                yield _renamed(course, link, target) or _finding(link, target)
             elif link.image and not target.outside and _PAGE.match(link.href):
                 yield TARGET_UNKNOWN.at(link.location, id=link.href, remedy=_NO_PICTURE)
             elif link.image and target.outside:
@@ -84,12 +84,25 @@ def check_unlinked(course: Course) -> Iterator[Diagnostic]:
 _CAPITALS = N_("Write “{nearest}”: capital letters and small ones are not the same in an address.")
 _PAGE = re.compile(r"(?:[^?#]*\.md)?(?:[?#].*)?$", re.IGNORECASE)
 _NO_PICTURE = N_("A picture leads to its file, such as ../../assets/man-hinh.png; a link has no ! before it.")
+_RENAMED = N_("The folder “{folder}” seems to be called “{new}” now: write {better}.")
 _HTTPS = N_("Write https:// before it.")
 _OTHERS = (
     (re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|edu|gov|info)(?:[/?:#]|$)"), _HTTPS),
     (re.compile(r"[^/\s]+@[^/\s]+\.\w+$"), N_("Write mailto: before it.")),
     (re.compile(r"\+?\d[\d .-]{2,}$"), N_("Write tel: before it, and no spaces.")),
 )
+
+
+def _renamed(course: Course, link: Link, target: Target) -> Diagnostic | None:
+    """A link into the folder of a module that seems to have another name now."""
+    if target.fault is not Fault.UNKNOWN:
+        return None
+    for folder, new in course.renamed.items():
+        better = re.sub(rf"(?<![^/]){re.escape(folder)}/", f"{new}/", link.href, count=1)
+        if unquote(better).partition("#")[0] in map(unquote, target.near) and better != link.href:
+            values = {"id": link.href, "folder": folder, "new": new, "better": better}
+            return TARGET_UNKNOWN.with_values(link.location, values, remedy=_RENAMED)
+    return None
 
 
 def _finding(link: Link, target: Target) -> Diagnostic:

@@ -73,6 +73,7 @@ _TERM_OF_REPLACED = N_(
 GRACE = timedelta(weeks=4)
 """How long a source may still be cited after another has replaced it: lessons are read again one by one."""
 
+FOLDER_RENAMED = N_("The folder “{folder}” seems to be called “{new}” now: write {better}.")
 _OF_THE_LESSON = N_("The objectives of the lesson are: {known}.")
 _NO_NAMES = N_("Give an objective of the lesson that name: {{#{id}}} at its end, in the lesson's head.")
 _IS_FACT = N_("That is the name of a value: write {{{{ {id} }}}}.")
@@ -161,11 +162,17 @@ def check_steps(course: Course) -> Iterator[Diagnostic]:
     names = [*(lesson.name for lesson in course.lessons), *(module.id for module in course.modules)]
     for path in course.paths:
         for step in path.steps:
-            unread = {
-                f"docs/modules/{step.markdown}.md",
-                f"docs/modules/{step.markdown}/index.md",
-            } & course.unread
-            if course.lesson(step.markdown) is None and course.module(step.markdown) is None and not unread:
+            module, _, lesson = step.markdown.partition("/")
+            unread = {f"docs/modules/{step.markdown}.md", f"docs/modules/{module}/index.md"} & course.unread
+            if course.lesson(step.markdown) or course.module(step.markdown) or unread:
+                continue
+            better = f"{course.renamed.get(module)}/{lesson}".rstrip("/")
+            if better in names:
+                values = {"id": step.markdown, "folder": module, "new": course.renamed[module]}
+                yield STEP_UNKNOWN.with_values(
+                    step.location, {**values, "better": better}, remedy=FOLDER_RENAMED
+                )
+            else:
                 yield unknown(STEP_UNKNOWN, step.location, step.markdown, names)
 
 

@@ -25,9 +25,10 @@ from generator.loading.front_pages import (
 from generator.loading.lessons import load_lesson, readers
 from generator.loading.readings import Readings
 from generator.loading.registers import load_facts, load_sources, load_terms
+from generator.loading.renamed import MODULE_RENAMED, QUIZZES_LEFT, renamed_folders
 from generator.loading.settings import load_settings
 from generator.loading.snapshots import load_snapshot
-from generator.loading.tree import CLASH, NAME_WRONG, Tree, is_kebab, list_name, proper
+from generator.loading.tree import CLASH, MISSING, NAME_WRONG, Tree, is_kebab, list_name, proper
 from generator.model.addresses import reserved
 from generator.model.course import Attachment, Course, Lesson, Module, Page, Path
 from generator.model.text import slug
@@ -75,6 +76,8 @@ class _Loader:
     def __init__(self, tree: Tree, today: date, trusted: bool) -> None:
         self.tree, self.report, self.today = tree, tree.report, today
         self.settings = load_settings(tree, trusted=trusted)
+        self.snapshot = load_snapshot(tree)
+        self.renamed = renamed_folders(tree.paths, self.snapshot)
 
     def course(self) -> Course | None:
         tree, after, names = self.tree, self.settings.review_after, self.settings.names
@@ -92,7 +95,7 @@ class _Loader:
         if front.about and about is None and PAGES.format(front.about.name) not in tree.unread:
             self.report.add(ABOUT_UNKNOWN.at(front.about.location, name=front.about.name))
         self.check_endings()
-        files, snapshot = load_files(tree, names), load_snapshot(tree)
+        files = load_files(tree, names)
         self.check_left_over(files)
         course = Course(
             front.title,
@@ -112,17 +115,22 @@ class _Loader:
             terms,
             files,
             frozenset(tree.unread),
-            snapshot,
+            self.snapshot,
+            {**self.renamed, **{old: module.id for module in modules if module for old in module.aliases}},
         )
         return check_files(tree, course)
 
     def module(self, id: str, at: Location) -> Module | None:
         tree, file = self.tree, MODULES.format(id)
-        read = tree.value(file, MODULE, at)
+        new = self.renamed.get(id) if file not in tree else None
+        if new is not None:
+            tree.report.add(MISSING.at(at, id=file, folder=id, new=new, remedy=MODULE_RENAMED))
+        read = None if new else tree.value(file, MODULE, at)
         if read is None:
-            inside = [
-                path for path in tree.paths if path.startswith((f"docs/modules/{id}/", f"quizzes/{id}/"))
-            ]
+            folders = tuple(
+                f"{place}/{own}/" for place in ("docs/modules", "quizzes") for own in {id, new or id}
+            )
+            inside = [path for path in tree.paths if path.startswith(folders)]
             tree.taken.update(inside)
             tree.unread.update((file, *inside))
             return None
@@ -192,13 +200,19 @@ class _Loader:
             _nearest_lesson(own, lessons),
             [lesson for lesson in lessons if posixpath.dirname(lesson) == posixpath.dirname(own)],
         )
+        folder, _, name = own.partition("/")
+        new = self.renamed.get(folder)
         remedy = _INTO_QUIZ if f"quizzes/{near}.md" in self.tree else _LIKE_LESSON
+        # The lesson that lacks its quiz has it here: nothing else is wrong with it.
+        self.tree.unread.add(f"quizzes/{new}/{name}.md" if new else f"quizzes/{near}.md")
         self.report.add(
             QUIZ_ORPHAN.at(
                 Location(path),
                 lesson=near,
                 lessons=", ".join(map(posixpath.basename, beside)),
-                remedy=remedy if near else _LIKE_ONE_OF if beside else None,
+                folder=folder,
+                new=new,
+                remedy=QUIZZES_LEFT if new else remedy if near else _LIKE_ONE_OF if beside else None,
             )
         )
 

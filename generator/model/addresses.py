@@ -203,8 +203,8 @@ def resolve(course: Course, path: str, href: str) -> Target:
     file = posixpath.normpath(posixpath.join(posixpath.dirname(path), wanted)) if wanted else _shown_in(path)
     if not file.startswith("docs/"):
         return Target(fault=Fault.OUTSIDE)
-    if file in course.unread:
-        return Target("")
+    if not course.unread.isdisjoint({file, f"{posixpath.dirname(file)}/index.md"}):
+        return Target("")  # it, or its module, couldn't be read
     if file not in known:
         folder = posixpath.dirname(path)
         return Target(

@@ -245,6 +245,8 @@ class Course:
     Nothing that names one of these is reported again."""
     snapshot: Snapshot | None = None
     """What was published, where `course snapshot` noted it."""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Folders of modules that aren't there → what they seem to be called now."""
     numbers: tuple[PersonalNumber, ...] = ()
     """What looks like a person's number, wherever it stands in texts, registers and attachments."""
     accepted: tuple[Accepted, ...] = ()
