@@ -37,14 +37,29 @@ CODE = error(
     N_("{shown} looks like a real code to sign in"),
     N_("Write one that was obviously made up, 123456; and ask whoever got this one to let it expire."),
 )
+INSURANCE = error(
+    "personal-insurance",
+    N_("{shown} looks like the number of somebody's health or social insurance"),
+    N_("Write a number that is nobody's: GD4460000000001 for a card, 0000000001 for the book."),
+)
+EMAIL = error(
+    "personal-email",
+    N_("{shown} looks like somebody's own e-mail address"),
+    N_(
+        "Write one that is nobody's: ten@example.com. If it is an office's, make it a value of "
+        "docs/facts.yml with its source, and print that."
+    ),
+)
 RULES = {
     PersonalKind.IDENTITY: IDENTITY,
     PersonalKind.PHONE: PHONE,
     PersonalKind.ACCOUNT: ACCOUNT,
     PersonalKind.CODE: CODE,
+    PersonalKind.INSURANCE: INSURANCE,
+    PersonalKind.EMAIL: EMAIL,
 }
 _REGISTERS = ("docs/facts.yml", "docs/sources.yml")
-_PUBLIC = frozenset({PersonalKind.PHONE, PersonalKind.ACCOUNT})
+_PUBLIC = frozenset({PersonalKind.PHONE, PersonalKind.ACCOUNT, PersonalKind.EMAIL})
 """What an office has too; it stands in a register, with its source."""
 
 

@@ -1,4 +1,5 @@
-"""Numbers in a text that look like a person's: identity numbers, mobile phones, accounts, codes to sign in.
+"""Numbers in a text that look like a person's: of identity, insurance, phones, accounts, codes to sign in;
+and e-mail addresses as persons have them.
 
 They are looked for in raw text, so that one is found wherever it stands: in a title, in code, in a comment of
 YAML, behind `tel:`. Whether a register knows the number is asked later (`checks/privacy.py`).
@@ -23,7 +24,7 @@ _NEAR = r"[^\d\n]{0,40}?"
 _CODE_NAMED = r"(?:\botp\b|\bma xac (?:thuc|nhan|minh)\b)"
 # Words are looked for without their marks: so they stand in many a message that was copied.
 
-_OF_PEOPLE = r"(?:tel|sms):|https?://(?:www\.)?(?:zalo|wa)\.me/"
+_OF_PEOPLE = r"(?:tel|sms|mailto):|https?://(?:www\.)?(?:zalo|wa)\.me/"
 _ELSEWHERE = re.compile(
     rf"(?!{_OF_PEOPLE})(?:https?://[^\s<>\"”]*|\]\((?!{_OF_PEOPLE})[^)\s]*)"
     r"|\[@[^\]\n]{0,200}\]|\{[#{][^}\n]{0,200}\}"
@@ -36,6 +37,17 @@ _EXAMPLE = re.compile(r"09000000\d\d|0\d\d0{6}\d{3}|0{6}\d+")
 """0900 000 0xx, 0xx000000xxx and 000000xxx are nobody's: they are there for examples."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LONE = re.compile(r"\D\d(?!\d)")
+_MAIL_OF_PEOPLE = (
+    r"(?:gmail|googlemail|hotmail|icloud|ymail|proton(?:mail)?|yahoo|outlook|live|msn|aol|zoho)"
+    r"\.(?:com(?:\.vn)?|vn|me)"
+)
+"""Where persons have their mailboxes; those of offices and firms have hosts of their own."""
+_MADE_UP = r"(?:ten|email|vi-?du|example|name|user|test|abc|xyz)(?:[._-]?(?:cua|ban|toi|bac|ho))*\d{0,3}"
+_AT_HOME = (
+    r"\b(?:(?:dien thoai|so|may)(?: ban| co dinh)?(?: o)? nha(?: rieng)?"
+    r"|(?:dien thoai|so|may) (?:ban|co dinh) cua (?:bac|co|chu|ong|ba|anh|chi|em|toi|minh))\b"
+)
+"""A landline is an office's unless it is said to be at somebody's home."""
 _HOTLINES = ("1800", "1900")
 _ABROAD = re.compile(r"(?:00)?840?(?=\d{9}$)")
 
@@ -68,6 +80,20 @@ def _is_phone(written: str) -> bool:
     return not (_YEAR.search(written) or _LONE.search(written[3:]))
 
 
+def _is_health_card(written: str) -> bool:
+    """Behind the letters and three digits stands the number of the book; one made of zeros is an example."""
+    return not _EXAMPLE.fullmatch(_digits(written)[-10:])
+
+
+def _is_insured(written: str) -> bool:
+    return not _digits(written).startswith(_HOTLINES)
+
+
+def _is_mailbox(written: str) -> bool:
+    """A name that says nothing but that it is one is made up."""
+    return re.fullmatch(_MADE_UP, written.partition("@")[0]) is None
+
+
 def _is_account(written: str) -> bool:
     digits = _digits(written)
     return 8 <= len(digits) <= 19 and not digits.startswith(_HOTLINES) and not _YEAR.search(written)
@@ -89,6 +115,16 @@ def _is_code(written: str) -> bool:
 
 _FORMS = (
     _form(
+        PersonalKind.EMAIL,
+        rf"(?<![\w.+-])(?P<number>[a-z0-9][\w.+-]*@{_MAIL_OF_PEOPLE})(?![\w-]|\.\w)",
+        _is_mailbox,
+    ),
+    _form(
+        PersonalKind.INSURANCE,
+        rf"(?<!\w)(?P<number>[a-z]{{2}}{_SIGN}?[1-5]{_SIGN}?\d\d(?:{_SIGN}?\d){{10}}){_BEHIND}",
+        _is_health_card,
+    ),
+    _form(
         PersonalKind.IDENTITY,
         rf"{_BEFORE}(?P<number>0\d\d(?:{_SIGN}?\d{{3}}){{3}}|0\d{{3}}(?:{_SIGN}\d{{4}}){{2}}"
         rf"|0\d\d{_SIGN}\d{{9}}){_BEHIND}",
@@ -99,6 +135,17 @@ _FORMS = (
         rf"(?P<number>(?:(?<![\w.,@#=+-])(?:\+|00)84\)?{_SIGN}?0?|{_BEFORE}84|(?:{_BEFORE}|(?<=\.me/))0)"
         rf"[35789](?:{_SIGN}?\d){{8}}){_BEHIND}",
         _is_phone,
+    ),
+    _form(
+        PersonalKind.PHONE,
+        rf"{_AT_HOME}{_NEAR}{_BEFORE}(?P<number>02\d(?:{_SIGN}?\d){{8}}){_BEHIND}",
+        _is_phone,
+    ),
+    _form(
+        PersonalKind.INSURANCE,
+        rf"\b(?:bhxh|bhyt|bao hiem (?:xa hoi|y te))\b{_NEAR}"
+        rf"{_BEFORE}(?P<number>\d{{2}}(?:{_SIGN}?\d){{8}}){_BEHIND}{_NO_SUM}",
+        _is_insured,
     ),
     _form(
         PersonalKind.ACCOUNT,
@@ -139,7 +186,7 @@ _FORMS = (
 
 def find_personal(file: SourceFile) -> Iterator[PersonalNumber]:
     """The numbers in a file that look like a person's, in order; those made for examples are none."""
-    if not _LONG.search(file.text):
+    if not (_LONG.search(file.text) or "@" in file.text):
         return
     shown = _ELSEWHERE.sub(lambda found: "x" * len(found[0]), _folded(file.text))
     numbers = []
@@ -150,7 +197,8 @@ def find_personal(file: SourceFile) -> Iterator[PersonalNumber]:
             if form.may_be(found["number"]) or _EXAMPLE.fullmatch(_digits(found["number"]))
         ]
         for start, end in spans:
-            digits = _ABROAD.sub("0", _digits(shown[start:end]))
+            mail = form.kind is PersonalKind.EMAIL
+            digits = shown[start:end].lower() if mail else _ABROAD.sub("0", _digits(shown[start:end]))
             if not _EXAMPLE.fullmatch(digits):
                 numbers.append((start, PersonalNumber(form.kind, digits, file.location(start, end))))
         shown = _without(shown, spans)

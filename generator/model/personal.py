@@ -15,11 +15,16 @@ class PersonalKind(StrEnum):
     PHONE = "phone"
     ACCOUNT = "account"
     CODE = "code"
+    INSURANCE = "insurance"
+    EMAIL = "email"
 
 
 @dataclass(frozen=True, slots=True)
 class PersonalNumber:
-    """A number that looks like a person's: its digits alone (a telephone's begin with 0), and its place."""
+    """A number that looks like a person's: its digits alone (a telephone's begin with 0), and its place.
+
+    Of an e-mail address the `digits` are all its signs, in small letters.
+    """
 
     kind: PersonalKind
     digits: str
@@ -28,4 +33,7 @@ class PersonalNumber:
     @property
     def masked(self) -> str:
         """The number as it may be told: who sends on a report sends no number."""
+        if self.kind is PersonalKind.EMAIL:
+            name, _, host = self.digits.partition("@")
+            return f"{name[:2]}…@{host}"
         return f"{self.digits[:3]}…{self.digits[-2:]}"
