@@ -6,8 +6,9 @@ right: decisions/0016.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.checks.quizzes import speaks_of_others
 from generator.checks.wording import (
@@ -23,7 +24,7 @@ from generator.checks.wording import (
     said,
     syllables,
 )
-from generator.diagnostics import N_, Diagnostic, warning
+from generator.diagnostics import N_, Diagnostic, Message, warning
 from generator.model.course import Course, Module
 from generator.model.quiz import Kind, Question
 from generator.source import Location
@@ -62,9 +63,11 @@ KEY_GIVEN_AWAY = warning(
 )
 QUESTION_DUPLICATE = warning(
     "quality-question-duplicate",
-    N_("another question reads the same"),
-    N_("Take one of the two out, or ask it of another case."),
+    N_("this question asks the same as “{other}” ({place})"),
+    N_("Keep the better of the two and delete the other; or let one ask about another case."),
 )
+_OFFERS_THE_SAME = N_("this question offers the same answers as “{other}” ({place})")
+_SHOWN = 80
 COUNTER_DUPLICATE = warning(
     "quality-counter-duplicate",
     N_("another counter line gives the same answer"),
@@ -243,14 +246,25 @@ def _check_duplicates(course: Course) -> Iterator[Diagnostic]:
     """Questions of the whole course that ask the same in other little words, or offer the same options."""
     prompts: dict[Key, Location] = {}
     offered: dict[Key, Location] = {}
-    for question in (question for module in course.modules for question in _questions(module)):
+    questions = [question for module in course.modules for question in _questions(module)]
+    at = {question.location: question for question in questions}
+    for question in questions:
         texts = [said(text, course.facts) for text in (question.prompt, question.detail) if text]
         options = [gist(said(option.text, course.facts)) for option in question.options]
-        same = _before(prompts, gist(" ".join(texts)), question.location)
+        asks = _before(prompts, gist(" ".join(texts)), question.location)
         words = sum(map(len, options))
-        same = same or _before(offered, tuple(sorted(options)), question.location, words)
+        same = asks or _before(offered, tuple(sorted(options)), question.location, words)
         if same is not None:
-            yield QUESTION_DUPLICATE.at(question.location, related=[same])
+            phrase = QUESTION_DUPLICATE.phrase if asks else _OFFERS_THE_SAME
+            found = QUESTION_DUPLICATE.at(
+                question.location, related=[same], other=_begins(at[same].prompt.markdown), place=f"{same}"
+            )
+            yield replace(found, phrase=Message(phrase, found.phrase.values))
+
+
+def _begins(text: str) -> str:
+    """As much of a prompt as tells it from others."""
+    return textwrap.shorten(text, _SHOWN, placeholder=" …")
 
 
 def _before(

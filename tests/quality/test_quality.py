@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.building import read_course
+from generator.catalogue import Catalogue
 from generator.checks.quality import RULES
 from tests.quality.measure import FLAWS, findings, scores
 
@@ -42,3 +44,21 @@ def test_precision_and_recall_are_what_was_measured(found, flaw):
     precision, recall = LEAST[flaw]
     assert found[flaw].precision >= precision
     assert found[flaw].recall >= recall
+
+
+def test_it_is_said_which_two_questions_are_equal(make_course):
+    asked = "## Đi chứng thực chữ ký {0}, người dân mang theo gì? {{#{1}}}\n\n- [x] {2}\n  > Vì.\n- [ ] {3}\n  > Vì.\n\n"
+    offered = ("Căn cước gắn chip của người ký", "Giấy khai sinh bản chính")
+    quiz = (
+        asked.format("ở phường", "mot", *offered)
+        + asked.format("ở phường", "hai", "Thẻ", "Sổ")
+        + asked.format("", "ba", *offered).replace("Đi chứng thực chữ ký ,", "Sáng mai ra quầy, cụ Tư làm")
+    )
+    _, report = read_course(make_course({"quizzes/mot/bai.md": quiz}), quality=True)
+    say = Catalogue("en")
+    told = [say.render(found.phrase) for found in report if found.rule.id == "quality-question-duplicate"]
+    first = "“Đi chứng thực chữ ký ở phường, người dân mang theo gì?” (quizzes/mot/bai.md:1:4)"
+    assert told == [
+        f"this question asks the same as {first}",
+        f"this question offers the same answers as {first}",
+    ]
