@@ -429,7 +429,7 @@ def _stats(options: argparse.Namespace, _: Catalogue) -> int:
 
 
 def _stale(options: argparse.Namespace, _: Catalogue) -> int:
-    from generator.survey.stale import stale_parts
+    from generator.survey.stale import stale_parts, unnoted_changes
     from generator.survey.words import STALE_FORMATS
 
     course = _sound(options, _)
@@ -444,7 +444,8 @@ def _stale(options: argparse.Namespace, _: Catalogue) -> int:
         )
         return WRONG_USE
     parts = stale_parts(course, options.source)
-    print(STALE_FORMATS[options.format](parts, _, options.source), end="")
+    unnoted = 0 if options.source else unnoted_changes(course)
+    print(STALE_FORMATS[options.format](parts, _, options.source, unnoted), end="")
     return OK
 
 

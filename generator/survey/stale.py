@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from generator.model.changes import differences, published_state
 from generator.model.course import Course, Lesson, Status
 from generator.model.parts import Part, question_parts, scenario_parts
 from generator.model.sources import Confidence, Fact, Source
@@ -112,6 +113,14 @@ def _entries(course: Course, source: str) -> Iterator[StalePart]:
         if term.source == source:
             place = Place(term.location, sentence_at(term.means.markdown, 0, course))
             yield StalePart(What.TERM, term.name, term.location, reasons, (place,))
+
+
+def unnoted_changes(course: Course) -> int:
+    """How many things have changed since the last snapshot; none where no snapshot was ever taken."""
+    if course.snapshot is None:
+        return 0
+    changes = differences(course.snapshot, published_state(course), course.today)
+    return sum(map(len, changes.values()))
 
 
 class _Portion(NamedTuple):

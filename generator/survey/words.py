@@ -54,6 +54,9 @@ _WHY = {
 }
 
 
+_UNNOTED = N_("What no snapshot has noted yet: {count}. Run: course snapshot")
+
+
 def format_figures(figures: Figures, _: Catalogue) -> str:
     """A table of the modules, then what holds for the whole."""
     rows = [
@@ -207,10 +210,13 @@ def figures_record(figures: Figures, blind: Sequence[BlindScore] | None = None) 
     return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
 
 
-def format_stale(parts: Sequence[StalePart], _: Catalogue, source: str | None = None) -> str:
+def format_stale(
+    parts: Sequence[StalePart], _: Catalogue, source: str | None = None, unnoted: int = 0
+) -> str:
     """One line for each part, with its place, then what it rests on, or each place with its sentence.
 
-    `source`: the one of which all was asked that rests on it.
+    `source`: the one of which all was asked that rests on it. `unnoted`: how many changes no snapshot has
+    noted yet.
     """
     lines = []
     for part in parts:
@@ -220,6 +226,7 @@ def format_stale(parts: Sequence[StalePart], _: Catalogue, source: str | None = 
         else:
             lines += [f"  ╰ {_reason(reason, _)}" for reason in part.reasons]
     lines.append(_count(parts, source, _))
+    lines += [_(_UNNOTED, count=unnoted)] if unnoted else []
     return "\n".join(lines) + "\n"
 
 
@@ -233,13 +240,16 @@ def _count(parts: Sequence[StalePart], source: str | None, _: Catalogue) -> str:
     return _("{count} parts must be looked at again.", count=len(parts))
 
 
-def format_stale_markdown(parts: Sequence[StalePart], _: Catalogue, source: str | None = None) -> str:
+def format_stale_markdown(
+    parts: Sequence[StalePart], _: Catalogue, source: str | None = None, unnoted: int = 0
+) -> str:
     """For an issue: by entry of a register, since one reading fixes all that rests on it."""
     by_entry: dict[Reason, list[StalePart]] = {}
     for part in parts:
         for reason in part.reasons:
             by_entry.setdefault(reason, []).append(part)
     lines = [_count(parts, source, _), ""]
+    lines += [f"- [ ] {_(_UNNOTED, count=unnoted)}"] if unnoted else []
     for reason, resting in by_entry.items():
         lines.append(f"- [ ] {_reason(reason, _)}")
         lines += [
@@ -267,7 +277,9 @@ def _reason(reason: Reason, _: Catalogue) -> str:
     return _(text, entry=reason.entry, day=reason.day.isoformat() if reason.day else "", by=reason.by)
 
 
-def stale_record(parts: Sequence[StalePart], _: Catalogue, source: str | None = None) -> str:
+def stale_record(
+    parts: Sequence[StalePart], _: Catalogue, source: str | None = None, unnoted: int = 0
+) -> str:
     """The same for programs."""
     records = [
         {

@@ -263,3 +263,23 @@ def test_formats_and_wrong_names(make_course, capsys, monkeypatch):
     }
     assert run("--source", "ngon") == 2
     assert "Did you mean “nguon”?" in capsys.readouterr().err
+
+
+def test_what_no_snapshot_has_noted_is_told(make_course, capsys, monkeypatch):
+    monkeypatch.setenv("COURSE_AS_OF", "2026-11-24")
+    root = make_course({})
+
+    def said(form: str, *more: str) -> str:
+        assert main(["stale", "--folder", str(root), "--lang", "en", "--format", form, *more]) == 0
+        return capsys.readouterr().out
+
+    reminder = "What no snapshot has noted yet: 1. Run: course snapshot"
+    assert "snapshot" not in said("text"), "none was ever taken"
+    assert main(["snapshot", "--folder", str(root)]) == 0
+    capsys.readouterr()
+    assert "snapshot" not in said("text")
+    lesson = root / "docs/modules/mot/bai.md"
+    lesson.write_text(lesson.read_text("utf-8").replace("Một câu", "Hai câu"), "utf-8")
+    assert f"\n{reminder}\n" in said("text")
+    assert f"- [ ] {reminder}\n" in said("markdown")
+    assert "snapshot" not in said("text", "--source", "nguon")
