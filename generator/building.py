@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.catalogue import Catalogue, language_of_environment
+from generator.catalogue import Catalogue, language_of_messages
 from generator.checks import check_course
 from generator.checks.addresses import GONE_HERE, gone_findings
 from generator.diagnostics import N_, Report
@@ -114,7 +114,7 @@ class Build:
         self.overlay = ""
         """While serving a course with errors: what is laid over the last good pages."""
         self.started = time.monotonic()
-        self.say = Catalogue(language_of_environment())
+        self.say = Catalogue(language_of_messages(settings.language))
 
     def prepare(self) -> bool:
         """Read, check and render; False when the course has errors (they have been reported).

@@ -71,13 +71,15 @@ def _translations(language: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
-def language_of_environment() -> str:
-    """The first of the languages that the environment asks for, DEFAULT_LANGUAGE where it asks for none.
+def language_of_messages(of_course: str = "") -> str:
+    """In which language authors are told things: COURSE_LANG, which `--lang` sets, else that of the course.
 
-    COURSE_LANG, which `--lang` sets, takes precedence over the system's variables.
+    Without a course it is the first that the system's variables ask for, DEFAULT_LANGUAGE where they ask for
+    none.
     """
-    for name in ("COURSE_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        wanted = os.environ.get(name, "")[:2].lower()
-        if wanted in languages():
-            return wanted
+    asked = os.environ.get("COURSE_LANG", "")
+    system = (os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
+    for wanted in (asked, of_course, *system):
+        if wanted[:2].lower() in languages():
+            return wanted[:2].lower()
     return DEFAULT_LANGUAGE

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from generator.catalogue import DEFAULT_LANGUAGE, Catalogue, language_of_environment, languages
+from generator.catalogue import DEFAULT_LANGUAGE, Catalogue, language_of_messages, languages
 from generator.diagnostics import N_, nearest
 from generator.reporting import FORMATS, format_markdown, format_text, wants_colour
 from generator.surroundings import BUILD_FOLDER, CONFIG, NO_CACHE, today
@@ -61,20 +61,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _language(arguments: Sequence[str]) -> str:
-    """`--lang` is looked for before anything else is read, so that mistakes in the rest are reported in
-    that language.
+    """`--lang` is looked for before anything else is read, so that mistakes in the rest are reported in that
+    language; else that of the course, for whoever writes it reads it.
     """
+    given = _given("--lang", arguments)
+    if given in languages():
+        return given
+    folder = Path(_given("--folder", arguments) or ".")
+    if os.environ.get("COURSE_LANG") or not os.path.lexists(folder / CONFIG):
+        return language_of_messages()
+    from generator.building import read_settings
+
+    return language_of_messages(read_settings(folder, trusted=True)[0].language)
+
+
+def _given(flag: str, arguments: Sequence[str]) -> str:
+    """The value of an option; empty where it isn't given."""
     for index, argument in enumerate(arguments):
-        value = (
-            argument.partition("=")[2]
-            if argument.startswith("--lang=")
-            else "".join(arguments[index + 1 : index + 2])
-            if argument == "--lang"
-            else ""
-        )
-        if value in languages():
-            return value
-    return language_of_environment()
+        if argument.startswith(f"{flag}="):
+            return argument.partition("=")[2]
+        if argument == flag:
+            return "".join(arguments[index + 1 : index + 2])
+    return ""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -144,7 +152,9 @@ def _common(_: Catalogue, **missing: Any) -> _Parser:
         help=_("take this day for today, such as 2026-12-31"),
         **missing,
     )
-    common.add_argument("--lang", choices=languages(), help=_("language of the messages"), **missing)
+    common.add_argument(
+        "--lang", choices=languages(), help=_("language of the messages; the course's if left out"), **missing
+    )
     common.add_argument("-h", "--help", action="help", help=_("show this help"))
     return parser
 

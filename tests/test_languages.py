@@ -234,3 +234,49 @@ def test_what_has_changed_is_told_in_the_language_of_the_course(chess):
     assert "Just changed" in said
     assert "in the lesson “The knight”" in said
     assert page.xpath("//main//a/@href")[0].startswith("../modules/rules/knight/")
+
+
+MISTAKE = {
+    "en": "there is no file docs/modules/openings/no-such.md",
+    "vi": "không có tệp docs/modules/openings/no-such.md",
+}
+
+
+@pytest.mark.parametrize(
+    ("of_course", "environment", "arguments", "told"),
+    [
+        ("en", {"LANG": "C"}, (), "en"),
+        ("en", {"LANG": "vi_VN.UTF-8"}, (), "en"),
+        ("vi", {"LANG": "en_US.UTF-8"}, (), "vi"),
+        ("en", {"COURSE_LANG": "vi", "LANG": "C"}, (), "vi"),
+        ("en", {"COURSE_LANG": "vi"}, ("--lang", "en"), "en"),
+        ("en", {"COURSE_LANG": "en"}, ("--lang=vi",), "vi"),
+    ],
+)
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_authors_are_told_in_the_language_of_their_course(
+    tmp_path, monkeypatch, capsys, command, of_course, environment, arguments, told
+):
+    root = tmp_path / "course"
+    shutil.copytree(SITES / "chess", root, ignore=shutil.ignore_patterns("expected"))
+    settings = root / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("language: en", f"language: {of_course}")
+    settings.write_text(text, "utf-8")
+    [module] = re.findall(r"^modules: \[([a-z-]+)", (root / "docs/index.md").read_text("utf-8"), re.MULTILINE)
+    index = root / f"docs/modules/{module}/index.md"
+    index.write_text(re.sub(r"lessons: \[", "lessons: [no-such, ", index.read_text("utf-8")), "utf-8")
+    for name in ("COURSE_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert main([command, "--folder", str(root), *arguments]) == 1
+    said = capsys.readouterr()
+    assert MISTAKE[told].replace("openings", module) in said.out + said.err
+
+
+def test_without_a_course_the_system_says_the_language(tmp_path, monkeypatch):
+    for name in ("COURSE_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    for system, wanted in (("en_US.UTF-8", "en"), ("vi_VN", "vi"), ("C", "vi")):
+        monkeypatch.setenv("LANG", system)
+        assert catalogues.language_of_messages() == wanted
