@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -498,7 +499,7 @@ def _serve(options: argparse.Namespace, _: Catalogue) -> int:
 
 
 def _explain(options: argparse.Namespace, _: Catalogue) -> int:
-    from generator.loading.manual import marked, read_manual
+    from generator.loading.manual import MANUAL_LANGUAGE, marked, read_manual
 
     pages = read_manual()
     page = pages.get(options.rule)
@@ -510,9 +511,22 @@ def _explain(options: argparse.Namespace, _: Catalogue) -> int:
             file=sys.stderr,
         )
         return WRONG_USE
+    if _.language != MANUAL_LANGUAGE:
+        print(_in_short(page.id, _))
     wrong, right = _("Wrong:"), _("Right:")
     print(f"{page.id}\n\n{page.why}\n\n{wrong}\n\n{marked(page.wrong)}\n\n{right}\n\n{marked(page.right)}")
     return OK
+
+
+def _in_short(id: str, _: Catalogue) -> str:
+    """What `check` says by that rule and its remedy, for who can't read its page."""
+    from generator.rules import all_rules
+
+    rule = all_rules()[id]
+    values: dict[str, str] = defaultdict(lambda: "…")
+    said, remedy = (_.text(text).format_map(values) for text in (rule.phrase, rule.remedy))
+    page = _("The page of this rule is written in Vietnamese; its examples are the same in each language:")
+    return f"{said}\n{_('Fix:')} {remedy}\n\n{page}\n"
 
 
 def _schema(options: argparse.Namespace, _: Catalogue) -> int:

@@ -19,7 +19,7 @@ LAYERS = (
     ("checks", "rendering", "reporting", "survey"),
     ("publishing",),
     ("building",),
-    ("engine", "schemas", "registering", "scaffolding", "signing", "snapshots", "importing"),
+    ("engine", "schemas", "registering", "scaffolding", "signing", "snapshots", "importing", "rules"),
     ("cli",),
 )
 LAYER = {name: number for number, names in enumerate(LAYERS) for name in names}

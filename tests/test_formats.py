@@ -63,6 +63,18 @@ def test_nothing_found_is_an_empty_list_and_no_annotation(make_course, capsys):
     assert capsys.readouterr().out == ""
 
 
+def test_explain_says_in_another_language_what_is_wrong_and_what_to_do(capsys):
+    assert main(["explain", "reviewed-before-checked", "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("it was reviewed on …, before the text was checked on …, and nothing shows that")
+    assert "Fix: Ask the office again, and write its new day: …;" in said
+    assert "is written in Vietnamese" in said
+    assert main(["explain", "quiz-objective-unknown", "--lang", "en"]) == 0
+    assert "by the {#id} at its end" in capsys.readouterr().out
+    assert main(["explain", "reviewed-before-checked", "--lang", "vi"]) == 0
+    assert capsys.readouterr().out.startswith("reviewed-before-checked\n\nBài đối chiếu lại")
+
+
 def test_explain_shows_why_and_both_examples(capsys):
     assert main(["explain", "quiz-key-missing", "--lang", "vi"]) == 0
     told = capsys.readouterr().out

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
 import unicodedata
 from collections import Counter
@@ -14,6 +12,7 @@ import pytest
 import generator
 from generator.diagnostics import Rule
 from generator.loading.manual import read_manual
+from generator.rules import all_rules
 from tests import test_diagnostics as literate
 from tests.conftest import PNG
 
@@ -51,18 +50,7 @@ IN_PROSE = {
 
 def defined() -> dict[str, Rule]:
     """Every rule of the package, by its id."""
-    names = [
-        module.name
-        for module in pkgutil.walk_packages(generator.__path__, "generator.")
-        if not module.name.endswith("__main__")
-    ]
-    values = (
-        value
-        for name in names
-        if ".theme" not in name
-        for value in vars(importlib.import_module(name)).values()
-    )
-    return {value.id: value for value in values if isinstance(value, Rule)}
+    return all_rules()
 
 
 def manual() -> dict[str, str]:
