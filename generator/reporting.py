@@ -30,11 +30,34 @@ def wants_colour(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
+_TOGETHER = 3
+"""From how many on equal findings of a file are told together."""
+
+
 def format_text(report: Report, _: Catalogue, *, colour: bool = False) -> str:
-    """All findings, each with `path:line:column`, the line underlined, and the remedy; then their numbers."""
+    """All findings, each with `path:line:column`, the line underlined, and the remedy; then their numbers.
+
+    Where a file has many that say the same, the first is told so, and each other one by its line below it.
+    """
     paint = _Paint(colour)
-    blocks = ["\n".join(_block(found, report, _, paint)) for found in report]
+    blocks = ["\n".join(_block(alike, report, _, paint)) for alike in _together(report, _)]
     return "\n\n".join([*blocks, _summary(report, _, paint)]) + "\n"
+
+
+def _together(report: Report, _: Catalogue) -> list[list[Diagnostic]]:
+    """The findings of the same file, words and remedy, in the order of the first of them."""
+    groups: dict[tuple[str, ...], list[Diagnostic]] = {}
+    for found in report:
+        words = (_.render(found.phrase), _.render(found.remedy), *map(str, found.related))
+        groups.setdefault((found.location.path, found.rule.id, *words), []).append(found)
+    return sorted(
+        (
+            group
+            for alike in groups.values()
+            for group in ([alike] if len(alike) >= _TOGETHER else [[found] for found in alike])
+        ),
+        key=lambda group: (group[0].location, group[0].rule.id),
+    )
 
 
 class _Paint:
@@ -45,15 +68,20 @@ class _Paint:
         return f"{_COLOURS[kind]}{text}{_RESET}" if self.colour else text
 
 
-def _block(found: Diagnostic, report: Report, _: Catalogue, paint: _Paint) -> Iterator[str]:
+def _block(alike: list[Diagnostic], report: Report, _: Catalogue, paint: _Paint) -> Iterator[str]:
+    found, *others = alike
     location, severity = found.location, found.severity
     head = f"{paint('path', str(location))} {paint(severity.value, _(_WORDS[severity]))}"
-    yield f"{head}: {_.render(found.phrase)} {paint('dim', found.rule.id)}"
+    times = f" ×{len(alike)}" if others else ""
+    yield f"{head}: {_.render(found.phrase)} {paint('dim', found.rule.id)}{times}"
     line = report.excerpt(found)
     if line.strip():
         yield from _quote(line, found, paint)
     for place in found.related:
         yield paint("dim", f"  │ {place}")
+    for other in others:
+        where, shown = paint("path", str(other.location)), _part(report.excerpt(other), other)
+        yield f"{paint('dim', '  │')} {where} {shown}".rstrip()
     fix = _("Fix:")
     yield f"{paint('dim', '  ╰')} {paint('remedy', fix)} {_.render(found.remedy)}"
 
@@ -61,8 +89,7 @@ def _block(found: Diagnostic, report: Report, _: Catalogue, paint: _Paint) -> It
 def _quote(line: str, found: Diagnostic, paint: _Paint) -> Iterator[str]:
     """The line and, below it, `~` under what is meant; of a long line the part around it."""
     location = found.location
-    begin = max(0, location.column - 1 - 60)
-    shown = line[begin : begin + 120].replace("\t", " ")
+    begin, shown = _begin(found), _part(line, found)
     number = str(location.line)
     under = " " * (location.column - 1 - begin) + "~" * max(
         1, min(location.length, len(shown) - (location.column - 1 - begin))
@@ -70,6 +97,15 @@ def _quote(line: str, found: Diagnostic, paint: _Paint) -> Iterator[str]:
     yield f"{paint('dim', f'  ╭ {number} │')} {shown}"
     margin = "  │ " + " " * len(number) + " │"
     yield f"{paint('dim', margin)} {paint(found.severity.value, under)}"
+
+
+def _begin(found: Diagnostic) -> int:
+    return max(0, found.location.column - 1 - 60)
+
+
+def _part(line: str, found: Diagnostic) -> str:
+    """Of a long line the part around what is meant."""
+    return line[_begin(found) : _begin(found) + 120].replace("\t", " ")
 
 
 def _summary(report: Report, _: Catalogue, paint: Callable[[str, str], str]) -> str:

@@ -1,9 +1,10 @@
 import io
+import json
 
 from generator.catalogue import Catalogue
 from generator.diagnostics import Report, error
-from generator.reporting import format_text, wants_colour
-from generator.source import SourceFile
+from generator.reporting import format_github, format_json, format_text, wants_colour
+from generator.source import Location, SourceFile
 
 RULE = error("quiz-key-missing", "no option is marked as right", "Mark the right one with [x].")
 
@@ -25,6 +26,36 @@ def test_the_first_line_holds_the_place_and_the_line_is_underlined():
         "\n"
         "1 errors, 0 warnings in 1 files.\n"
     )
+
+
+def many(count: int) -> Report:
+    file = SourceFile("quizzes/mot/bai.md", "## Hỏi\n" + "- [ ] Một điều\n" * count)
+    result = Report()
+    result.sources[file.path] = file
+    result.extend(RULE.at(Location(file.path, line, 7, 8)) for line in range(2, count + 2))
+    result.add(error("other", "something else", "Mend it.").at(Location(file.path, 3)))
+    return result
+
+
+def test_equal_findings_of_a_file_share_their_words_and_each_keeps_its_line():
+    said = format_text(many(3), Catalogue("en"))
+    assert said.startswith(
+        "quizzes/mot/bai.md:2:7 error: no option is marked as right quiz-key-missing ×3\n"
+        "  ╭ 2 │ - [ ] Một điều\n"
+        "  │   │       ~~~~~~~~\n"
+        "  │ quizzes/mot/bai.md:3:7 - [ ] Một điều\n"
+        "  │ quizzes/mot/bai.md:4:7 - [ ] Một điều\n"
+        "  ╰ Fix: Mark the right one with [x].\n"
+        "\n"
+        "quizzes/mot/bai.md:3:1 error: something else other\n"
+    )
+    assert format_text(many(155), Catalogue("en")).count(":7 ") == 155
+    assert format_text(many(2), Catalogue("en")).count("Fix: Mark the right one") == 2
+
+
+def test_for_programs_and_code_hosts_each_finding_is_whole():
+    assert format_github(many(155), Catalogue("en")).count("Mark the right one") == 155
+    assert json.loads(format_json(many(155), Catalogue("en")))["errors"] == 156
 
 
 def test_colours_only_where_a_person_looks(monkeypatch):
