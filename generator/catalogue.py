@@ -1,6 +1,7 @@
 """Every word that a learner or an author reads: gettext catalogues, read through Babel.
 
-English is the key, and needs no file.
+English is the key. Its own file holds only what is said of one thing (“1 lesson”); in any catalogue a message
+whose words depend on a number has plural forms, as gettext knows them.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from babel.messages.pofile import read_po
 from generator.diagnostics import Message
 
 LOCALE_FOLDER = Path(__file__).parent / "locale"
+_MANY, _NO_FORMS = 2, ""
 DEFAULT_LANGUAGE = "vi"
 """Of a course, and of what authors are told, where nothing says another."""
 
 
 def languages() -> tuple[str, ...]:
     """English, and each language that has a catalogue: a further one is a further file."""
-    return (*sorted(path.stem for path in LOCALE_FOLDER.glob("*.po")), "en")
+    return (*sorted(path.stem for path in LOCALE_FOLDER.glob("*.po") if path.stem != "en"), "en")
 
 
 class Catalogue:
@@ -39,15 +41,21 @@ class Catalogue:
 
     def __call__(self, message: str, /, **values: object) -> str:
         if values:
-            return self.text(message).format_map(values)
+            count = next((value for value in values.values() if isinstance(value, int)), _MANY)
+            return self.text(message, count).format_map(values)
         # Most words of a page hold no values, and are asked for a thousand times.
         if message not in self._filled:
             self._filled[message] = self.text(message).format_map(values)
         return self._filled[message]
 
-    def text(self, message: str) -> str:
-        """The message in this language, its `{names}` not filled in."""
-        return self._translations.gettext(message)
+    def text(self, message: str, count: int = _MANY) -> str:
+        """The message in this language, its `{names}` not filled in, as it is said of so many things.
+
+        The number is the first of the values that is one.
+        """
+        form = self._translations.ngettext(message, _NO_FORMS, count)
+        has_none = form == _NO_FORMS or (count == 1 and form == message)
+        return self._translations.gettext(message) if has_none else form
 
     def render(self, message: Message) -> str:
         """A finding's message in this language; values that are messages themselves are translated too."""

@@ -112,10 +112,10 @@ def _summary(report: Report, _: Catalogue, paint: Callable[[str, str], str]) -> 
     errors, warnings = report.count(Severity.ERROR), report.count(Severity.WARNING)
     files = len({found.location.path for found in report})
     text = _(
-        "{errors} errors, {warnings} warnings in {files} files.",
-        errors=errors,
-        warnings=warnings,
-        files=files,
+        "{errors}, {warnings} in {files}.",
+        errors=_("{count} errors", count=errors),
+        warnings=_("{count} warnings", count=warnings),
+        files=_("{count} files", count=files),
     )
     return paint("error" if errors else "warning", text)
 

@@ -24,7 +24,7 @@ def test_the_first_line_holds_the_place_and_the_line_is_underlined():
         "  │   │       ~~~~~~~~\n"
         "  ╰ Fix: Mark the right one with [x].\n"
         "\n"
-        "1 errors, 0 warnings in 1 files.\n"
+        "1 error, 0 warnings in 1 file.\n"
     )
 
 

@@ -12,6 +12,9 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from generator import catalogue as catalogues
+from generator.catalogue import Catalogue
+
 PACKAGE = Path(__file__).parent.parent / "generator"
 _METHODS = [
     ("**.py", "python"),
@@ -54,6 +57,36 @@ def test_every_message_has_its_vietnamese_and_every_vietnamese_its_message():
 def test_both_languages_hold_the_same_values(message, words):
     assert fields(message) == fields(words)
     assert words == unicodedata.normalize("NFC", words)
+
+
+def test_english_has_words_for_one_thing_of_messages_that_are_there():
+    with (PACKAGE / "locale" / "en.po").open("rb") as file:
+        forms = {message.id: message.string for message in read_po(file) if message.id}
+    for (message, plural), (one, many) in forms.items():
+        assert message == plural == many
+        assert fields(one) == fields(many)
+        assert message in used()
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 steps"), (1, "1 step"), (2, "2 steps"), (21, "21 steps")])
+def test_english_says_one_thing_otherwise(count, said):
+    assert Catalogue("en")("{count} steps", count=count) == said
+
+
+def test_a_catalogue_may_have_more_forms_than_two(tmp_path, monkeypatch):
+    (tmp_path / "pl.po").write_text(
+        'msgid ""\nmsgstr ""\n"Language: pl\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : '
+        'n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);\\n"\n\nmsgid "{count} steps"\n'
+        'msgid_plural "{count} steps"\nmsgstr[0] "{count} krok"\nmsgstr[1] "{count} kroki"\nmsgstr[2] "{count} kroków"\n\n'
+        'msgid "{count} modules"\nmsgstr "moduły: {count}"\n',
+        "utf-8",
+    )
+    monkeypatch.setattr(catalogues, "LOCALE_FOLDER", tmp_path)
+    polish = Catalogue("pl")
+    said = [polish("{count} steps", count=count) for count in (1, 2, 5, 22)]
+    assert said == ["1 krok", "2 kroki", "5 kroków", "22 kroki"]
+    assert polish("{count} modules", count=1) == "moduły: 1"
+    assert polish("{count} lessons", count=1) == "1 lessons", "what it lacks is the key"
 
 
 def is_vietnamese(text: str) -> bool:
