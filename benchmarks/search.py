@@ -33,7 +33,7 @@ from benchmarks.queries import Found, Score, place, read_queries, score, without
 from tests.browser_setup import LAUNCH, find_chromium  # noqa: E402
 
 DAY = "2026-12-01"
-QUERIES = ("queries", "queries-blind", "queries-citizens", "queries-phone", "queries-unseen")
+QUERIES = ("queries", "queries-blind", "queries-citizens", "queries-phone", "queries-unseen", "queries-fresh")
 GZIP_LEVEL = 6
 LESSON = "modules/vneid/kich-hoat/"
 FIRST_QUERY = "quên mật khẩu VNeID"
