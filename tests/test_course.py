@@ -62,7 +62,7 @@ EASY_MISTAKES = {
     "the new law on the register": ("thu-tuc/ket-hon/luat-moi",),
     "everything free online": (
         "thu-tuc/chung-thuc/mien-phi-khong",
-        "dich-vu-cong/thanh-toan/hai-dien",
+        "dich-vu-cong/thanh-toan/mien-khoan-nao",
         "vneid/giay-to-trong-vi/mien-phi-het",
     ),
     "VssID is gone": ("vneid/giay-to-trong-vi/xoa-vssid",),
