@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from generator.checks.references import FOLDER_RENAMED
 from generator.diagnostics import N_, NEAREST, Diagnostic, error, unknown
 from generator.loading.attachments import UNLINKED
 from generator.model.addresses import Fault, Target, linked_files, resolve
@@ -84,7 +85,6 @@ def check_unlinked(course: Course) -> Iterator[Diagnostic]:
 _CAPITALS = N_("Write “{nearest}”: capital letters and small ones are not the same in an address.")
 _PAGE = re.compile(r"(?:[^?#]*\.md)?(?:[?#].*)?$", re.IGNORECASE)
 _NO_PICTURE = N_("A picture leads to its file, such as ../../assets/man-hinh.png; a link has no ! before it.")
-_RENAMED = N_("The folder “{folder}” seems to be called “{new}” now: write {better}.")
 _HTTPS = N_("Write https:// before it.")
 _OTHERS = (
     (re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|edu|gov|info)(?:[/?:#]|$)"), _HTTPS),
@@ -101,7 +101,7 @@ def _renamed(course: Course, link: Link, target: Target) -> Diagnostic | None:
         better = re.sub(rf"(?<![^/]){re.escape(folder)}/", f"{new}/", link.href, count=1)
         if unquote(better).partition("#")[0] in map(unquote, target.near) and better != link.href:
             values = {"id": link.href, "folder": folder, "new": new, "better": better}
-            return TARGET_UNKNOWN.with_values(link.location, values, remedy=_RENAMED)
+            return TARGET_UNKNOWN.with_values(link.location, values, remedy=FOLDER_RENAMED)
     return None
 
 

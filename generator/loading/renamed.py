@@ -9,13 +9,13 @@ from generator.diagnostics import N_
 from generator.model.snapshot import EntryKind, Snapshot
 
 MODULE_RENAMED = N_(
-    "The folder “{folder}” seems to be called “{new}” now: write “{new}” here, call the folder "
-    "quizzes/{folder} quizzes/{new}, and write aliases: [{folder}] into the head of "
+    "The folder “{folder}” seems to be called “{new}” now: write “{new}” here, rename the "
+    "folder quizzes/{folder} to quizzes/{new}, and write aliases: [{folder}] into the head of "
     "docs/modules/{new}/index.md."
 )
 QUIZZES_LEFT = N_(
-    "The folder “{folder}” seems to be called “{new}” now: call the folder quizzes/{folder} "
-    "quizzes/{new} too."
+    "The folder “{folder}” seems to be called “{new}” now: rename the folder quizzes/{folder} "
+    "to quizzes/{new} too."
 )
 
 

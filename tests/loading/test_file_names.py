@@ -106,7 +106,7 @@ def test_a_name_in_a_list_that_the_file_has_too_is_reported_at_the_list_alone(re
     [
         (
             "quizzes/moot/bai.md",
-            "The folder “moot” seems to be called “mot” now: call the folder quizzes/moot quizzes/mot too.",
+            "The folder “moot” seems to be called “mot” now: rename the folder quizzes/moot to quizzes/mot too.",
         ),
         ("quizzes/bai.md", "If it belongs to the lesson “mot/bai”, rename it to quizzes/mot/bai.md."),
         ("quizzes/mot/baii.md", "If it belongs to the lesson “mot/bai”, rename it to quizzes/mot/bai.md."),

@@ -39,7 +39,7 @@ def test_each_step_of_renaming_a_module_is_told(make_course, noted, capsys):
     [(rule, remedy)] = told(root)
     assert rule == "file-missing"
     assert "write “dau” here" in remedy
-    assert "call the folder quizzes/mot quizzes/dau" in remedy
+    assert "rename the folder quizzes/mot to quizzes/dau" in remedy
     assert "aliases: [mot]" in remedy
 
     index = root / "docs/index.md"
@@ -51,7 +51,7 @@ def test_each_step_of_renaming_a_module_is_told(make_course, noted, capsys):
         ("path-step-unknown", f"{called}write dau/bai."),
         ("path-step-unknown", f"{called}write dau."),
     ]
-    quiz = ("quiz-orphan", f"{called}call the folder quizzes/mot quizzes/dau too.")
+    quiz = ("quiz-orphan", f"{called}rename the folder quizzes/mot to quizzes/dau too.")
     gone = ("address-gone", "Write into the head of docs/modules/dau/index.md: aliases: [mot]")
     assert sorted(told(root)) == sorted([*links, quiz, *([gone] if noted else [])])
 
