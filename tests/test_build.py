@@ -15,10 +15,9 @@ from generator.cli import main
 from generator.engine import mkdocs_plugin
 from generator.publishing.ownership import write_list
 from generator.publishing.site_folder import recover
-from tests.own_course import own_day
+from tests.own_course import ROOT, own_day, store_readings
 
 LESSON = "docs/modules/mot/bai.md"
-ROOT = Path(__file__).parent.parent
 
 
 def contents(site: Path) -> dict[str, bytes]:
@@ -145,6 +144,7 @@ def test_nothing_is_dropped_from_a_page(make_course, monkeypatch):
     shutil.copytree(ROOT / "quizzes", root / "quizzes", dirs_exist_ok=True)
     shutil.rmtree(root / "docs/modules/mot")
     shutil.rmtree(root / "quizzes/mot")
+    store_readings(root)
     assert course("build", "--folder", str(root)) == 0
     page = html.fromstring((root / "site/modules/vneid/kich-hoat/index.html").read_bytes())
     shown = set(re.findall(r"\w+", page.text_content()))

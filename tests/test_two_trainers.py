@@ -21,7 +21,7 @@ from generator.building import read_course
 from generator.cli import main
 from generator.registering import Refused, add_to_list, add_to_register, written_key
 from tests.conftest import SITES
-from tests.own_course import ROOT
+from tests.own_course import read_own_course
 
 pytestmark = pytest.mark.no_cover  # tracing would double the time, and other tests run the same statements
 
@@ -221,7 +221,7 @@ def test_two_trainers_who_add_things_merge_without_a_conflict(course):
 
 def test_two_terms_rarely_meet_in_the_course():
     """Of pairs of new terms in the glossary of this course, how many would be put between the same two."""
-    names = sorted(read_course(ROOT)[0].terms)
+    names = sorted(read_own_course()[0].terms)
     assert len(names) > 100
     pairs = [(one, other) for at, one in enumerate(names) for other in names[at + 1 :]]
     # Were each of them new, they would meet where they are neighbours; at the end of a file all would.
@@ -230,7 +230,7 @@ def test_two_terms_rarely_meet_in_the_course():
 
 def test_two_decrees_of_next_year_rarely_meet_in_the_course():
     """They all begin alike; where a new one goes depends on the whole id."""
-    known = sorted(read_course(ROOT)[0].sources)
+    known = sorted(read_own_course()[0].sources)
     places = Counter(bisect(known, f"nd-{number}-2027") for number in range(1, 400))
     meeting = sum(comb(count, 2) for count in places.values()) / comb(places.total(), 2)
     assert meeting < 0.15

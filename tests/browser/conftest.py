@@ -20,7 +20,7 @@ from generator.engine.run import run_build
 from tests.browser.small_course import write_course
 from tests.browser_setup import LAUNCH, find_chromium
 from tests.conftest import AS_OF, SITES
-from tests.own_course import ROOT, own_day
+from tests.own_course import ROOT, own_day, store_readings
 
 BASE = "/khoa-hoc"
 PHONE = {"width": 360, "height": 740}
@@ -47,6 +47,8 @@ def build(course: Path, folder: Path, address: str, *, theme: str | None = None,
         shutil.copy(file, folder)
     for part in ("docs", "quizzes"):
         shutil.copytree(course / part, folder / part)
+    if course == ROOT:
+        store_readings(folder)
     if theme:
         config = (folder / "mkdocs.yml").read_text("utf-8")
         (folder / "mkdocs.yml").write_text(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -302,6 +304,19 @@ def test_progress_with_nothing_done_and_without_script(gallery, visit):
     page = visit(gallery.url + "tien-do/", java_script_enabled=False).page
     expect(page.locator("main")).to_contain_text("Tiến độ cần JavaScript")
     expect(page.locator(".course-empty")).to_be_hidden()
+
+
+@pytest.mark.parametrize("learner", [True, False], ids=["learner", "newcomer"])
+def test_nothing_moves_on_progress_when_its_script_comes(halfway, course, visit, learner):
+    page = halfway("tien-do/").page if learner else visit(course.url + "tien-do/").page
+    path = page.locator(".course-cards > li").first
+    place = path.bounding_box()
+    page.route(
+        re.compile(r"/(?!scheme)[^/]*\.js$"),
+        lambda route: route.fulfill(content_type="text/javascript", body=""),
+    )
+    page.reload()
+    assert (path.bounding_box()["x"], path.bounding_box()["y"]) == (place["x"], place["y"])
 
 
 def test_erasing_brings_everything_back_to_the_start(halfway):

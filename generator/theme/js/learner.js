@@ -117,7 +117,6 @@
     lead(host, word('goOn'), item, way)
     bridge(host, way, told)
   }
-  const empty = host => { host.hidden = Object.values(items).some(item => begun(item, records[item.name])) }
   const SUMS = {
     lesson: item => over(item), scenario: item => !!part(item), practice: item => kept(item).tasks && item.tasks.every(task => task in kept(item).tasks),
     assessment: item => over(item)
@@ -193,14 +192,13 @@
     redraw('[data-way]', ofWay)
     redraw('.course-home .course-go', home)
     redraw('[data-sum]', sum)
-    all(document, '.course-empty').forEach(empty)
+    document.documentElement.dataset.begun = Object.values(items).some(item => begun(item, records[item.name]))   // js/scheme.js guessed it
     rows()
     all(document, '.course-syllabus > .course-completion').forEach(remaining)
     all(document, '[data-end]').forEach(ending)
   }
   // What was kept under former names, of lessons that nobody may open again.
   window.courseSchedule.settle(outline, store)
-  all(document, '.course-unscripted').forEach(told => told.remove())
   document.addEventListener('course:kept', draw)
   draw()
 })();

@@ -1,4 +1,9 @@
-// Before the first paint: the colour scheme that the reader chose. Without a choice the device decides (css/tokens.css).
+// Before the first paint: the colour scheme that the reader chose, and whether a lesson has left a record, for what would move the page if it came later.
+// Without a choice the device decides (css/tokens.css).
 (function () {
-  try { document.documentElement.dataset.scheme = localStorage.getItem('course:scheme') || 'auto' } catch (refused) { /* no storage: the device decides */ }
+  var data = document.documentElement.dataset
+  try {
+    data.scheme = localStorage.getItem('course:scheme') || 'auto'
+    data.begun = /:1:.+\//.test(Object.keys(localStorage))
+  } catch (refused) { /* no storage: the device decides, and nothing was kept */ }
 })();

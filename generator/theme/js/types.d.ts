@@ -69,6 +69,8 @@ interface DOMStringMap {
   sum?: string
   /** A line of a list: `read` or `known`, as it is kept of the lesson to which it leads. */
   state?: string
+  /** The page, where scripts run: whether anything of the course was begun here, `true` or `false` (js/scheme.js guesses it, js/learner.js knows). */
+  begun?: string
   /** A link that keeps the ?path= of the page. */
   keep?: string
 
