@@ -331,6 +331,14 @@ def test_the_colour_scheme_is_chosen_and_kept(gallery, visit):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == ground
 
 
+def test_the_signs_of_the_bar_are_seen_in_forced_colours(gallery, visit):
+    page = visit(gallery.url + "modules/thu/thanh-phan/", forced_colors="active").page
+    sign, ground = page.locator(".drawer > summary").evaluate(
+        """summary => [getComputedStyle(summary, '::before').backgroundColor, getComputedStyle(document.body).backgroundColor]"""
+    )
+    assert sign != ground == "rgb(255, 255, 255)"
+
+
 def test_print_has_no_navigation(course, visit):
     page = visit(course.url + "modules/vneid/kich-hoat/").page
     page.emulate_media(media="print")
