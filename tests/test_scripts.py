@@ -92,6 +92,20 @@ def test_data_attributes():
         for path in [*(THEME.parent / "templates").glob("*.html"), *THEME.glob("*.html")]
     )
     set_by_scripts = {
-        *("asked", "begun", "end", "ended", "grade", "label", "mark", "now", "on", "open", "sent", "state", "typing")
+        *(
+            "asked",
+            "begun",
+            "end",
+            "ended",
+            "grade",
+            "label",
+            "mark",
+            "now",
+            "on",
+            "open",
+            "sent",
+            "state",
+            "typing",
+        )
     }
     assert {name for name in declared - set_by_scripts if not re.search(rf"data-{name}\b", printed)} == set()

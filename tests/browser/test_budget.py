@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from statistics import median
 from urllib.parse import urlsplit
 
@@ -71,6 +72,37 @@ def test_what_a_page_is_shown_with_is_asked_for_without_waiting(gallery, visit):
     page.route("**/scheme-*.js", answer_late)
     page.goto(gallery.url)
     assert "stylesheet" in seen
+
+
+SHIFTS = """window.moved = 0
+new PerformanceObserver(list => { for (const shift of list.getEntries()) window.moved += shift.value }).observe({ type: 'layout-shift', buffered: true })"""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "modules/tinh-huong/xap-can-cuoc/",
+        "modules/vneid/kiem-tra/",
+        "tien-do/",
+        "on-tap/",
+        "tai-ve/",
+        "phieu-hoan-thanh/",
+        "tra-nhanh/",
+    ],
+)
+def test_little_moves_when_the_scripts_come(course, visit, address):
+    """At most what is called good (web.dev/articles/cls), on a phone on which scripts come after the first paint."""
+    page = visit(viewport={"width": 412, "height": 823}, service_workers="allow").page
+    page.add_init_script(SHIFTS)
+
+    def answer_late(route: Route) -> None:
+        page.wait_for_timeout(200)
+        route.continue_()
+
+    page.route(re.compile(r"/(?!scheme)[^/]*\.js$"), answer_late)
+    page.goto(course.url + address)
+    page.wait_for_timeout(300)
+    assert page.evaluate("moved") < 0.1
 
 
 def test_what_the_worker_fetches_behind_a_first_lesson(course):

@@ -4,7 +4,8 @@
   const STEP = 4
 
   define('course-download', host => {
-    if (!offline) return
+    const none = () => host.setAttribute('data-none', '')   // what the page is told with where nothing can be fetched
+    if (!offline) return none()
     const book = ledger(), { size, ask } = offline
     const card = book.put(part(host, 'whole'), host, host.querySelector('h2')), [title, line, bar, told] = ['h2', '.course-line', 'progress', '.course-told'].map(name => card.querySelector(name))
     const [go, drop] = all(card, '.course-do'), sure = card.querySelector('.course-sure')
@@ -89,10 +90,11 @@
       registration = await worker()
       if (!registration) {
         book.undo()
+        none()
         return host.removeAttribute('data-on')
       }
       await refresh()
-      card.hidden = false
+      card.removeAttribute('aria-busy')
     }
     begin()
     return book.undo
