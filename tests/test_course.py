@@ -317,6 +317,11 @@ APART = {
         "0 đồng",
         "8.000 đồng",
     ): "free for all in Huế; free for whom the law calls a digital citizen",
+    (
+        "diện công",
+        "8.000 đồng",
+        "35.000 đồng",
+    ): "a copy of an extract; a card that takes the place of a lost one",
     ("hưu trí", "70 tuổi", "75 tuổi"): "the poor have the social pension five years earlier",
     ("hưởng trợ", "6 tuổi", "75 tuổi"): "children and pensioners are insured, each from an age of their own",
 }
