@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import re
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 KINDS = ("module", "lesson", "quiz", "scenario", "practice", "source", "fact", "term")
 """What `course new` writes."""
 OK, ERRORS, WRONG_USE = 0, 1, 2
+_CANT_RUN = N_("This can't be run here: {problem}")
 
 Command = Callable[[argparse.Namespace, Catalogue], int]
 
@@ -33,6 +35,9 @@ Command = Callable[[argparse.Namespace, Catalogue], int]
 def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code: 0 done (warnings included), 1 the course has errors, 2 wrong use or broken surroundings."""
     arguments = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # redirected on Windows, it can't write Vietnamese
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     _ = Catalogue(_language(arguments))
     options = _parser(_).parse_args(arguments)
     os.environ["COURSE_LANG"] = _.language
@@ -59,6 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads our output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except OSError as problem:  # a place that was named, or the course's own, can't be written or listed
+        print(_(_CANT_RUN, problem=problem), file=sys.stderr)
+        return WRONG_USE
 
 
 def _language(arguments: Sequence[str]) -> str:
@@ -686,7 +694,7 @@ def _run(options: argparse.Namespace, command: Callable[[], bool], _: Catalogue)
     try:
         return OK if command() else ERRORS
     except EngineError as problem:
-        print(_("This can't be run here: {problem}", problem=problem), file=sys.stderr)
+        print(_(_CANT_RUN, problem=problem), file=sys.stderr)
         return WRONG_USE
 
 

@@ -187,6 +187,27 @@ def test_wrong_use(arguments):
     assert left.value.code == 2
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "--summary", "docs"], ["schema", "--to", "mkdocs.yml"], ["init", "mkdocs.yml/x"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_place_that_cant_be_written_is_told_in_a_sentence(make_course, capsys, monkeypatch, arguments):
+    monkeypatch.chdir(make_course())
+    assert course(*arguments) == 2
+    assert "This can't be run here" in capsys.readouterr().err
+
+
+def test_vietnamese_is_told_whatever_the_system_writes(make_course):
+    """As on Windows, where what is sent to a file is written in an old code page."""
+    told = subprocess.run(
+        [sys.executable, "-m", "generator.cli", "check", "--folder", str(make_course()), "--lang", "vi"],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
+    assert told.stdout.decode().split() == ["Không", "có", "lỗi", "nào."], told.stderr.decode()
+
+
 def test_a_broken_configuration_is_reported_in_a_sentence(make_course, capsys):
     root = make_course()
     rewrite(root, "theme: {name: course}", "theme: {name: khong-co}", "mkdocs.yml")
