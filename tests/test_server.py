@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config import load_config
 
+from generator.engine import server
 from generator.engine.server import EVENTS, RELOAD, CourseServer
 from generator.engine.watcher import Watcher
 from tests.conftest import SMALLEST
@@ -158,6 +159,28 @@ def test_the_open_pages_hear_of_each_change(client):
     assert heard
     assert heard != [first]
     assert client.server.version.number in heard[0].decode()
+    assert f'data-version="{client.server.version.number}"' in client.page()
+
+
+def test_a_page_that_was_being_rendered_while_the_course_changed_is_not_stored(client, monkeypatch):
+    version = client.server.version
+    real = version._templated
+    monkeypatch.setattr(version, "_templated", lambda *given: (real(*given), version.renew())[0])
+    client.page()
+    monkeypatch.undo()
+    assert f'data-version="{version.number}"' in client.page()
+
+
+def test_two_versions_are_rendered_at_the_same_time(client, monkeypatch):
+    old, real = client.server.version, server.get_context
+
+    def meanwhile(*given, **named):
+        monkeypatch.undo()
+        old.page("")
+        return real(*given, **named)
+
+    client.rewrite(LESSON, "Một câu", "Câu mới")
+    monkeypatch.setattr(server, "get_context", meanwhile)
     assert f'data-version="{client.server.version.number}"' in client.page()
 
 

@@ -10,6 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -67,23 +68,27 @@ class Version:
     html: dict[str, bytes] = field(default_factory=dict)
 
     def renew(self) -> None:
-        """Another number, and no page is stored."""
+        """Another number, and no page is stored.
+
+        The store is another one, and comes last: a page that is just being rendered, with the old number or
+        overlay, goes into the old store.
+        """
         self.number = str(time.monotonic_ns())
-        self.html.clear()
+        self.html = {}
 
     def page(self, address: str) -> bytes | None:
         """The page at `address` with the notice of mistakes over it; None where there is none."""
-        maker = self.build.makers.get(address)
+        html, maker = self.html, self.build.makers.get(address)
         if maker is None:
             return None
-        if address not in self.html:
+        if address not in html:
             rendered = maker()
             file = File(source(address), None, self.config.site_dir, use_directory_urls=True)
             page = Page(None, file, self.config)
             page.markdown, page.meta, page.content = "", rendered.meta, self.build.overlay + rendered.html
             page.toc = get_toc(cast(Any, rendered.contents))
-            self.html[address] = self._templated("main.html", page)
-        return self.html[address]
+            html[address] = self._templated("main.html", page)
+        return html[address]
 
     def lost(self) -> bytes:
         """The page for an address at which there is none."""
@@ -103,8 +108,10 @@ class Version:
 
     def _templated(self, name: str, page: Page | None) -> bytes:
         reload = {"script": RELOAD, "events": EVENTS, "version": self.number}
-        self.config.extra["course"] = {**self.build.shell, "reload": reload}
-        context = get_context(Navigation([], []), Files([]), self.config, page, base_url="/")
+        config = copy(self.config)  # the other threads have theirs, perhaps of another version
+        config.extra = copy(config.extra)
+        config.extra["course"] = {**self.build.shell, "reload": reload}
+        context = get_context(Navigation([], []), Files([]), config, page, base_url="/")
         return self.env.get_template(name).render(cast(Any, context)).encode()
 
 
