@@ -225,6 +225,18 @@ def test_a_folder_that_is_made_anew_is_watched_again(watched):
     assert seen(changes, lambda: (root / "quizzes/a.md").write_text("y")) >= 1
 
 
+def test_a_folder_that_goes_while_it_is_looked_at_leaves_the_watcher_awake(watched, monkeypatch):
+    root, changes = watched
+
+    def gone(watcher):
+        monkeypatch.undo()
+        raise FileNotFoundError(root / "docs")
+
+    monkeypatch.setattr(Watcher, "_watch_folders", gone)
+    assert seen(changes, lambda: (root / "docs/a.md").write_text("x")) >= 1
+    assert seen(changes, lambda: (root / "docs/a.md").write_text("y")) >= 1
+
+
 def test_what_isnt_the_courses_is_no_change(watched):
     root, changes = watched
     (root / "site").mkdir()

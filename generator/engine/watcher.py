@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -69,7 +70,8 @@ class Watcher:
                 self.stirred.clear()
                 self.stopped.wait(QUIET)
             if not self.stopped.is_set():
-                self._watch_folders()
+                with suppress(OSError):  # deleted since it was looked at: of that an event is still to come
+                    self._watch_folders()
                 self.changed()
 
 
