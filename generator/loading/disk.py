@@ -38,9 +38,9 @@ def check_ordinary(file: Path, root: Path) -> None:
             status = os.stat(target)
         except OSError as problem:  # leads nowhere, or in a circle
             raise NotOrdinary(file) from problem
-    course, real = os.path.realpath(root), os.path.realpath(target)
-    inside = os.path.commonpath([course, real]) == course and not any(
-        part.startswith(".") for part in Path(os.path.relpath(real, course)).parts
+    course, real = Path(os.path.realpath(root)), Path(os.path.realpath(target))
+    inside = real.is_relative_to(course) and not any(
+        part.startswith(".") for part in real.relative_to(course).parts
     )
     if not stat.S_ISREG(status.st_mode) or not inside:
         raise NotOrdinary(file)

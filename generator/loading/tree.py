@@ -152,8 +152,8 @@ class Tree:
 
         What else has its name is reported.
         """
-        course, real = os.path.realpath(self.root), os.path.realpath(folder)
-        if not os.path.isdir(folder) or os.path.commonpath([course, real]) != course:
+        course, real = os.path.realpath(self.root), Path(os.path.realpath(folder))
+        if not real.is_dir() or not real.is_relative_to(course):
             if os.path.lexists(folder):
                 self.refuse(folder.name, NOT_REGULAR.at(Location(folder.name), remedy=_REAL_FOLDER))
             return False

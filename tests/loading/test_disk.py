@@ -121,6 +121,25 @@ def test_a_folder_of_the_course_that_is_none(make_course, folder, kind):
     assert (folder, "file-not-regular") in {(found.location.path, found.rule.id) for found in report}
 
 
+def test_a_link_to_another_drive(make_course, monkeypatch):
+    """Of two paths on two drives Windows knows no common one."""
+
+    def no_common_path(paths):
+        raise ValueError("Paths don't have the same drive")
+
+    root = make_course()
+    (root / "docs").rename(root.parent / "old")
+    (root / "docs").symlink_to(root.parent / "old")
+    (root / "quizzes/mot/bai.md").unlink()
+    (root / "quizzes/mot/bai.md").symlink_to(root.parent / "old/index.md")
+    monkeypatch.setattr(os.path, "commonpath", no_common_path)
+    _, report = read_course(root)
+    assert [found.location.path for found in report if found.rule.id == "file-not-regular"] == [
+        "docs",
+        "quizzes/mot/bai.md",
+    ]
+
+
 @pytest.mark.parametrize(
     "name", ["docs/modules/mot/bai.md", "docs/modules/mot/hai.md", "docs/x.MD", "quizzes/mot/bai.md"]
 )
