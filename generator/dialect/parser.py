@@ -104,11 +104,6 @@ def cells(row: str) -> int:
     return len(re.findall(r"(?<!\\)\|", inside)) + 1
 
 
-def is_call_out_line(line: str) -> bool:
-    """Whether a call-out can begin with that line."""
-    return _BLOCK_HEAD.match(line.strip()) is not None
-
-
 def is_closed_fence(fence: Token) -> bool:
     """Whether a block of code ends where its author ended it, and not with what it stands in.
 
