@@ -146,12 +146,6 @@ def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
         makers[rules_address(names)] = partial(_rules, course)
     if own_theme:
         makers[names.progress] = partial(_progress, course, navigation, words(N_("Progress")))
-        makers[names.download] = partial(
-            _offline, course, names.download, "download", words(N_("Learn without a network")), "download"
-        )
-        makers[names.not_fetched] = partial(
-            _offline, course, names.not_fetched, "not_fetched", words(N_("Not on this phone yet")), "absent"
-        )
         makers |= _own_pages(course)
     for former, to, title in _former_addresses(course, makers):
         makers[former] = partial(_moved, course, former, to, title, N_("This page has moved"))
@@ -182,6 +176,8 @@ def _own_pages(course: Course) -> dict[str, Maker]:
     """The pages that scripts fill with what is kept on the device."""
     words, names = site_words(course.settings.language), course.settings.names
     pages = (
+        (names.download, "download", words(N_("Learn without a network")), "", ("download",)),
+        (names.not_fetched, "not_fetched", words(N_("Not on this phone yet")), "", ("absent",)),
         (names.review, "review", words(N_("Review")), "review", ("outline", "review")),
         (names.completion, "slip", words(N_("Completion slip")), "progress", ("outline", "slip")),
     )
@@ -639,17 +635,11 @@ def _rules(course: Course) -> RenderedPage:
 
 
 def _generated(
-    course: Course,
-    address: str,
-    name: str,
-    title: str,
-    place: str,
-    scripts: tuple[str, ...] = (),
-    **values: Any,
+    course: Course, address: str, name: str, title: str, place: str, scripts: tuple[str, ...] = ()
 ) -> RenderedPage:
     """A page without an author's text."""
     page = _Composition(course, address, has_foot=False)
-    page.add(name, **values)
+    page.add(name)
     return page.finished(_meta(name, title, place=place, scripts=scripts), name)
 
 
@@ -658,12 +648,6 @@ def _changes(course: Course, title: str) -> RenderedPage:
     page = _Composition(course, course.settings.names.changes, has_foot=False)
     page.add("changes", days=told_changes(course, page.view))
     return page.finished(_meta("changes", title, place=""), "changes")
-
-
-def _offline(course: Course, address: str, name: str, title: str, script: str) -> RenderedPage:
-    """A page about what is stored on the phone."""
-    page = _generated(course, address, name, title, "")
-    return replace(page, meta={**page.meta, "scripts": (script,)})
 
 
 def _counter(course: Course, title: str) -> RenderedPage:
