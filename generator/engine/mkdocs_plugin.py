@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 NO_WRITING = N_("The site can't be written: {problem}. The last good one is still there.")
 NO_BUILDING = N_("Nothing was built: {problem}. Look at mkdocs.yml; the last good pages are still shown.")
+SHOWN = N_("The course is shown at {address} and follows each change. Stop with Ctrl+C.")
 HAS_ERRORS = N_("The course has errors; they are reported above.")
 
 judged = False
@@ -185,8 +186,5 @@ class CoursePlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]  # Mk
         host, port = cast(tuple[str, int], server.server_address[:2])
         server.set_app(guarded(cast(App, server.get_app()), host, port))
         server.watch(str(self.build.root / "quizzes"))
-        self.build.progress(
-            N_("The course is shown at {address} and follows each change. Stop with Ctrl+C."),
-            address=server.url,
-        )
+        self.build.progress(SHOWN, address=server.url)
         return server

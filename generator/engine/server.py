@@ -32,6 +32,7 @@ from yaml import YAMLError
 from generator.building import Build, read_settings
 from generator.diagnostics import N_
 from generator.engine.hosts import guarded
+from generator.engine.mkdocs_plugin import NO_BUILDING, SHOWN
 from generator.engine.pages import source
 from generator.engine.watcher import Watcher
 from generator.loading.disk import NotOrdinary, TooLarge, read_bytes
@@ -47,8 +48,6 @@ _HEARTBEAT = 15
 """Seconds after which a line is sent to a page that waits, so that a connection that is gone is noticed."""
 _LARGEST = 1 << 30
 """Bytes of a file that is sent: far more than may stand in a course."""
-NO_BUILDING = N_("Nothing was built: {problem}. Look at mkdocs.yml; the last good pages are still shown.")
-SHOWN = N_("The course is shown at {address} and follows each change. Stop with Ctrl+C.")
 READ = N_("Read {lessons} lessons in {seconds} s.")
 
 StartResponse = Callable[..., Any]
