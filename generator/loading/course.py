@@ -196,10 +196,8 @@ class _Loader:
         ]
         if own in lessons:
             return
-        near, beside = (
-            _nearest_lesson(own, lessons),
-            [lesson for lesson in lessons if posixpath.dirname(lesson) == posixpath.dirname(own)],
-        )
+        near = _nearest_lesson(own, lessons)
+        beside = [lesson for lesson in lessons if posixpath.dirname(lesson) == posixpath.dirname(own)]
         folder, _, name = own.partition("/")
         new = self.renamed.get(folder)
         remedy = _INTO_QUIZ if f"quizzes/{near}.md" in self.tree else _LIKE_LESSON
