@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from generator.catalogue import DEFAULT_LANGUAGE, Catalogue, language_of_messages, languages
-from generator.diagnostics import N_, nearest
+from generator.diagnostics import N_, NEAREST, Refusal, Report, nearest
 from generator.reporting import FORMATS, format_markdown, format_text, wants_colour
 from generator.surroundings import BUILD_FOLDER, CONFIG, NO_CACHE, today
 
@@ -64,6 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads our output has read enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+    except Refusal as refused:
+        print(_.render(refused.message), file=sys.stderr)
+        return WRONG_USE
     except OSError as problem:  # a place that was named, or the course's own, can't be written or listed
         print(_(_CANT_RUN, problem=problem), file=sys.stderr)
         return WRONG_USE
@@ -455,13 +458,8 @@ def _stale(options: argparse.Namespace, _: Catalogue) -> int:
     if course is None:
         return ERRORS
     if options.source is not None and options.source not in course.sources:
-        near = nearest(options.source, course.sources)
-        print(
-            _("There is no source “{id}”.", id=options.source),
-            _("Did you mean “{nearest}”?", nearest=near) if near else "",
-            file=sys.stderr,
-        )
-        return WRONG_USE
+        told = _("There is no source “{id}”.", id=options.source)
+        return _unknown(told, nearest(options.source, course.sources), _)
     parts = stale_parts(course, options.source)
     unnoted = 0 if options.source else unnoted_changes(course)
     print(STALE_FORMATS[options.format](parts, _, options.source, unnoted), end="")
@@ -474,9 +472,20 @@ def _sound(options: argparse.Namespace, _: Catalogue) -> Course | None:
 
     course, report = read_course(options.folder, trusted=options.trust)
     if report.has_errors or course is None:
-        print(format_text(report, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
+        _tell(report, _)
         return None
     return course
+
+
+def _unknown(told: str, near: str | None, _: Catalogue) -> int:
+    """Say what isn't there, and what was probably meant."""
+    print(told, *([_(NEAREST, nearest=near)] if near else ()), file=sys.stderr)
+    return WRONG_USE
+
+
+def _tell(report: Report, _: Catalogue) -> None:
+    """The findings beside what a command prints."""
+    print(format_text(report, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
 
 
 def _build(options: argparse.Namespace, _: Catalogue) -> int:
@@ -512,13 +521,8 @@ def _explain(options: argparse.Namespace, _: Catalogue) -> int:
     pages = read_manual()
     page = pages.get(options.rule)
     if page is None:
-        near = nearest(options.rule, pages)
-        print(
-            _("There is no rule “{rule}”.", rule=options.rule),
-            _("Did you mean “{nearest}”?", nearest=near) if near else "",
-            file=sys.stderr,
-        )
-        return WRONG_USE
+        told = _("There is no rule “{rule}”.", rule=options.rule)
+        return _unknown(told, nearest(options.rule, pages), _)
     if _.language != MANUAL_LANGUAGE:
         print(_in_short(page.id, _))
     wrong, right = _("Wrong:"), _("Right:")
@@ -551,34 +555,27 @@ def _schema(options: argparse.Namespace, _: Catalogue) -> int:
 def _new(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.scaffolding import make_new
 
-    return _written(
-        lambda: make_new(options.folder, options.kind, options.name, today(), after=options.after), _
-    )
+    return _written(make_new(options.folder, options.kind, options.name, today(), after=options.after), _)
 
 
 def _init(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.scaffolding import make_course
 
-    return _written(lambda: make_course(options.to, today(), options.language), _)
+    return _written(make_course(options.to, today(), options.language), _)
 
 
 def _sign(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.building import read_course
-    from generator.registering import Refused
     from generator.signing import lesson_faults, lesson_name, sign
 
     course, report = read_course(options.folder, trusted=options.trust)
     name = lesson_name(options.lesson)
     faults = report if course is None else lesson_faults(report, name)
     if course is None or len(faults):
-        print(format_text(faults, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
+        _tell(faults, _)
         print(_("Nothing was signed: the lesson has mistakes."), file=sys.stderr)
         return ERRORS
-    try:
-        signed = sign(options.folder, course, name, options.by, options.on or today())
-    except Refused as refused:
-        print(_.render(refused.message), file=sys.stderr)
-        return WRONG_USE
+    signed = sign(options.folder, course, name, options.by, options.on or today())
     print(
         _(
             "Written into {file}: {office}, {day}, {key}. This stands for the text, {questions} questions "
@@ -596,22 +593,17 @@ def _sign(options: argparse.Namespace, _: Catalogue) -> int:
 
 def _snapshot(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.building import read_course
-    from generator.registering import Refused
     from generator.rendering.words import CHANGE_WORDS
     from generator.snapshots import mended, take_snapshot
 
     course, report = read_course(options.folder, trusted=options.trust)
-    try:
-        if course is not None:
-            course, report = mended(options.folder, course, report)
-        if course is None or report.has_errors:
-            print(format_text(report, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
-            print(_("Nothing was noted: the course has mistakes."), file=sys.stderr)
-            return ERRORS
-        noted = take_snapshot(options.folder, course)
-    except Refused as refused:
-        print(_.render(refused.message), file=sys.stderr)
-        return WRONG_USE
+    if course is not None:
+        course, report = mended(options.folder, course, report)
+    if course is None or report.has_errors:
+        _tell(report, _)
+        print(_("Nothing was noted: the course has mistakes."), file=sys.stderr)
+        return ERRORS
+    noted = take_snapshot(options.folder, course)
     for (kind, id), changes in sorted(noted.changes.items()):
         for change in changes:
             print(f"{_(CHANGE_WORDS[kind, change.what])}: {id}")
@@ -627,10 +619,9 @@ def _import(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.importing.placing import bring_in
     from generator.importing.report import format_outcome
     from generator.importing.template import write_template
-    from generator.registering import Refused
 
     if options.template:
-        return _written(lambda: [write_template(options.folder, options.file, options.to, _)], _)
+        return _written([write_template(options.folder, options.file, options.to, _)], _)
     if not options.file or not options.to:
         print(
             _(
@@ -641,11 +632,7 @@ def _import(options: argparse.Namespace, _: Catalogue) -> int:
             file=sys.stderr,
         )
         return WRONG_USE
-    try:
-        outcome = bring_in(options.folder, options.file, options.to, today())
-    except Refused as refused:
-        print(_.render(refused.message), file=sys.stderr)
-        return WRONG_USE
+    outcome = bring_in(options.folder, options.file, options.to, today())
     print(format_outcome(outcome, _), end="")
     return ERRORS if outcome.lost else OK
 
@@ -653,27 +640,19 @@ def _import(options: argparse.Namespace, _: Catalogue) -> int:
 def _clean(options: argparse.Namespace, _: Catalogue) -> int:
     from generator.importing.cleaning import clean_file
     from generator.importing.report import format_cleaned
-    from generator.registering import Refused
 
     code = OK
     for file in options.file:
         try:
             print(format_cleaned(file, clean_file(options.folder, file), _))
-        except Refused as refused:
+        except Refusal as refused:
             print(_.render(refused.message), file=sys.stderr)
             code = WRONG_USE
     return code
 
 
-def _written(make: Callable[[], list[Path]], _: Catalogue) -> int:
-    """Say which files were written; a refusal is reported in a sentence."""
-    from generator.registering import Refused
-
-    try:
-        files = make()
-    except Refused as refused:
-        print(_.render(refused.message), file=sys.stderr)
-        return WRONG_USE
+def _written(files: list[Path], _: Catalogue) -> int:
+    """Say which files were written."""
     for file in files:
         print(_("Written: {file}", file=file))
     return OK
@@ -689,7 +668,7 @@ def _run(options: argparse.Namespace, command: Callable[[], bool], _: Catalogue)
 
     _settings, report = read_settings(options.folder, trusted=options.trust)
     if report.has_errors:
-        print(format_text(report, _, colour=wants_colour(sys.stderr)), end="", file=sys.stderr)
+        _tell(report, _)
         return ERRORS
     try:
         return OK if command() else ERRORS

@@ -33,6 +33,14 @@ class Message:
     values: Mapping[str, Message | str | int | None] = field(default_factory=dict)
 
 
+class Refusal(Exception):
+    """Why nothing was done: a message of the catalogue."""
+
+    def __init__(self, text: str, **values: Message | str | int) -> None:
+        self.message = Message(text, values)
+        super().__init__(text)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What can be wrong: id (`subject-fault`), severity, one phrase, one sentence of remedy.

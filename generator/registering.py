@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from generator.diagnostics import N_, Message
+from generator.diagnostics import N_, Refusal
 from generator.loading.disk import NotOrdinary, TooLarge, check_ordinary, read_bytes
 from generator.loading.tree import TEXT_MOST
 from generator.model.text import fold
@@ -24,12 +24,8 @@ _PLAIN_KEY = re.compile(r"[^\W_][\w ./-]*(?<![ .])")
 _NOT_TEXT = re.compile(r"~|null|true|false|yes|no|on|off|[\d.-]+", re.IGNORECASE)
 
 
-class Refused(Exception):
-    """Why nothing was written: a message of the catalogue."""
-
-    def __init__(self, text: str, **values: str | Message) -> None:
-        self.message = Message(text, values)
-        super().__init__(text)
+class Refused(Refusal):
+    """Nothing was written."""
 
 
 def read_own(root: Path, file: Path) -> str:

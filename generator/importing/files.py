@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from generator.diagnostics import N_, Message
+from generator.diagnostics import N_, Refusal
 from generator.loading.tree import looks_like
 
 MOST = 20_000_000
@@ -24,12 +24,8 @@ _PART_MOST = 12_000_000
 _PARTS_MOST = 5_000
 
 
-class Unreadable(Exception):
-    """Why nothing of a file can be taken: a message of the catalogue."""
-
-    def __init__(self, text: str, **values: str | int) -> None:
-        self.message = Message(text, values)
-        super().__init__(text)
+class Unreadable(Refusal):
+    """Nothing of a file can be taken."""
 
 
 class Form(Enum):

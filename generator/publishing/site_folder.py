@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.diagnostics import N_, Message
+from generator.diagnostics import N_, Refusal
 from generator.loading.site_place import in_the_way
 from generator.publishing.ownership import (
     ALWAYS_WRITTEN,
@@ -32,12 +32,8 @@ _IN_THE_WAY = N_(
 _LINK = N_("{folder} is a link. Put a real folder there, or delete the link.")
 
 
-class FolderRefused(Exception):
-    """A build would delete what no build wrote: a message of the catalogue. Nothing has been touched."""
-
-    def __init__(self, text: str, **values: str) -> None:
-        self.message = Message(text, values)
-        super().__init__(text)
+class FolderRefused(Refusal):
+    """A build would delete what no build wrote. Nothing has been touched."""
 
 
 def check_place(root: Path, site: Path, *work: Path) -> None:
