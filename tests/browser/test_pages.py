@@ -132,7 +132,9 @@ def test_a_term_is_explained_on_tap_and_on_focus(gallery, visit):
 def test_what_a_term_means_covers_no_line_that_is_read(gallery, visit):
     """It stands at the lower edge; a term that is there itself moves up."""
     page = visit(gallery.url + LESSON).page
-    for term in page.locator("main p a.term, main li a.term").all():
+    terms = page.locator("main p a.term, main li a.term").all()
+    assert terms
+    for term in terms:
         term.evaluate("node => scrollTo(0, node.getBoundingClientRect().bottom + scrollY - innerHeight + 80)")
         term.click()
         tip, places = page.get_by_role("tooltip").bounding_box(), page.locator(".places").bounding_box()

@@ -461,7 +461,9 @@ def test_answers_are_kept_out_of_what_a_search_would_index(gallery):
     from lxml import html
 
     tree = html.fromstring((gallery.folder / QUIZ / "index.html").read_bytes())
-    for told in tree.xpath("//*[contains(@class, 'course-key') or contains(@class, 'course-remark')]"):
+    telling = tree.xpath("//*[contains(@class, 'course-key') or contains(@class, 'course-remark')]")
+    assert telling
+    for told in telling:
         assert told.xpath("ancestor-or-self::*[@data-search-exclude]")
 
 
