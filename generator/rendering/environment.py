@@ -11,6 +11,7 @@ from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
 from generator.catalogue import Catalogue
+from generator.model.addresses import lesson_address, module_address, path_address
 from generator.model.fingerprints import approval
 from generator.model.quiz import step_key
 from generator.model.records import asked, completion, former_names
@@ -53,6 +54,9 @@ def environment(language: str) -> Environment:
     )
     jinja.globals.update(
         _=site_words(language), step_key=step_key, day=partial(day_written, language=language)
+    )
+    jinja.globals.update(
+        lesson_address=lesson_address, module_address=module_address, path_address=path_address
     )
     jinja.globals.update(asked=asked, former_names=former_names, completed_by=completion, approval=approval)
     return jinja
