@@ -26,7 +26,7 @@ from generator.checks.wording import (
 )
 from generator.diagnostics import N_, Diagnostic, Message, warning
 from generator.model.course import Course, Module
-from generator.model.quiz import Kind, Question
+from generator.model.quiz import CHOSEN, Kind, Question
 from generator.source import Location
 
 Key = tuple[object, ...]
@@ -90,7 +90,6 @@ _FEWEST, _FEWEST_OF_KEY = 4, 3
 """Texts (a key) of fewer syllables may be the same by chance."""
 _MOST_OF = 0.6
 """A key is told by another question that holds so much of its syllables in a row."""
-_CHOSEN = (Kind.SINGLE, Kind.MULTIPLE)
 _ANSWERED = (Kind.SINGLE, Kind.SHORT)
 
 
@@ -118,7 +117,7 @@ def _stem(course: Course, question: Question) -> str:
 def _check_length(course: Course, question: Question) -> Iterator[Diagnostic]:
     """A key that is told by its length."""
     right, wrong = _lengths(course, question, right=True), _lengths(course, question, right=False)
-    if question.kind in _CHOSEN and right and wrong:
+    if question.kind in CHOSEN and right and wrong:
         longest = max(wrong.values())
         if min(right.values()) >= max(LONGER * longest, longest + LONGER_BY):
             yield KEY_LONGEST.at(min(right))
@@ -143,7 +142,7 @@ def _check_absolute(course: Course, question: Question) -> Iterator[Diagnostic]:
     """
     texts = {
         option: said(option.text, course.facts)
-        for option in (question.options if question.kind in _CHOSEN else ())
+        for option in (question.options if question.kind in CHOSEN else ())
         if not speaks_of_others(option)
     }
     strict = {option: absolute_word(text) for option, text in texts.items()}
@@ -156,7 +155,7 @@ def _check_absolute(course: Course, question: Question) -> Iterator[Diagnostic]:
 
 def _check_negative(course: Course, question: Question) -> Iterator[Diagnostic]:
     """Asking for what is not so, without making that plain."""
-    if question.kind in (*_CHOSEN, Kind.SHORT):
+    if question.kind in (*CHOSEN, Kind.SHORT):
         for text in (question.prompt, question.detail):
             if text and (word := negation(text)):
                 yield NEGATIVE_STEM.at(text.location, word=word)
@@ -164,7 +163,7 @@ def _check_negative(course: Course, question: Question) -> Iterator[Diagnostic]:
 
 def _check_repeats(course: Course, question: Question) -> Iterator[Diagnostic]:
     """A key that repeats words of the question, which no wrong option does."""
-    if question.kind not in _CHOSEN:
+    if question.kind not in CHOSEN:
         return
     asked = _telling(_stem(course, question))
     shared = {option: _telling(said(option.text, course.facts)) & asked for option in question.options}

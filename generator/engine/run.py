@@ -14,11 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.engine import mkdocs_plugin
+from generator.loading.trust import OWN_PLUGINS
 from generator.publishing.site_folder import FolderRefused
 from generator.surroundings import CONFIG
-
-OWN_PLUGINS = frozenset({"course", "search"})
-"""Those with which our own server shows what a build makes."""
 
 
 class EngineError(Exception):

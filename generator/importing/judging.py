@@ -10,17 +10,16 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import N_
 from generator.importing.bank import Answer, Asked, Bank, Place, chosen
 from generator.importing.rich import Piece, plain, text_runs
-from generator.model.quiz import Kind
+from generator.model.quiz import CHOSEN, Kind
 
 TRUE, FALSE = N_("True"), N_("False")
 _NUMBER = r"-?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?"
-_CHOSEN = (Kind.SINGLE, Kind.MULTIPLE)
 
 
 def judged(bank: Bank, asked: Asked) -> Asked:
     """The question without answers that say nothing, after noting what only its author can say."""
     asked = replace(asked, answers=tuple(_told_once(bank, asked)))
-    if asked.kind in _CHOSEN and not any(answer.right for answer in asked.answers):
+    if asked.kind in CHOSEN and not any(answer.right for answer in asked.answers):
         bank.note(
             asked.place.where,
             N_("No answer is marked as right: “{words}”. Mark it with [x]."),

@@ -10,11 +10,10 @@ from generator.catalogue import Catalogue
 from generator.diagnostics import N_
 from generator.importing.bank import Answer, Asked
 from generator.importing.rich import Piece, Run, Runs, blocks, inline, plain, plainer
-from generator.model.quiz import Kind
+from generator.model.quiz import CHOSEN, Kind
 from generator.model.text import fold, slug
 
 _ID_MOST = 40
-_CHOSEN = (Kind.SINGLE, Kind.MULTIPLE)
 _GENERIC = re.compile(r"(?:cau|cau-hoi|question|bai|q|item|untitled|no|so)?-?\d*")
 
 
@@ -42,7 +41,7 @@ class Writer:
             parts.append(_quoted(f"[!TIP]\n{blocks(asked.hint, self.show)}", ""))
         parts.append(self.form(asked))
         parts.append(blocks(asked.explanation, self.show, marks="*)"))
-        if asked.kind not in _CHOSEN and not asked.explanation:
+        if asked.kind not in CHOSEN and not asked.explanation:
             parts.append(self.gap(N_("Why these answers are right")))
         return "\n\n".join([*(part for part in parts if part), self.source(asked.source)])
 
@@ -67,7 +66,7 @@ class Writer:
             parts.append("kind=multiple")
         tested = self.objective(asked.objective)
         parts += [f"for={tested}"] if tested else []
-        parts += [] if asked.shuffle or asked.kind not in _CHOSEN else ["shuffle=no"]
+        parts += [] if asked.shuffle or asked.kind not in CHOSEN else ["shuffle=no"]
         return " ".join(parts)
 
     def id(self, asked: Asked) -> str:
@@ -112,7 +111,7 @@ class Writer:
     def answer(self, answer: Answer, kind: Kind) -> str:
         mark = " " if not answer.right else "=" if kind is Kind.SHORT else "x"
         reason = blocks(answer.reason, self.show)
-        if not reason and (kind in _CHOSEN or (kind is Kind.SHORT and not answer.right)):
+        if not reason and (kind in CHOSEN or (kind is Kind.SHORT and not answer.right)):
             reason = self.gap(
                 N_("What is gained by choosing it") if answer.right else N_("What comes of choosing it")
             )

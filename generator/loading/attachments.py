@@ -204,7 +204,7 @@ def _check_drawing(tree: Tree, path: str, content: bytes) -> None:
         tree.report.add(
             ENCODING.at(
                 Location(path),
-                looks="UTF-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "Windows-1252",
+                looks="UTF-16" if content[:2] in _UTF_16 else "Windows-1252",
             )
         )
     except BrokenDrawing as broken:

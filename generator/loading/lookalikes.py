@@ -52,7 +52,7 @@ _CITATION_AT = N_("If a source is meant, write @ before its name: [@{id}].")
 _LINK_CLOSE = N_("Close the address with ).")
 _LINK_SPACE = N_("Name the file without spaces, such as {better}, or put the address between < and >.")
 _LINK_SINGLE = N_("Write [text](file.md) for a link, and {{{{ id }}}} for a value.")
-_FACT_BRACES = N_("A value has two braces on each side: {{{{ {id} }}}}.")
+FACT_BRACES = N_("A value has two braces on each side: {{{{ {id} }}}}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,10 @@ _INLINE: tuple[tuple[re.Pattern[str], Rule, str | None], ...] = (
         CITATION_MALFORMED,
         _CITATION_AT,
     ),
-    (re.compile(rf"\{{\{{[ ]*(?P<id>{_ID})[ ]*\}}(?!\}})"), FACT_MALFORMED, _FACT_BRACES),
-    (re.compile(rf"(?<!\{{)\{{[ ]*(?P<id>{_ID})[ ]*\}}\}}"), FACT_MALFORMED, _FACT_BRACES),
+    (re.compile(rf"\{{\{{[ ]*(?P<id>{_ID})[ ]*\}}(?!\}})"), FACT_MALFORMED, FACT_BRACES),
+    (re.compile(rf"(?<!\{{)\{{[ ]*(?P<id>{_ID})[ ]*\}}\}}"), FACT_MALFORMED, FACT_BRACES),
     (re.compile(rf"\{{\{{[ ]*(?P<id>{_ID})(?![\w-]|[ ]*\}})"), FACT_MALFORMED, _FACT_CLOSE),
-    (re.compile(rf"(?<!\{{)\{{[ ]+(?P<id>{_ID})[ ]*\}}(?!\}})"), FACT_MALFORMED, _FACT_BRACES),
+    (re.compile(rf"(?<!\{{)\{{[ ]+(?P<id>{_ID})[ ]*\}}(?!\}})"), FACT_MALFORMED, FACT_BRACES),
 )
 MENTION = re.compile(rf"(?<![\w.@\[/\u01a1\u01a0])@(?P<id>{_ID})(?![\w-]*[@\]])")
 _FACT_LIKE = re.compile(rf"\{{\{{?[ ]+{_ID}[ ]*\}}\}}?|\{{\{{{_ID}[ ]*\}}")

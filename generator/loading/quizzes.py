@@ -22,7 +22,7 @@ from generator.loading.raw_lines import code_blanked
 from generator.loading.sections import Block, Section, Sections, missing_id, read_sections
 from generator.loading.texts import Lines, read_blocks, read_lines
 from generator.loading.tree import is_kebab
-from generator.model.quiz import Kind, Option, Pair, Question, Quiz, normalised
+from generator.model.quiz import CHOSEN, Kind, Option, Pair, Question, Quiz, normalised
 from generator.model.text import Text
 from generator.source import Location, SourceFile
 
@@ -225,7 +225,7 @@ class _Reader:
             self.fault(HINT_DUPLICATE, extra.location(self.file))
         self.check_form(form)
         explanation = self.text(form.block.last, section.last)
-        if form.kind not in (Kind.SINGLE, Kind.MULTIPLE) and not explanation:
+        if form.kind not in CHOSEN and not explanation:
             self.fault(EXPLANATION_MISSING, section.location)
         return Question(
             section.id,

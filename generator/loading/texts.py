@@ -15,6 +15,7 @@ from generator.dialect.parser import parse_line
 from generator.loading.emphasis import DIALLED, EMPHASIS_UNMEANT, emphases, shown_marks
 from generator.loading.lookalikes import (
     CITATION_MALFORMED,
+    FACT_BRACES,
     FACT_MALFORMED,
     LINK_UNREAD,
     MENTION,
@@ -72,7 +73,6 @@ _NO_ADDRESS = N_(
     "An address is written [text](address); a “<” that is meant as such stands in code or as \\<."
 )
 _SEMICOLON = N_("Put a semicolon between two sources: [@a; @b].")
-_TWO_BRACES = N_("A value has two braces on each side: {{{{ {id} }}}}.")
 _COMMA = N_("Put a comma behind the name: [@{id}, {locator}].")
 _ONE_AT = N_("Write one @ right before the name of each source: [@a; @b].")
 _PLAIN_FACT = N_(
@@ -265,7 +265,7 @@ class Finder:
         """Braces of other forms in running text of a question or scene."""
         for value in _ONE_BRACE.finditer(self.markdown, start, end):
             self.findings.append(
-                FACT_MALFORMED.at(self.locate(*value.span()), remedy=_TWO_BRACES, id=value[1])
+                FACT_MALFORMED.at(self.locate(*value.span()), remedy=FACT_BRACES, id=value[1])
             )
         for found in _ATTACHED.finditer(self.markdown, start, end):
             at = self.locate(*found.span())

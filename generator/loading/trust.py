@@ -31,7 +31,8 @@ _KEYS = frozenset(
         exclude_docs draft_docs
     """.split()
 )
-_PLUGINS = frozenset({"course", "search"})
+OWN_PLUGINS = frozenset({"course", "search"})
+"""Those that a stranger may name, and with which our own server shows what a build makes."""
 _THEMES = frozenset({"course", "material", "mkdocs", "readthedocs"})
 _THEME_KEYS = frozenset(
     """
@@ -76,7 +77,7 @@ def check_trust(document: YamlDocument) -> Iterator[Diagnostic]:
             document.location(("docs_dir",), of_key=True), name="docs_dir", remedy=_ALWAYS_DOCS
         )
     for key, unknown in (
-        ("plugins", lambda name, options: name not in _PLUGINS),
+        ("plugins", lambda name, options: name not in OWN_PLUGINS),
         ("markdown_extensions", _is_foreign_extension),
     ):
         for where, name, options in _entries(data.get(key), (key,)):

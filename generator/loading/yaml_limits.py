@@ -10,7 +10,7 @@ import re
 import yaml
 
 DEPTH_MOST, VALUES_MOST = 100, 20_000
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DENSE = re.compile(r"(?:[-?][ \t]+){100}")
 _BRACKETS_MANY = 2_000
 _OPENING, _CLOSING = (
@@ -31,7 +31,7 @@ def too_deep(text: str) -> int | None:
         return None
     depth = 0
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             depth += isinstance(event, _OPENING) - isinstance(event, _CLOSING)
             if depth > DEPTH_MOST:
                 return event.start_mark.line if event.start_mark else 0
@@ -44,7 +44,7 @@ def has_too_many(text: str) -> bool:
     """Whether the text names more than `VALUES_MOST` values, aliases as one each."""
     values = 0
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             values += isinstance(event, yaml.NodeEvent)
             if values > VALUES_MOST:
                 return True

@@ -11,7 +11,7 @@ import yaml
 
 from generator.diagnostics import N_, Diagnostic, Message, Report, error
 from generator.loading.yaml_causes import SIGN, Cause, find_cause, line_cause, swallowed_cause
-from generator.loading.yaml_limits import VALUES_MOST, has_too_many, too_deep, values_of
+from generator.loading.yaml_limits import LOADER, VALUES_MOST, has_too_many, too_deep, values_of
 from generator.source import Location, SourceFile
 
 BROKEN = error(
@@ -41,7 +41,6 @@ TAG = error(
 )
 
 _ANY_PROBLEM = N_("they don't have the form “key: value”")
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _ENVIRONMENT_TAG = "!ENV"
 _SENTENCES = {"title", "summary", "value", "means"}
@@ -88,7 +87,7 @@ def read_yaml(
         report.add(ALIASES.at(Location(file.path, first_line), most=VALUES_MOST))
         return None
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(text, Loader=LOADER)
     except RecursionError:
         report.add(BROKEN.at(Location(file.path, first_line), problem=Message(_ANY_PROBLEM)))
         return None

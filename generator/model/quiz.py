@@ -27,6 +27,10 @@ class Kind(StrEnum):
     MATCH = "match"
 
 
+CHOSEN = (Kind.SINGLE, Kind.MULTIPLE)
+"""Those in which options are chosen."""
+
+
 def text_key(*texts: str) -> str:
     """Eight hex digits made of the texts' words: white space doesn't count."""
     written = "\x1f".join(" ".join(unicodedata.normalize("NFC", text).split()) for text in texts)
