@@ -4,7 +4,6 @@ place of the last one.
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from generator.diagnostics import N_, Diagnostic, Message, Report, error
 from generator.dialect.html import fingerprint
 from generator.model.addresses import scheme
 from generator.parallel import parallel_map
+from generator.publishing.ownership import files_in
 from generator.rendering.site import Expected
 from generator.source import Location
 
@@ -100,7 +100,7 @@ def check_site(
 
     Returns the address of each page, and the paths of the files that it asks for, its own among them.
     """
-    files = frozenset(_files(site))
+    files = frozenset(files_in(site))
     others = [
         (path, None, b"")
         for path in sorted(files)
@@ -121,12 +121,6 @@ def check_site(
             if expected is not None and target in checked and anchor not in checked[target].ids:
                 report.add(LINK_BROKEN.at(expected.location, href=href))
     return {address: page.files for address, page in checked.items()}
-
-
-def _files(site: Path) -> Iterator[str]:
-    for folder, _, names in os.walk(site):
-        inside = os.path.relpath(folder, site).replace(os.sep, "/")
-        yield from (name if inside == "." else f"{inside}/{name}" for name in names)
 
 
 def _check_page(
