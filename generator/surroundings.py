@@ -11,6 +11,8 @@ SNAPSHOT = "snapshots.yml"
 BUILD_FOLDER = "build"
 NO_CACHE = "COURSE_NO_CACHE"
 """A build with this in its environment stores no readings, and uses none (what --no-cache sets)."""
+YEARS = range(1900, 2201)
+"""Those that a course may speak of: days can be added to any of their days."""
 
 
 def today() -> date:
@@ -18,8 +20,11 @@ def today() -> date:
 
     Raises ValueError or OverflowError for a value that is no day: the caller's mistake.
     """
+    day = date.today()
     if asked := os.environ.get("COURSE_AS_OF"):
-        return date.fromisoformat(asked)
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return date.today()
+        day = date.fromisoformat(asked)
+    elif epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        day = datetime.fromtimestamp(int(epoch), UTC).date()
+    if day.year not in YEARS:
+        raise ValueError("year")
+    return day

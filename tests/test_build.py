@@ -174,6 +174,12 @@ def test_the_day_comes_from_the_epoch_when_nobody_asks(monkeypatch):
     assert building.today().isoformat() == "2026-11-24"
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_a_day_of_no_year_that_a_course_speaks_of(make_course, capsys, day):
+    assert course("check", "--folder", str(make_course()), "--as-of", day) == 2
+    assert "isn't a day" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [["build", "--folder", "khong-co"], ["check", "--folder", "khong-co"]])
 def test_a_folder_that_is_no_course(arguments, capsys):
     assert course(*arguments) == 2

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from generator.catalogue import DEFAULT_LANGUAGE
 from generator.model.course import LessonKind, Level, Status
 from generator.model.sources import Confidence
+from generator.surroundings import YEARS
 
 SourceKind = Literal[
     "law",
@@ -31,7 +32,7 @@ def _day(value: object) -> object:
     """Only `2026-11-23` is a day; pydantic alone would also take a number as seconds."""
     if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError("day")
-    if isinstance(value, str) and not "1900" <= value[:4] <= "2200":
+    if isinstance(value, str) and int(value[:4]) not in YEARS:
         raise ValueError("year")
     return value
 
