@@ -77,6 +77,19 @@ def test_a_wrong_choice_tells_its_own_consequence_beside_it(gallery, visit):
     expect(chosen).to_have_attribute("aria-describedby", told.get_attribute("id"))
 
 
+@pytest.mark.parametrize("option", ["Ý đúng", "Ý sai một"])
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+def test_the_second_of_two_quick_taps_takes_no_feedback_away(gallery, visit, option, place):
+    """Where “Kiểm tra” stood there are other buttons by then."""
+    page = visit(gallery.url + QUIZ + "#cau-mot-y").page
+    question(page, "mot-y").get_by_label(option).check()
+    button = question(page, "mot-y").locator("[data-do=check]")
+    size = button.bounding_box()
+    button.dblclick(position={"x": size["width"] * place, "y": size["height"] / 2}, delay=40)
+    expect(page.locator("[data-now]")).to_have_attribute("id", "cau-mot-y")
+    expect(question(page, "mot-y").locator(".course-told").first).to_be_visible()
+
+
 def test_nothing_is_submitted_by_choosing(gallery, visit):
     page = visit(gallery.url + QUIZ).page
     first = question(page, "mot-y").get_by_role("radio").first

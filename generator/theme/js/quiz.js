@@ -73,11 +73,15 @@
       book.act(() => question.insertBefore(key, after))
       book.put(element('div', 'course-dock', element('p', 'course-controls', back, action('retry', 'course-button ghost'), action('check'), next)), question)
       book.on(back, 'click', () => this.go(this.questions[at - 1]))
-      book.on(next, 'click', () => this.send(this.open(at)))
+      book.on(next, 'click', ({ detail }) => detail > 1 || this.send(this.open(at)))   // the second of two quick taps was meant for what stood there before
       book.on(key.firstElementChild, 'click', () => question.toggleAttribute('data-open', !key.open))
       if (question.dataset.kind === 'order') this.prepareOrder(question, book)
       book.on(button(question, 'check'), 'click', () => this.check(question, true))
-      book.on(button(question, 'retry'), 'click', () => { changed(); question.querySelector('input:checked,.course-option input,.course-field input,select,.course-move').focus() })
+      book.on(button(question, 'retry'), 'click', ({ detail }) => {
+        if (detail > 1) return
+        changed()
+        question.querySelector('input:checked,.course-option input,.course-field input,select,.course-move').focus()
+      })
       book.on(question, 'input', changed)
       book.on(question, 'course:moved', changed)
       book.on(question, 'keydown', event => {
