@@ -79,6 +79,25 @@ def test_a_question_of_a_sheet_is_answered_once(small, visit):
     expect(page.locator(".course-result")).to_contain_text("9/10")
 
 
+@pytest.mark.parametrize("by", ["touch", "key"])
+def test_what_was_checked_on_a_sheet_stands(small, visit, by):
+    page = visit(small.url + CHECK).page
+    answer(page, wrong={0}, only=1)
+    first = page.locator("[data-question]").first
+    chosen = first.locator("input:checked").get_attribute("value")
+    if by == "touch":
+        first.locator(".course-option", has=page.locator("[data-right]")).click()
+    else:
+        first.locator("input:checked").focus()
+        page.keyboard.press("ArrowDown")
+    expect(first).to_have_attribute("data-grade", "wrong")
+    expect(first.locator(".course-told")).to_have_count(1)
+    expect(first.locator("input:checked")).to_have_attribute("value", chosen)
+    page.reload()
+    expect(first.locator("input:checked")).to_have_attribute("value", chosen)
+    expect(first).to_have_attribute("data-grade", "wrong")
+
+
 def test_a_sheet_is_taken_again_as_a_whole(small, visit):
     page = visit().page
     take(page, small.url + CHECK, "2026-11-20", wrong=4)

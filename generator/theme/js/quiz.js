@@ -54,6 +54,7 @@
     }
     prepare(question, book) {
       const changed = () => {
+        if ('sheet' in this.host.dataset && question.dataset.grade) return this.recall(question)   // what was checked stands
         this.keep(question, false)
         this.clear(question)
         then(() => this.tally())
@@ -213,15 +214,18 @@
       }
       if (lesson !== this.name) store.change(lesson, count)
     }
-    restore() {
+    recall(question) {
       const kept = this.name && store.get(this.name).questions || {}
-      for (const question of this.questions) {
-        const { answer, checked } = (kept[question.dataset.question] || {})[question.dataset.fingerprint] || {}
-        this.clear(question)
-        if (answer) kind(question).write(question, answer)
-        if (answer && checked) this.check(question)
-        this.ends(question)
+      const { answer, checked } = (kept[question.dataset.question] || {})[question.dataset.fingerprint] || {}
+      this.clear(question)
+      if (answer) {
+        kind(question).write(question, answer)
+        if (checked) this.check(question)
       }
+      this.ends(question)
+    }
+    restore() {
+      this.questions.forEach(question => this.recall(question))
       this.tally()
     }
     // The first question after that place that isn't checked, else the first one before it.
