@@ -211,3 +211,10 @@ def test_an_installed_course_and_other_browsers_say_nothing_of_that(gallery, vis
     page.locator(".course-mark").click()
     page.wait_for_timeout(300)
     expect(page.locator(".course-notice")).to_have_count(0)
+
+
+def test_an_address_that_is_none_stops_no_page(gallery, visit):
+    visitor = visit(gallery.url + "404.html")
+    put(visitor.page, {KEY: '{"read": "2026-11-20"}', f"{ID}:1:me": '{"last": {"address": "http://["}}'})
+    page = visitor.go(gallery.url)
+    expect(page.locator(".course-home .course-go")).to_contain_text("Học tiếp")

@@ -3,17 +3,17 @@
   const KEPT = 3   // wordings of a question, and days on which it was right
   const EVERY = 2  // days between two reviews: growing intervals are no better
   const plain = value => !!value && typeof value === 'object' && !Array.isArray(value)
-  const whole = (value, test) => value === undefined || test(value)
   const mapping = test => value => plain(value) && Object.values(value).every(test)
   const list = test => value => Array.isArray(value) && value.every(test)
-  const text = value => typeof value === 'string', number = value => Number.isFinite(value)
-  const asked = value => plain(value) && whole(value.days, list(text)) && whole(value.wrong, text) && whole(value.at, number)
-  const SHAPES = {
-    read: text, seen: text, known: text, at: number, from: list(text), questions: mapping(mapping(asked)), way: list(number),
-    endings: mapping(text), tasks: mapping(text), tries: list(value => plain(value) && text(value.day))
-  }
+  const text = value => typeof value === 'string', number = value => value >>> 0 === value
+  const day = value => new Date(value).toJSON()?.slice(0, 10) === value
+  const shape = tests => value => plain(value) && Object.entries(tests).every(([name, test]) => value[name] === undefined || test(value[name]))
   /** @type {CourseRecords['sound']} */
-  const sound = value => plain(value) && Object.entries(SHAPES).every(([name, test]) => whole(value[name], test))
+  const sound = shape({
+    read: day, seen: day, known: day, at: number, from: list(text), way: list(number), endings: mapping(day), tasks: mapping(day), told: mapping(day),
+    questions: mapping(mapping(shape({ days: list(day), wrong: day, at: number, tries: number, answer: value => text(value) || list(text)(value) }))),
+    tries: list(value => day(value?.day) && number(value.sheet) && number(value.right) && number(value.all))
+  })
 
   // Of two values the greater one by `rank`, whichever stands first: so joining twice, or the other way round, changes nothing.
   const better = (one, other, rank) => {

@@ -50,7 +50,7 @@
     })
   }
   /** @type {CourseWays['at']} */
-  const at = ({ last } = {}) => items[name(new URL((last || { address: '' }).address, root))]
+  const at = ({ last } = {}) => items[name({ origin: root, pathname: (last || { address: '' }).address })]
   /** @type {CourseWays['fresh']} */
   const fresh = records => !(records.me || {}).last && !Object.values(items).some(item => begun(item, records[item.name]))
   /** @type {CourseWays['whereto']} */
