@@ -7,6 +7,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.small_course import answer as answer_sheet
 from tests.browser.test_quiz import QUIZ, check, question
 
 ID = "phong-trung-bay"
@@ -211,6 +212,38 @@ def test_an_installed_course_and_other_browsers_say_nothing_of_that(gallery, vis
     page.locator(".course-mark").click()
     page.wait_for_timeout(300)
     expect(page.locator(".course-notice")).to_have_count(0)
+
+
+def page_record(page: Page, name: str) -> dict:
+    return page.evaluate("name => courseStore.get(name)", name)
+
+
+def test_what_is_taken_back_stays_so_where_nothing_can_be_stored(gallery, visit):
+    page = visit(gallery.url + QUIZ).page
+    answer(page)
+    mark = page.locator(".course-mark")
+    mark.click()
+    expect(mark).to_have_attribute("aria-pressed", "true")
+    page.evaluate(f"() => {{ window.store = Storage.prototype.setItem; {FULL} }}")
+    mark.click()
+    expect(mark).to_have_attribute("aria-pressed", "false")
+    # There is room again, and another tab is first.
+    page.evaluate(
+        "key => { Storage.prototype.setItem = window.store; localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage[key]), known: '2026-11-01' })) }",
+        KEY,
+    )
+    answer(page, "nhieu-y", "Đúng một")
+    assert page_record(page, "thu/nam-dang")["known"] == "2026-11-01"
+    assert sorted(page_record(page, "thu/nam-dang")["questions"]) == ["mot-y", "nhieu-y"]
+
+
+def test_a_sheet_can_be_taken_again_where_nothing_can_be_stored(small, visit):
+    page = visit(small.url + "modules/mot/kiem-tra/").page
+    answer_sheet(page, wrong={0, 1, 2})
+    page.evaluate(f"() => {{ {FULL} }}")
+    page.get_by_role("button", name="Xem kết quả").click()
+    page.get_by_role("button", name="Làm lại tờ này").click()
+    expect(page.locator("[data-grade]")).to_have_count(0)
 
 
 def test_an_address_that_is_none_stops_no_page(gallery, visit):

@@ -36,7 +36,7 @@
     if (!waiting || !workers.controller || told.version === store.today()) return
     const { bytes, pages } = await ask(waiting, { do: 'news' })
     if (!bytes) return
-    const lessons = (window.courseOutline || { modules: [] }).modules.flatMap(module => module.lessons)
+    const lessons = (window.courseOutline?.modules || []).flatMap(module => module.lessons)
     const titles = lessons.filter(({ name }) => pages.includes(`modules/${name}/`)).map(({ title }) => title)
     if (banner) banner.remove()
     banner = element('section', 'course-banner near', element('p', 'course-word course-again', word('version', { size: size(bytes) })),
@@ -67,7 +67,7 @@
     if (!navigator.onLine) lost()
     // What this page is made of was fetched past the worker.
     if (!page) ask((await workers.ready).active, {
-      do: 'mine', version: (window.courseVersion || {}).hash, urls: [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)]
+      do: 'mine', version: window.courseVersion?.hash, urls: [location.href, ...performance.getEntriesByType('resource').map(({ name }) => name)]
     })
     document.addEventListener('course:kept', follow)
     follow()

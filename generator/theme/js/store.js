@@ -22,41 +22,34 @@
     } catch (refused) { fail('memory', '') }
     return found
   }
-  // What is stored, and whether it may be written.
-  const read = (name, found = keys(name)) => {
-    const { version = 1, key } = found[name] || {}
-    if (!key) return { record: {}, open: true }
-    try {
-      const record = JSON.parse(localStorage.getItem(key))
-      if (sound(record)) {
-        if (version > 1) fail('newer', name)
-        return { record, open: version === 1 }
-      }
-    } catch (broken) { /* no JSON */ }
-    fail('damaged', name)
-    return { record: {}, open: false }
-  }
-  const view = (name, found) => {
-    const { record, open } = read(name, found)
-    return { open, record: memory[name] ? joined(record, memory[name]) : record }
+  // What is kept, and whether it may be written.
+  const view = (name, found = keys(name)) => {
+    const { version, key } = found[name] || {}
+    let record = {}, fault = version > 1 ? 'newer' : ''
+    try { if (key) record = JSON.parse(localStorage.getItem(key)) } catch (broken) { record = null }
+    if (!sound(record)) {
+      record = {}
+      fault = 'damaged'
+    }
+    if (fault) fail(fault, name)
+    return { open: !fault, record: memory[name] || record }   // what this tab keeps holds what stood there
   }
   const write = (name, record, open) => {
+    const kept = memory[name]
+    delete memory[name]
+    // Where it is taken again, another tab may have been first.
+    try { if (open) return localStorage.setItem(key(name), JSON.stringify(kept ? joined(view(name).record, record) : record)) } catch (refused) { fail(/quota/i.test(refused.name) ? 'full' : 'memory', name) }
     memory[name] = record
-    if (!open) return
-    try {
-      localStorage.setItem(key(name), JSON.stringify(record))
-      delete memory[name]
-    } catch (refused) { fail(/quota/i.test(refused.name) ? 'full' : 'memory', name) }
   }
   // Asked for once a day, when there is something to keep: browsers that refuse at first may agree later.
   let persisted
   const persist = () => {
     if (persisted === today()) return
     persisted = today()
-    const { told = {} } = view('me').record
-    if (!navigator.storage || !navigator.storage.persist || told.persist === today()) return
+    const { told = {} } = get('me')
+    if (!navigator.storage?.persist || told.persist === persisted) return
     navigator.storage.persist().catch(() => 0)
-    write('me', { ...view('me').record, told: { ...told, persist: today() } }, view('me').open)
+    change('me', me => { me.told = { ...told, persist: persisted } })
   }
 
   /** @type {CourseStore['today']} */
@@ -64,7 +57,7 @@
   /** @type {CourseStore['get']} */
   const get = name => view(name).record
   /** @type {CourseStore['names']} */
-  const names = () => [...new Set([...Object.keys(keys()), ...Object.keys(memory)])]
+  const names = () => Object.keys({ ...keys(), ...memory })
   /** @type {CourseStore['change']} */
   const change = (name, act) => {
     const { record, open } = view(name), before = JSON.stringify(record)
@@ -109,7 +102,7 @@
   const state = () => ({ state: STATES[worst], name: faulty })
 
   addEventListener('storage', ({ key }) => {
-    if (key === null || key.startsWith(id + ':')) tell('kept', { name: key ? key.split(':').slice(2).join(':') : '' })
+    if (key === null || key.startsWith(id + ':')) tell('kept', { name: key ? key.split(':')[2] : '' })
   })
   window.courseStore = { id, today, get, names, change, adopt, all, join, erase, state }
 })();
