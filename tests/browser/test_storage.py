@@ -246,6 +246,18 @@ def test_a_sheet_can_be_taken_again_where_nothing_can_be_stored(small, visit):
     expect(page.locator("[data-grade]")).to_have_count(0)
 
 
+def test_a_page_out_of_the_browsers_memory_shows_what_was_done_meanwhile(gallery, visit):
+    """WebKit tells such a page of no change of the storage; here it is played."""
+    page = visit(gallery.url + "modules/thu/").page
+    page.evaluate(
+        "key => localStorage.setItem(key, JSON.stringify({ read: '2026-11-20' }))", KEY
+    )  # no event in the same page
+    row = page.locator(".course-list li", has_text="Năm dạng câu")
+    expect(row).not_to_contain_text("đã xong")
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(row).to_contain_text("đã xong")
+
+
 def test_an_address_that_is_none_stops_no_page(gallery, visit):
     visitor = visit(gallery.url + "404.html")
     put(visitor.page, {KEY: '{"read": "2026-11-20"}', f"{ID}:1:me": '{"last": {"address": "http://["}}'})

@@ -28,7 +28,6 @@
   }
   if (place) {
     addEventListener('DOMContentLoaded', begin)
-    addEventListener('pageshow', event => event.persisted && later())
     document.addEventListener('course:kept', later)
   }
   for (const link of all(document, 'a[data-sheets]')) {

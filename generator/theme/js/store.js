@@ -101,6 +101,8 @@
   /** @type {CourseStore['state']} */
   const state = () => ({ state: STATES[worst], name: faulty })
 
+  // A page that comes back from the browser's memory has missed what was kept meanwhile.
+  addEventListener('pageshow', ({ persisted }) => persisted && tell('kept', { name: '' }))
   addEventListener('storage', ({ key }) => {
     if (key === null || key.startsWith(id + ':')) tell('kept', { name: key ? key.split(':')[2] : '' })
   })
