@@ -524,6 +524,36 @@ def test_a_file_that_can_not_be_taken_is_told_in_a_line(small, visit):
     assert kept(page) == before
 
 
+def test_a_file_that_is_gone_when_it_is_read_is_told(small, visit):
+    page = visit(small.url + PAGE).page
+    page.evaluate(
+        "() => { Blob.prototype.text = async () => { throw new DOMException('gone', 'NotReadableError') } }"
+    )
+    page.get_by_label("Mở tệp").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": b"{}"}
+    )
+    expect(page.locator(".course-transfer")).to_contain_text("Bị cắt mất hoặc hỏng")
+
+
+def test_what_was_begun_is_something(small, visit):
+    """Read and not yet answered, a check not passed: the link holds it, so it isn't said that nothing was done."""
+    page = visit(small.url + PAGE).page
+    page.evaluate(
+        """courseStore.join({
+            'mot/a': { seen: '2026-11-20' }, 'mot/b': { known: '2026-11-20' },
+            'mot/kiem-tra': { tries: [{ sheet: 1, day: '2026-11-20', at: 1, right: 3, all: 10, passed: false }] }
+        })"""
+    )
+    page.goto("about:blank")
+    link = link_of(page, small)
+    expect(page.locator(".course-transfer")).not_to_contain_text("Máy này chưa ghi gì")
+    page.get_by_role("button", name="Xoá hết trên máy này").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Sẽ mất: 3 bài đã bắt đầu.")
+    page.get_by_role("button", name="Giữ lại").click()
+    page.get_by_label("Dán liên kết vào đây").fill(link)
+    expect(page.locator(".course-received")).to_contain_text("Trong đó có: 3 bài đã bắt đầu.")
+
+
 def test_erasing_asks_first_and_can_be_taken_back_for_ten_seconds(small, visit):
     visitor = visit()
     page = visitor.page

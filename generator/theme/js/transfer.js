@@ -38,7 +38,7 @@
       book.on(this.paste, 'input', () => this.take(this.paste.value))
       book.on(this.file, 'change', async () => {
         const [file] = this.file.files
-        if (file) this.show(unfold(await file.text()))
+        if (file) this.show(unfold(await file.text().catch(() => '')))   // gone, or in a store that can't be reached
         this.file.value = ''
       })
       book.on(window, 'hashchange', () => this.arrive())
@@ -48,16 +48,18 @@
     say(name, values = {}) { return fill(part(this.host, name).textContent, values) }
     // “10 lessons read, 84 questions answered”, of what can be counted.
     what(records) {
-      const kinds = { lesson: 0, question: 0, scenario: 0, practice: 0, check: 0 }
+      const kinds = { lesson: 0, question: 0, scenario: 0, practice: 0, check: 0, begun: 0 }
       for (const module of this.outline.modules) {
-        if (((records[module.id + site.check] || {}).tries || []).some(({ passed }) => passed)) kinds.check++
+        const { tries = [] } = records[module.id + site.check] || {}
+        if (tries.length) kinds[tries.some(({ passed }) => passed) ? 'check' : 'begun']++
         for (const { name, kind } of module.lessons) {
-          const { read, endings, tasks, questions = {} } = records[name] || {}
+          const { read, seen, known, way = [], endings, tasks, questions = {} } = records[name] || {}
           if (kind === 'scenario' ? endings : kind === 'practice' ? tasks && Object.keys(tasks).length : read) kinds[kind]++
+          else if (seen || known || way.length) kinds.begun++
           kinds.question += Object.values(questions).filter(wordings => Object.values(wordings).some(({ tries }) => tries)).length
         }
       }
-      const words = { lessons: kinds.lesson, questions: kinds.question, scenarios: kinds.scenario, practices: kinds.practice, checks: kinds.check }
+      const words = { lessons: kinds.lesson, questions: kinds.question, scenarios: kinds.scenario, practices: kinds.practice, checks: kinds.check, begun: kinds.begun }
       return Object.keys(words).filter(name => words[name]).map(name => this.say(name, { n: words[name] })).join(', ')
     }
 
