@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.small_course import answer, bring, kept, on, result
 from tests.browser.test_quiz import QUIZ, check, question
@@ -318,3 +318,22 @@ def test_elsewhere_the_count_stands_only_where_it_costs_no_network(small, visit,
         page.wait_for_load_state("networkidle")
         expect(page.locator(".places .review .due")).to_have_count(0)
         assert not [url for url in asked if "outline" in url]
+
+
+def test_what_is_erased_while_questions_are_fetched_stops_nothing(small, visit):
+    visitor = visit()
+    page, other = visitor.page, visitor.context.new_page()
+    on(page, "2026-11-20")
+    page.goto(small.url + "modules/mot/a/")
+    answer(page, wrong={0, 1})
+    other.goto(small.url + "icon.svg")
+    on(page, "2026-11-22")
+
+    def late(route: Route) -> None:
+        other.evaluate("localStorage.clear()")
+        page.wait_for_timeout(50)
+        route.continue_()
+
+    page.route("**/modules/mot/a/", late)
+    page.goto(small.url + "on-tap/")
+    expect(page.locator("[data-question]")).to_have_count(2)

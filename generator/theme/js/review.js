@@ -72,7 +72,7 @@
     quiz(questions) {
       const quiz = element('course-quiz', 'course-quiz', part(this.host, 'questions'))
       questions.forEach(one => {
-        const { lesson, node, fingerprint, id } = one, kept = store.get(lesson.name).questions[id][fingerprint] || {}
+        const { lesson, node, fingerprint, id } = one, kept = (store.get(lesson.name).questions?.[id] || {})[fingerprint] || {}
         const lessonLink = element('a', '', lesson.title)
         lessonLink.href = new URL(`modules/${lesson.name}/`, root)
         const { wrong, days = [] } = kept, why = one.day === '0' ? 'new' : days.length ? 'wrong' : 'first'
