@@ -34,6 +34,17 @@ def test_a_remark_on_a_bad_choice_is_a_caution_and_one_can_step_back(gallery, vi
     expect(page.get_by_role("log").locator(".course-mine")).to_have_count(0)
 
 
+def test_the_second_of_two_quick_taps_neither_chooses_nor_steps_back(gallery, visit):
+    """What stands under the finger by then depends on the page's height, so it is tapped by its name."""
+    page = visit(gallery.url + SCENARIO).page
+    page.get_by_role("button", name="Cầm tờ giấy").click()
+    for name in ("Gật đầu", "Lùi một bước", "Đi lại từ đầu"):
+        page.get_by_role("button", name=name).dispatch_event("click", {"detail": 2})
+        assert page.evaluate("courseStore.get('thu/tinh-huong').way") == [0]
+    page.get_by_role("button", name="Lùi một bước").click()
+    assert page.evaluate("courseStore.get('thu/tinh-huong').way") == []
+
+
 def test_the_ways_back_stand_on_one_line(gallery, visit):
     page = visit(gallery.url + SCENARIO).page
     page.get_by_role("button", name="Cầm tờ giấy").click()

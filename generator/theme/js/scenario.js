@@ -42,8 +42,10 @@
       this.endings = find('endings')
       this.controls = find('controls')
       const [back, restart] = this.controls.children
-      book.on(back, 'click', () => this.go(this.way.slice(0, -1)))
-      for (const again of [restart, this.endings.lastElementChild]) book.on(again, 'click', () => this.go([]))
+      // The second of two quick taps was meant for what stood there before.
+      const on = (button, way) => book.on(button, 'click', ({ detail }) => detail > 1 || this.go(way()))
+      on(back, () => this.way.slice(0, -1))
+      for (const again of [restart, this.endings.lastElementChild]) on(again, () => [])
       this.draw()
       scenes.forEach(section => { section.hidden = true })
       this.undo = () => { book.undo(); scenes.forEach(section => { section.hidden = false }) }
@@ -82,7 +84,7 @@
     }
     offer(link, number) {
       const button = filled(this.host, 'choice', link)
-      button.onclick = () => this.go([...this.way, number])
+      button.onclick = ({ detail }) => detail > 1 || this.go([...this.way, number])
       this.choices.append(button)
     }
     go(way) {
