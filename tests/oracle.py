@@ -63,7 +63,8 @@ def _assert_whole(root: Path, lesson: Lesson, page: str) -> None:
         file = root / name
         if not file.is_file():
             continue
-        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = file.read_bytes().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        text = re.sub("[\u00ad\u200b\u200e\u200f\u2060\ufeff]", "", text)  # without a width
         assert set(_written(text)) - set(there) == set(), f"{name}: missing from the page"
         if name.startswith("docs/") and lesson.scenario is None:
             behind = _out_of_order(_written(_MOVES.sub("", text)), there)

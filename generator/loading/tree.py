@@ -110,7 +110,11 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\
 
 It would break a line of what is told, turn it round, or can't be printed.
 """
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NO_WIDTH = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
+_CONTROL = re.compile(
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069{_NO_WIDTH}]"
+)
+"""Line ends that no editor shows are among them, and turns of the direction: a page joins or turns words."""
 
 
 @dataclass
@@ -256,7 +260,7 @@ class Tree:
         None, with a finding, where there is none that can be parsed.
         """
         try:
-            file = SourceFile.from_bytes(path, content)
+            file = _text_of(path, content)
         except UnicodeDecodeError as problem:
             line = content.count(b"\n", 0, problem.start) + 1
             self.report.add(ENCODING.at(Location(path, line), looks=looks_like(content)))
@@ -434,9 +438,20 @@ def read_quoted(root: Path, report: Report) -> None:
     for path in {found.location.path for found in report} - set(report.sources):
         try:
             check_ordinary(root / path, root)
-            report.sources[path] = SourceFile.from_bytes(path, read_bytes(root / path, TEXT_MOST))
+            report.sources[path] = _text_of(path, read_bytes(root / path, TEXT_MOST))
         except (OSError, UnicodeDecodeError, ValueError, NotOrdinary, TooLarge):
             continue  # the finding is about that
+
+
+def _text_of(path: str, content: bytes) -> SourceFile:
+    """A text as its author sees it: without the signs of no width that come along when it is pasted.
+
+    Before a mark they would keep it from being read. MkDocs reads the settings too, as they are. Raises
+    UnicodeDecodeError.
+    """
+    if path.startswith(("docs/", "quizzes/")):
+        content = content.decode().translate(dict.fromkeys(map(ord, _NO_WIDTH))).encode()
+    return SourceFile.from_bytes(path, content)
 
 
 def looks_like(content: bytes) -> str:
