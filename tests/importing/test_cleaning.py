@@ -25,6 +25,7 @@ MENDED = {
         '---\ntitle: "Bác hỏi: ở đâu?"\nsummary: “Nói” thôi\n---\n“Chữ”',
     ),
     "line ends": ("Một\r\nhai\r\n", "Một\nhai\n"),
+    "line ends of Word": ("Một\x0bhai\u2028ba\x85bốn", "Một hai ba bốn"),
 }
 LEFT = (
     "“Dạ bác ơi”, con nói – rồi thôi…",
