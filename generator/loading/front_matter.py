@@ -23,7 +23,7 @@ HEAD_UNCLOSED = error(
     "head-unclosed", N_("the head is opened here and never closed"), N_("Put a line --- after the last key.")
 )
 
-_LINES_ABOVE = N_("Delete the empty lines above the first ---.")
+_LINES_ABOVE = N_("Delete the empty lines above the first ---, and the spaces before it.")
 _THREE_HYPHENS = N_("Write exactly three hyphens on this line: ---.")
 _LIKE_FENCE = re.compile(r"^[ ]*(?:[-–—]{1,2}|[-–—]{3,})[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)

@@ -63,6 +63,10 @@ COLON_LAST = (
     N_("Take the colon out, or put the whole value in double quotes."),
 )
 COMMA = (N_("a comma stands inside a value"), N_("Put the whole value in double quotes."))
+_BRACE = (
+    N_("a brace stands inside a value between brackets"),
+    N_("Put each value between the brackets in double quotes."),
+)
 SIGN = (
     N_("the value begins with a sign that means something here"),
     N_("Put the whole value in double quotes."),
@@ -93,6 +97,8 @@ _INDENT_NONE = N_("Take the spaces before it away, so that it begins in the same
 
 _SAID = (
     ("mapping values are not allowed", COLON),
+    ("entries are not allowed", SIGN),
+    ("keys are not allowed", SIGN),
     ("cannot start any token", SIGN),
     ("undefined alias", SIGN),
     ("expected alphabetic", SIGN),
@@ -132,6 +138,11 @@ def find_cause(text: str, problem: yaml.YAMLError) -> Cause:
         cause = look(failure)
         if cause is not None:
             return cause
+    if "',' or" in failure.said and failure.lines[failure.line].startswith("{", failure.column):
+        return Cause(failure.line, failure.column, *_BRACE)
+    if "node content" in failure.said and not "".join(failure.lines[failure.line :]).strip():
+        lines = text[: max(map(text.rfind, "[{"))].split("\n")
+        return Cause(len(lines) - 1, len(lines[-1]), *_BRACKET)
     at = failure.begun if "',' or" in failure.said else (failure.line, failure.column)
     return Cause(*at, *next((words for sign, words in _SAID if sign in failure.said), _FORM))
 
