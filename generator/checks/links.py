@@ -49,6 +49,11 @@ IMAGE_ELSEWHERE = error(
     N_("the picture “{id}” stands on another site"),
     N_("Put the picture into the course's folder: pages ask nothing of other sites."),
 )
+NO_PICTURE = error(
+    "image-no-picture",
+    N_("“{id}” is no picture"),
+    N_("A picture leads to its file, such as ../../assets/man-hinh.png; a link has no ! before it."),
+)
 INCOMPLETE = error(
     "link-incomplete",
     N_("“{id}” is no whole address: nobody is named in it"),
@@ -71,10 +76,10 @@ def check_links(course: Course) -> Iterator[Diagnostic]:
             target = resolve(course, part.location.path, link.href)
             if target.fault is not None:
                 yield _renamed(course, link, target) or _finding(link, target)
-            elif link.image and not target.outside and _PAGE.match(link.href):
-                yield TARGET_UNKNOWN.at(link.location, id=link.href, remedy=_NO_PICTURE)
             elif link.image and target.outside:
                 yield IMAGE_ELSEWHERE.at(link.location, id=link.href)
+            elif link.image and (_PAGE.match(link.href) or not _PICTURE.search(target.address)):
+                yield NO_PICTURE.at(link.location, id=link.href)
 
 
 def check_unlinked(course: Course) -> Iterator[Diagnostic]:
@@ -84,7 +89,8 @@ def check_unlinked(course: Course) -> Iterator[Diagnostic]:
 
 _CAPITALS = N_("Write “{nearest}”: capital letters and small ones are not the same in an address.")
 _PAGE = re.compile(r"(?:[^?#]*\.md)?(?:[?#].*)?$", re.IGNORECASE)
-_NO_PICTURE = N_("A picture leads to its file, such as ../../assets/man-hinh.png; a link has no ! before it.")
+_PICTURE = re.compile(r"^$|\.(?:png|jpe?g|webp|gif|svg)(?:#|$)", re.IGNORECASE)
+"""By its address: a file that couldn't be used has none, and a finding of its own."""
 _HTTPS = N_("Write https:// before it.")
 _OTHERS = (
     (re.compile(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|edu|gov|info)(?:[/?:#]|$)"), _HTTPS),

@@ -201,12 +201,15 @@ def resolve(course: Course, path: str, href: str) -> Target:
     known = _known(course)
     wanted = unquote(parts.path)
     file = posixpath.normpath(posixpath.join(posixpath.dirname(path), wanted)) if wanted else _shown_in(path)
+    folder = posixpath.dirname(path)
+    from_root = posixpath.normpath(f"docs/{wanted}")
+    if not file.startswith("docs/") and from_root in known:
+        return Target(fault=Fault.UNKNOWN, near=(written(posixpath.relpath(from_root, folder)),))
     if not file.startswith("docs/"):
         return Target(fault=Fault.OUTSIDE)
     if not course.unread.isdisjoint({file, f"{posixpath.dirname(file)}/index.md"}):
         return Target("")  # it, or its module, couldn't be read
     if file not in known:
-        folder = posixpath.dirname(path)
         return Target(
             fault=Fault.UNKNOWN, near=tuple(written(posixpath.relpath(other, folder)) for other in known)
         )

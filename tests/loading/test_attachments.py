@@ -113,9 +113,9 @@ WRONG = [
 def linked(make_course, name: str, content: bytes, *, href: str = ""):
     root = make_course({f"docs/modules/mot/{name}": content})
     lesson = root / "docs/modules/mot/bai.md"
-    lesson.write_text(
-        lesson.read_text("utf-8") + f"\n[Tệp]({href or name}), ![Ảnh]({href or name})\n", "utf-8"
-    )
+    is_picture = name.lower().endswith((".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg"))
+    shown = f", ![Ảnh]({href or name})" if is_picture else ""
+    lesson.write_text(lesson.read_text("utf-8") + f"\n[Tệp]({href or name}){shown}\n", "utf-8")
     return read_course(root)[1]
 
 
