@@ -389,9 +389,10 @@ class _Reader:
             self.fault(OPTION_SINGLE, form.block.location(self.file))
         uneven = any(cells(row) != 2 for row in self.file.lines[form.block.first : form.block.last])
         for column in ([pair.left for pair in form.pairs], [pair.right for pair in form.pairs]):
-            if not all(column) and not uneven:  # that is told of its row
-                self.fault(CELL_EMPTY, form.block.location(self.file))
             self.check_equal(column, CELL_DUPLICATE)
+        for pair in form.pairs if not uneven else ():  # what is uneven is told of its row
+            if not pair.left or not pair.right:
+                self.fault(CELL_EMPTY, self.file.line_location(pair.left.location.line - 1))
 
     def check_equal(self, texts: list[Text], rule: Rule) -> None:
         seen: dict[str, Location] = {}
