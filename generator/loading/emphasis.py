@@ -30,6 +30,10 @@ MARK_SHOWN = error(
 )
 _NO_SUCH = N_("Write **bold**, *slanted* or ~~struck out~~: no other mark is read.")
 _LOW_OR_HIGH = N_("Write the small signs themselves, such as H₂O or m²: no mark makes any.")
+_EMOJI = N_("Type the sign itself, such as 😀: its name isn't read.")
+_GLOSSARY = N_("Explain the word in docs/glossary.yml, and take this line out: the lessons then lead to it.")
+_EXPLAINED = N_("Write it as text, such as “**word**: what it is”; a term stands in docs/glossary.yml.")
+_INCLUDED = N_("Write the text itself here: none is taken out of another file.")
 _NO_BREAK = N_("Take it out: no line follows here. One that is to be shown stands between backticks.")
 
 _OPEN = frozenset({"em_open", "strong_open"})
@@ -102,10 +106,15 @@ _OTHER = (
     (re.compile(r"(?<![~\w])(?P<mark>~)(?=[^\s~])[^~\n]*(?<=[^\s~])~(?![~\w])"), None),
     (re.compile(r"(?<![=\w])(?P<mark>==)(?=[^\s=])[^=\n]*(?<=[^\s=])==(?![=\w])"), _NO_SUCH),
     (re.compile(r"(?<![+\w])(?P<mark>\+\+)(?=[^\s+])[^+\n]*(?<=[^\s+])\+\+(?![+\w])"), _NO_SUCH),
+    (re.compile(r"(?<![\^\w])(?P<mark>\^\^)(?=[^\s^])[^^\n]*(?<=[^\s^])\^\^(?![\^\w])"), _NO_SUCH),
     (re.compile(r"(?<=\w)(?P<mark>[~^])\w{1,3}(?P=mark)"), _LOW_OR_HIGH),
+    (re.compile(r"(?<![\w:])(?P<mark>:[a-z][a-z0-9_+-]+:)(?![\w:])"), _EMOJI),
+    (re.compile(r"^(?P<mark>\*\[)[^\[\]\n]+\]:(?=[ ])", re.MULTILINE), _GLOSSARY),
+    (re.compile(r"(?<=\n)(?P<mark>:)[ ]{1,3}(?=\S)"), _EXPLAINED),
+    (re.compile(r"(?P<mark>-{2,}8<-{2,})"), _INCLUDED),
 )
 """Marks of other programs, or with one sign too few."""
-_MARKS = re.compile(r"[~^\\]|\*\*|==|\+\+")
+MARKS = re.compile(r"[~^\\]|\*\*|==|\+\+|:[ a-z]|\*\[|--8<")
 _PATH = re.compile(r"(?:^|\s)\S*[A-Za-z]:[^\s]*\\$")
 _DIALLED = re.compile(r"\*\*\d[\d*]*#")
 
@@ -115,7 +124,7 @@ def shown_marks(text: str, running: Sequence[tuple[int, int]], token: Token) -> 
 
     `token` is the inline token whose content they are.
     """
-    if _MARKS.search(token.content) is None:
+    if MARKS.search(token.content) is None:
         return
     yield from _unpaired(text, running, token)
     for pattern, remedy in _OTHER:

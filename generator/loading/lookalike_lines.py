@@ -74,8 +74,8 @@ _BOLD = re.compile(
 _SIGNS = re.compile(
     r"\s*(?:!{1,2}[ ]+(?:![ ]+)*|!{4,}[ ]*|!!!(?=\w)|!!(?=\w)|\?\?[ ]+|！+[ ]*)(?P<kind>[a-z]+)\b"
 )
-_FENCED = re.compile(r"\s*(?::{3,}|/{3,})(?P<behind>(?![^\s\w{\[.]).*)$")
-"""How other programs open and close a call-out: `::: tip`, `:::{tip}`, `:::`, `/// note`."""
+_FENCED = re.compile(r"\s*(?:(?::{3,}|/{3,})(?P<behind>(?![^\s\w{\[.]).*)|\.\.[ ](?P<directive>[a-z]+)::.*)$")
+"""How other programs open and close a call-out: `::: tip`, `:::{tip}`, `:::`, `/// note`, `.. note::`."""
 _OPENING = re.compile(r"\s*(?:!!!|\?\?\?|===[ ])")
 _HEADING = re.compile(r"[ >]*(?P<heading>#{1,6}[^#\s].*)")
 _CODE = re.compile(r"(?<![\\`])(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -98,7 +98,9 @@ def _call_out(line: str) -> Lookalike | None:
     fenced = _FENCED.match(line)
     if fenced:
         return Lookalike(
-            CALL_OUT_MALFORMED, *_trimmed(line), None if fenced["behind"].strip() else _NO_CLOSING
+            CALL_OUT_MALFORMED,
+            *_trimmed(line),
+            None if fenced["directive"] or fenced["behind"].strip() else _NO_CLOSING,
         )
     found = _SIGNS.match(line)
     if found and found["kind"] in (*CALL_OUT_KINDS, TRY):
@@ -148,8 +150,11 @@ def _table(lines: Sequence[str]) -> tuple[int, Lookalike] | None:
         return None
     if rule and "|" in lines[rule - 1]:
         return rule - 1, _ruled(lines[rule - 1], lines[rule])
-    if (first.startswith("|") and first.rstrip().endswith("|")) or (
-        len(lines) > 1 and all("|" in line for line in lines)
+    drawn = first.startswith("+-") and len(lines) > 1 and lines[1].startswith("|")
+    if (
+        drawn
+        or (first.startswith("|") and first.rstrip().endswith("|"))
+        or (len(lines) > 1 and all("|" in line for line in lines))
     ):
         return 0, Lookalike(TABLE_RULE_MISSING, *_trimmed(first))
     return None
@@ -201,7 +206,8 @@ def _marked(lines: Sequence[str], list_below: bool) -> tuple[int, Lookalike] | N
         below = list_below and number == len(lines) - 1
         if number + 1 in numbers or below or (number and lines[number - 1].rstrip().endswith(":")):
             at = lines[number].index(sign)
-            return number, Lookalike(LIST_MARK, at, at + len(sign), _BULLET, {"mark": sign})
+            remedy = NUMBERED if _COUNTS.match(sign) else _BULLET
+            return number, Lookalike(LIST_MARK, at, at + len(sign), remedy, {"mark": sign})
     return None
 
 
@@ -219,6 +225,7 @@ def _sign(line: str) -> str:
     return re.match(r".[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*", text)[0] if is_sign else ""  # type: ignore[index]
 
 
+_COUNTS = re.compile("[0-9\u2460-\u249b\u2776-\u2793]")
 _ARROWS = re.compile(
     "[\u2190-\u21ff\u2460-\u24ff\u25a0-\u25ff\u2713-\u2718\u2776-\u2793\u27a1-\u27be\u27f0-\u27ff\u2900-\u297f]"
 )

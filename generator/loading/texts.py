@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from generator.diagnostics import N_, NEAREST, Diagnostic, Reading, error, nearest
 from generator.dialect.html import block_html, inline_html, plain_html, sentence_tokens
 from generator.dialect.parser import parse_line
-from generator.loading.emphasis import DIALLED, EMPHASIS_UNMEANT, emphases, shown_marks
+from generator.loading.emphasis import DIALLED, EMPHASIS_UNMEANT, MARKS, emphases, shown_marks
 from generator.loading.lookalikes import (
     CITATION_MALFORMED,
     FACT_BRACES,
@@ -189,7 +189,7 @@ def read_text(
     may stand in it.
     """
     location = locate(0, len(markdown.split("\n")[0]))
-    special = _SPECIAL.search(markdown) is not None
+    special = (_SPECIAL.search(markdown) or MARKS.search(markdown)) is not None
     plain = plain_html(markdown) if form is Form.LINE and not special else None
     if plain is not None:
         return Reading(Text(markdown, location, html=plain), [])
