@@ -6,7 +6,7 @@ Links to them, in messages, on posters and in bookmarks, would be dead.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from generator.diagnostics import N_, Diagnostic, Rule, error, nearest, warning
 from generator.model.addresses import lesson_address, published_addresses
@@ -58,16 +58,22 @@ def gone_findings(course: Course, addresses: Iterable[str], rule: Rule) -> Itera
 
     What stands below a module that is gone as a whole is reported with it, where its aliases would keep it.
     """
-    known = {address for address, _ in published_addresses(course)}
-    gone = sorted(
-        address for address in addresses if address not in known and not _is_unread(course, address)
-    )
-    if not gone:
-        return
-    heirs = _Heirs(course, known, gone)
-    for address in gone:
+    heirs = _Heirs(course, addresses)
+    for address in heirs.gone:
         if not heirs.is_kept_by_module(address):
             yield heirs.finding(rule, address)
+
+
+def called_now(course: Course, name: str) -> Lesson | None:
+    """The lesson that was called `name` (`module/lesson`), as its aliases say, or what was published."""
+    named = (lesson for lesson in course.lessons if name in lesson.aliases)
+    return next(named, None) or _lesson_heirs(course).get(name)
+
+
+@lru_cache(maxsize=4)
+def _lesson_heirs(course: Course) -> dict[str, Lesson]:
+    noted = course.snapshot.names(EntryKind.LESSON) if course.snapshot else ()
+    return _Heirs(course, map(lesson_address, noted)).lesson_heirs
 
 
 def _is_unread(course: Course, address: str) -> bool:
@@ -78,10 +84,14 @@ def _is_unread(course: Course, address: str) -> bool:
 
 
 class _Heirs:
-    """What has probably taken the place of what is gone."""
+    """Which of these addresses are gone, and what has probably taken their place."""
 
-    def __init__(self, course: Course, known: set[str], gone: list[str]) -> None:
-        self.course, self.gone = course, gone
+    def __init__(self, course: Course, addresses: Iterable[str]) -> None:
+        known = {address for address, _ in published_addresses(course)}
+        self.course = course
+        self.gone = sorted(
+            address for address in addresses if address not in known and not _is_unread(course, address)
+        )
         self.new = known - set(noted_addresses(course.snapshot) if course.snapshot else ())
 
     def finding(self, rule: Rule, address: str) -> Diagnostic:

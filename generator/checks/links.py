@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from generator.checks.addresses import called_now
 from generator.checks.references import FOLDER_RENAMED
 from generator.diagnostics import N_, NEAREST, Diagnostic, error, unknown
 from generator.loading.attachments import UNLINKED
@@ -100,7 +101,7 @@ _OTHERS = (
 
 
 def _renamed(course: Course, link: Link, target: Target) -> Diagnostic | None:
-    """A link into the folder of a module that seems to have another name now."""
+    """A link into the folder of a module, or to a lesson, that seems to have another name now."""
     if target.fault is not Fault.UNKNOWN:
         return None
     for folder, new in course.renamed.items():
@@ -108,7 +109,14 @@ def _renamed(course: Course, link: Link, target: Target) -> Diagnostic | None:
         if unquote(better).partition("#")[0] in map(unquote, target.near) and better != link.href:
             values = {"id": link.href, "folder": folder, "new": new, "better": better}
             return TARGET_UNKNOWN.with_values(link.location, values, remedy=FOLDER_RENAMED)
-    return None
+    file, hash, anchor = link.href.partition("#")
+    folder = posixpath.dirname(link.location.path)
+    name = posixpath.normpath(posixpath.join(folder, unquote(file)))
+    lesson = called_now(course, name.removeprefix("docs/modules/").removesuffix(".md"))
+    if lesson is None:
+        return None
+    near = posixpath.relpath(lesson.location.path, folder) + hash + anchor
+    return TARGET_UNKNOWN.at(link.location, id=link.href, nearest=near, remedy=NEAREST)
 
 
 def _finding(link: Link, target: Target) -> Diagnostic:

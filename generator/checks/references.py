@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from generator.diagnostics import N_, Diagnostic, error, nearest, unknown, warning
+from generator.checks.addresses import called_now
+from generator.diagnostics import N_, NEAREST, Diagnostic, error, nearest, unknown, warning
 from generator.model.addresses import reserved
 from generator.model.course import Course, Module, Page, Path
 from generator.model.parts import course_parts
@@ -172,6 +173,8 @@ def check_steps(course: Course) -> Iterator[Diagnostic]:
                 yield STEP_UNKNOWN.with_values(
                     step.location, {**values, "better": better}, remedy=FOLDER_RENAMED
                 )
+            elif now := called_now(course, step.markdown):
+                yield STEP_UNKNOWN.at(step.location, id=step.markdown, nearest=now.name, remedy=NEAREST)
             else:
                 yield unknown(STEP_UNKNOWN, step.location, step.markdown, names)
 

@@ -30,7 +30,8 @@ from generator.loading.settings import load_settings
 from generator.loading.snapshots import load_snapshot
 from generator.loading.tree import CLASH, MISSING, NAME_WRONG, Tree, is_kebab, list_name, proper
 from generator.model.addresses import reserved
-from generator.model.course import Attachment, Course, Lesson, Module, Page, Path
+from generator.model.course import Attachment, Course, Lesson, LessonKind, Module, Page, Path
+from generator.model.snapshot import EntryKind
 from generator.model.text import slug
 from generator.source import Location
 
@@ -96,7 +97,7 @@ class _Loader:
             self.report.add(ABOUT_UNKNOWN.at(front.about.location, name=front.about.name))
         self.check_endings()
         files = load_files(tree, names)
-        self.check_left_over(files)
+        self.check_left_over(files, [lesson for module in modules if module for lesson in module.lessons])
         course = Course(
             front.title,
             front.body,
@@ -165,7 +166,7 @@ class _Loader:
             ):
                 self.tree.tell_name(path)
 
-    def check_left_over(self, files: dict[str, Attachment]) -> None:
+    def check_left_over(self, files: dict[str, Attachment], read: list[Lesson]) -> None:
         left = [
             path
             for path in self.tree.paths
@@ -180,14 +181,17 @@ class _Loader:
             if path != proper(path):
                 self.tree.tell_name(path)
             elif path.startswith("quizzes/"):
-                self.check_orphan(path)
+                self.check_orphan(path, read)
             elif path.endswith("/index.md") or not (
                 path.startswith("docs/modules/") and f"{posixpath.dirname(path)}/index.md" in left
             ):
                 self.report.add(UNLISTED.at(Location(path), name=list_name(path), list=self.list_for(path)))
 
-    def check_orphan(self, path: str) -> None:
-        """Report a quiz without a lesson. Where its file exists unlisted, that is reported instead."""
+    def check_orphan(self, path: str, read: list[Lesson]) -> None:
+        """Report a quiz without a lesson. Where its file exists unlisted, that is reported instead.
+
+        `read`: the lessons that could be read.
+        """
         own = path.removeprefix("quizzes/").removesuffix(".md")
         lessons = [
             proper(other).removeprefix("docs/modules/").removesuffix(".md")
@@ -196,7 +200,7 @@ class _Loader:
         ]
         if own in lessons:
             return
-        near = _nearest_lesson(own, lessons)
+        near = self.renamed_lesson(own, read) or _nearest_lesson(own, lessons)
         beside = [lesson for lesson in lessons if posixpath.dirname(lesson) == posixpath.dirname(own)]
         folder, _, name = own.partition("/")
         new = self.renamed.get(folder)
@@ -213,6 +217,21 @@ class _Loader:
                 remedy=QUIZZES_LEFT if new else remedy if near else _LIKE_ONE_OF if beside else None,
             )
         )
+
+    def renamed_lesson(self, name: str, read: list[Lesson]) -> str | None:
+        """The lesson that was called so: its aliases say it; or it lacks its quiz, and has another module,
+        or is the only new one in this.
+        """
+        module, own = posixpath.split(name)
+        lacking = [lesson for lesson in read if lesson.quiz is None and lesson.kind is LessonKind.LESSON]
+        published = set(self.snapshot.names(EntryKind.LESSON)) if self.snapshot else set()
+        beside = [lesson for lesson in lacking if lesson.module == module and lesson.name not in published]
+        found = [
+            *(lesson for lesson in read if name in lesson.aliases),
+            *(lesson for lesson in lacking if lesson.id == own),
+            *(beside if len(beside) == 1 else ()),
+        ]
+        return found[0].name if found else None
 
     def list_for(self, path: str) -> str:
         """The list in which a file of that folder is named."""

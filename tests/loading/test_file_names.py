@@ -110,7 +110,7 @@ def test_a_name_in_a_list_that_the_file_has_too_is_reported_at_the_list_alone(re
         ),
         ("quizzes/bai.md", "If it belongs to the lesson “mot/bai”, rename it to quizzes/mot/bai.md."),
         ("quizzes/mot/baii.md", "If it belongs to the lesson “mot/bai”, rename it to quizzes/mot/bai.md."),
-        ("quizzes/mot/xyz.md", "Name it like its lesson; those of this module are: bai."),
+        ("quizzes/mot/xyz.md", "If it belongs to the lesson “mot/bai”, rename it to quizzes/mot/bai.md."),
         ("quizzes/xyz/xyz.md", "Name it like its lesson: quizzes/<module>/<lesson>.md."),
     ],
 )

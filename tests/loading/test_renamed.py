@@ -83,3 +83,41 @@ def test_a_renamed_lesson_has_one_finding_for_its_quiz(make_course):
     assert told(root) == [
         ("quiz-orphan", "If it belongs to the lesson “mot/bai-moi”, rename it to quizzes/mot/bai-moi.md.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "link"), [("mot/xong", "../mot/xong.md"), ("hai/bai", "bai.md")], ids=["its name", "its module"]
+)
+@pytest.mark.parametrize("aliased", [False, True], ids=["before its alias", "with it"])
+def test_what_named_a_lesson_is_told_what_it_is_called_now(make_course, name, link, aliased):
+    files = {
+        "docs/modules/mot/index.md": "---\ntitle: Một\nlessons: [bai, bia]\n---\n\nPhần.\n",
+        "docs/modules/mot/bia.md": FILES["docs/modules/hai/kia.md"].replace("Kia", "Bìa"),
+        "quizzes/mot/bia.md": "## Hỏi bìa? {#hoi-bia for=mot-dieu}\n\n- [=] Bìa\n\nLà bìa.\n",
+        "docs/modules/hai/kia.md": f"{FILES['docs/modules/hai/kia.md']}\nXem [bài](../mot/bai.md#phan).\n",
+        "docs/modules/hai/index.md": "---\ntitle: Hai\nlessons: [kia]\n---\n\nPhần.\n",
+        "docs/index.md": FILES["docs/index.md"],
+        "docs/paths/duong.md": FILES["docs/paths/duong.md"].replace("bai, mot", "bai"),
+        "docs/modules/mot/bai.md": f"{LESSON}\n## Phần\n\nChữ.\n",
+    }
+    root = make_course(files)
+    assert told(root) == []
+    assert main(["snapshot", "--folder", str(root)]) == 0
+
+    text = (root / "docs/modules/mot/bai.md").read_text("utf-8")
+    (root / "docs/modules/mot/bai.md").unlink()
+    alias = "---\naliases: [mot/bai]\n" if aliased else "---\n"
+    (root / f"docs/modules/{name}.md").write_text(text.replace("---\n", alias, 1), "utf-8")
+    for module in ("mot", "hai"):
+        index = root / f"docs/modules/{module}/index.md"
+        listed = index.read_text("utf-8").replace("bai, ", "")
+        if name.startswith(module):
+            listed = listed.replace("lessons: [", f"lessons: [{name.partition('/')[2]}, ")
+        index.write_text(listed, "utf-8")
+    quiz = ("quiz-orphan", f"If it belongs to the lesson “{name}”, rename it to quizzes/{name}.md.")
+    gone = ("address-gone", f"Write into the head of docs/modules/{name}.md: aliases: [mot/bai]")
+    better = [
+        ("link-target-unknown", f"Did you mean “{link}#phan”?"),
+        ("path-step-unknown", f"Did you mean “{name}”?"),
+    ]
+    assert sorted(told(root)) == sorted([*better, quiz, *([] if aliased else [gone])])
