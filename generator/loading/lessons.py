@@ -28,11 +28,6 @@ from generator.model.quiz import Quiz
 from generator.model.text import Text, slug
 from generator.source import Location, SourceFile
 
-TASKS_MISSING = error(
-    "practice-tasks-missing",
-    N_("the assignment has no task list"),
-    N_("End it with a list - [ ] that says what good looks like."),
-)
 REASON_MISSING = error(
     "lesson-reason-missing",
     N_("a withdrawn lesson must say why"),
@@ -131,8 +126,6 @@ def _lesson(
         scenario = report.take(read_scenario(file, front.body_start))
     else:
         body = report.take(read_outline(file, front.body_start, tasks=kind is LessonKind.PRACTICE))
-    if kind is LessonKind.PRACTICE and not body.tasks:
-        report.add(TASKS_MISSING.at(Location(file.path)))
     return Lesson(
         id,
         module,

@@ -62,6 +62,7 @@ _RULE_LIKE = re.compile(r"[\s|:]*-[\s|:-]*")
 
 _BULLETS = re.compile(r"\s*(?P<mark>[•●▪▫■□◆◇◦○‣⁃·∙⋅・➢➤►▶❖\uf000-\uf0ff]|[o§Øüv](?=\t))[\ufe0e\ufe0f]?\s*\S")
 _GLUED = re.compile(r"\s*(?P<mark>[-+](?=[^\W\d_])|\d{1,2}[.)](?=[^\W\d_]))")
+_GLUED_BOX = re.compile(r"(?P<mark>[-+*])(?=\[[ xX]?\](?!\())")
 _STARRED = re.compile(r"[ ]{0,3}(?P<mark>\*)(?=[^\s*])[^*]*$")
 _DASHED = re.compile(r"[ ]{0,3}(?P<mark>[–—‐‑−»›]|--)[ ]")
 _NUMBERED = re.compile(
@@ -233,6 +234,9 @@ _ARROWS = re.compile(
 
 def item_lookalike(line: str) -> Lookalike | None:
     """What a line that stands right below an item has in place of an item's mark."""
+    box = _GLUED_BOX.match(line)
+    if box:
+        return Lookalike(LIST_MARK, *box.span("mark"), _SPACE_BEHIND, {"mark": box["mark"]})
     marked = _marked([line], list_below=True)
     return marked[1] if marked else None
 

@@ -55,8 +55,6 @@ def lost_options(file: SourceFile, section: Section, options: Block | None) -> l
     """What is wrong with the lines of a question that look like options, reasons or hints; each slip is
     reported at its own line.
 
-    Each slip is reported at its own line.
-
     `options`: the block that was read as the options. Whoever gets a finding here needn't look further: the
     rest comes from it.
     """

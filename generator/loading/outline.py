@@ -15,6 +15,7 @@ from generator.loading.call_outs import is_try, read_call_out
 from generator.loading.definitions import FOOTNOTE_UNKNOWN, read_definitions
 from generator.loading.lookalike_lines import item_lookalike
 from generator.loading.lookalikes import is_fact_like
+from generator.loading.options import BOX, BOX_LIKE
 from generator.loading.texts import ATTRIBUTE_FORBIDDEN, HTML_RAW, Finder, Lines, read_lines
 from generator.loading.tries import read_try
 from generator.model.body import Body, CallOut, Try
@@ -35,6 +36,16 @@ LIST_SWALLOWS = error(
     "list-swallows",
     N_("this line would join the list item above it"),
     N_("Leave an empty line before it; to go on inside the item, indent it."),
+)
+TASKS_MISSING = error(
+    "practice-tasks-missing",
+    N_("the assignment has no task list"),
+    N_("End it with a list - [ ] that says what good looks like."),
+)
+TASK_LOST = error(
+    "practice-task-lost",
+    N_("this line isn't read as a task of the assignment"),
+    N_("Write - [ ] with a space on each side of the box, and behind it what is to be done."),
 )
 FOOTNOTE_SWALLOWS = error(
     "footnote-swallows",
@@ -304,9 +315,16 @@ class _Outline:
         ]
 
     def tasks(self) -> tuple[tuple[Text, ...], list[Token]]:
-        """The items of the last top-level list that begin with a box, and the tokens with a checklist in
-        its place.
+        """The items of the last top-level list with boxes, and the tokens with a checklist in its place.
+
+        What looks like a task and isn't one is reported.
         """
+        told = {found.location.line for found in self.findings}
+        lost = [
+            at for at in self.lines() if BOX_LIKE.match(line := self.file.lines[at]) and not BOX.match(line)
+        ]
+        texts: list[Text | None] = []
+        tokens = self.tokens
         for index in range(len(self.tokens) - 1, -1, -1):
             token = self.tokens[index]
             if token.type != "bullet_list_open" or token.level:
@@ -318,11 +336,24 @@ class _Outline:
             )
             items = [t for t in self.tokens[index:closing] if t.type == "list_item_open" and t.level == 1]
             texts = [self.task(item) for item in items]
-            if texts and None not in texts:
+            starts = [self.line_location(item).line - 1 for item in items]
+            if any(texts):
+                lost += [start for start, text in zip(starts, texts, strict=True) if text is None]
                 checklist = Token("checklist", "", 0)
                 tokens = [*self.tokens[:index], checklist, *self.tokens[closing + 1 :]]
-                return tuple(text for text in texts if text), tokens
-        return (), self.tokens
+                break
+        self.findings.extend(
+            TASK_LOST.at(self.file.line_location(number)) for number in {*lost} if number + 1 not in told
+        )
+        if not any(texts) and not lost:
+            self.findings.append(TASKS_MISSING.at(Location(self.file.path)))
+        return tuple(text for text in texts if text), tokens
+
+    def lines(self) -> Iterator[int]:
+        """The lines (from 0) that are no code."""
+        starts = [token.map for token in self.tokens if token.type in ("fence", "code_block") and token.map]
+        code = {self.first_line + number for first, last in starts for number in range(first, last)}
+        return (number for number in range(self.first_line, len(self.file.lines)) if number not in code)
 
     def task(self, item: Token) -> Text | None:
         first, last = (self.first_line + line for line in item.map or (0, 0))
