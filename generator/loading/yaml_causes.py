@@ -57,6 +57,7 @@ _BRACKET = (
     N_("a bracket is opened here and never closed"),
     N_("Close it, with commas between the values: [a, b]."),
 )
+_NO_COMMA = (N_("a comma is missing between two values"), N_("Put a comma before this."))
 COLON = (N_("a colon stands inside a value"), N_("Put the whole value in double quotes."))
 COLON_LAST = (
     N_("a colon stands at the end of the value"),
@@ -110,6 +111,7 @@ _KEY = re.compile(r"[ ]*(?P<key>[A-Za-z_][\w-]*):(?=[ ]|$)", re.ASCII)
 _ENTRY = re.compile(r"[ ]*-[ ]")
 _ODD_SPACES = re.compile(r"[ ]*(?:-[ ]*|[\w-]+:[ ]*)?(?P<odd>[^\S ])")
 _OTHER_DASH = re.compile(r"\s*(?:[–—−•·●▪◦]|[*+](?=\s))")
+_NEXT_KEY = re.compile(r"(?<=\s)(?P<key>[a-z_]+)(?=:)")
 _COLONLESS = re.compile(r"[ ]*(?P<key>[A-Za-z_][\w-]*)[ ]*(?P<sign>[=：]?)[ ]*(?P<rest>.*)", re.ASCII)
 
 
@@ -217,6 +219,12 @@ def _one_line(failure: _ParseFailure) -> Cause | None:
 
 def _behind(failure: _ParseFailure) -> Cause | None:
     """Something follows a complete value; or, between brackets, a value goes on with a colon."""
+    line = failure.lines[failure.line]
+    key = next((found for found in _NEXT_KEY.finditer(line) if failure.column in found.span("key")), None)
+    if "',' or" in failure.said and key and key["key"] in KEYS:
+        return Cause(failure.line, key.start("key"), *_NO_COMMA)
+    if "sequence entries are not allowed" in failure.said and failure.before.endswith(":"):
+        return Cause(failure.line, failure.column, *SIGN)
     if not any(sign in failure.said for sign in ("expected key", "'-' indicator", "',' or")):
         return None
     if failure.before.endswith(('"', "'")):
