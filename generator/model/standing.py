@@ -25,12 +25,11 @@ class Standing(StrEnum):
 def replaced_from(source: Source, course: Course) -> date | None:
     """The first day on which another source stands in its place: that on which the other comes into force.
 
-    None: no other does. `date.min`: since when isn't known, so it does already.
+    None: no other does, or what does couldn't be read. `date.min`: since when isn't
+    said, so it does already.
     """
-    if source.replaced_by is None:
-        return None
-    newer = course.sources.get(source.replaced_by)
-    return newer.in_force if newer and newer.in_force else date.min
+    newer = course.sources.get(source.replaced_by or "")
+    return (newer.in_force or date.min) if newer else None
 
 
 def is_replaced(source: Source, course: Course) -> bool:
