@@ -64,7 +64,10 @@ PAST_REVIEW = warning(
 FACT_ENDED = warning(
     "fact-ended",
     N_("the value of “{id}” has held until {day} only"),
-    N_("Ask what holds now and write it as “value”, with its source and its day; then take “until” out."),
+    N_(
+        "Ask what holds now and write it as “value”, with its source and its day; then take “until” out, "
+        "and “then” if it is there."
+    ),
 )
 
 
