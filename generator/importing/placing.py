@@ -143,6 +143,13 @@ class _Desk:
                 continue
             text += made
             self.outcome.taken += 1
+            if asked.objective and not writer.found_objective(asked.objective):
+                self.remark(
+                    asked.place,
+                    N_("The lesson has no objective “{words}”, so the question doesn't name it"),
+                    lost=True,
+                    words=asked.objective,
+                )
         text = text.rstrip() + "\n"
         if "\r\n" in before:
             text = re.sub(r"\r?\n", "\r\n", text)

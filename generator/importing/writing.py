@@ -84,15 +84,19 @@ class Writer:
 
     def objective(self, wanted: str) -> str:
         """The id of the objective that is tested, or a gap that names those of the lesson."""
-        known = {fold(words): id for id, words in self.objectives.items()} | {
-            id: id for id in self.objectives
-        }
-        found = known.get(wanted.strip()) or known.get(fold(wanted).strip())
+        found = self.found_objective(wanted)
         if found or not self.objectives:
-            return found or ""
+            return found
         return (
             next(iter(self.objectives)) if len(self.objectives) == 1 else f"(({'/'.join(self.objectives)}))"
         )
+
+    def found_objective(self, wanted: str) -> str:
+        """The id of the lesson's objective that is named by its id or in its words; empty for none."""
+        known = {fold(words): id for id, words in self.objectives.items()} | {
+            id: id for id in self.objectives
+        }
+        return known.get(wanted.strip()) or known.get(fold(wanted).strip()) or ""
 
     def form(self, asked: Asked) -> str:
         if asked.kind is Kind.ORDER:
@@ -128,9 +132,11 @@ class Writer:
         based = self.say(N_("Based on:"))
         if known:
             return f"{based} [{'; '.join(f'@{name}' for name in dict.fromkeys(known))}]"
-        ask = self.gap(N_("Based on: write `[@name-of-source]` here; the names stand in `docs/sources.yml`"))
         said = inline((Run(wanted),), self.show) if wanted.strip() else ""
-        return f"{based} {said} {ask}" if said else ask
+        if said:
+            ask = self.gap(N_("`[@name-of-source]`; the names stand in `docs/sources.yml`"))
+            return f"{based} {said} {ask}"
+        return self.gap(N_("Based on: write `[@name-of-source]` here; the names stand in `docs/sources.yml`"))
 
 
 def _quoted(text: str, margin: str) -> str:

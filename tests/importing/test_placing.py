@@ -109,6 +109,15 @@ def test_a_scenario_takes_no_questions(make_course, bank):
         bring(root, [bank])
 
 
+def test_an_objective_that_the_lesson_does_not_have_is_told(make_course, tmp_path):
+    file = tmp_path / "bang.csv"
+    rows = [(*ROW, "mot-dieu"), (f"{ROW[0]} Hai", *ROW[1:], "nơi làm")]
+    file.write_text(as_csv((*HEAD, "Mục tiêu"), *rows), "utf-8")
+    assert bring(make_course(), [file]).lost == [
+        "bang.csv, line 3: The lesson has no objective “nơi làm”, so the question doesn't name it"
+    ]
+
+
 def test_with_several_objectives_the_gap_names_them(make_course, bank):
     objectives = "objectives:\n  - Nói được một điều {#mot-dieu}\n  - Làm được {#hai-dieu}\n"
     root = make_course()
@@ -168,7 +177,7 @@ def test_what_lies_on_a_sheet_is_told(make_course, tmp_path):
 def test_a_source_in_words_stays_before_its_gap(make_course, tmp_path):
     file = tmp_path / "nguon.xlsx"
     file.write_bytes(by_openpyxl([(*HEAD, "Căn cứ"), (*ROW, "Luật Căn cước (2023)")]))
-    assert "Căn cứ: Luật Căn cước (2023) ((Căn cứ: viết" in bring(make_course(), [file]).quiz
+    assert "Căn cứ: Luật Căn cước (2023) ((`[@ten-nguon]`" in bring(make_course(), [file]).quiz
 
 
 def test_the_command_says_what_it_did(make_course, tmp_path, capsys):
