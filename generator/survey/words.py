@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from generator.catalogue import Catalogue
 from generator.diagnostics import N_
 from generator.model.course import LessonKind
+from generator.model.quiz import Kind
 from generator.survey.blind import BlindScore
 from generator.survey.stale import Place, Reason, StalePart, What, Why
 from generator.survey.stats import AGES, Figures, ModuleFigures, Requirement, spread_of
@@ -24,6 +25,13 @@ _COLUMNS = (
     N_("counter lines"),
     N_("syllables"),
 )
+_KINDS = {
+    Kind.SINGLE: N_("choose one"),
+    Kind.MULTIPLE: N_("choose several"),
+    Kind.SHORT: N_("type the answer"),
+    Kind.ORDER: N_("put in order"),
+    Kind.MATCH: N_("match pairs"),
+}
 _STANDING = {
     "confirmed": N_("confirmed"),
     "single": N_("one source"),
@@ -115,10 +123,10 @@ def _facts(figures: Figures, _: Catalogue) -> Iterator[str]:
     key, questions, tested = figures.key, figures.questions, figures.objectives
     whole = tuple(count for module in figures.modules for count in module.sentences)
     _mean, ninth, longest = spread_of(whole)
-    yield _line(_("questions by kind"), _tally({kind.value: count for kind, count in questions.items()}))
+    yield _line(_("questions by kind"), _tally({_(_KINDS[kind]): count for kind, count in questions.items()}))
     yield _line(
         _("objectives by how many questions test them"),
-        _tally({str(number): tested[number] for number in sorted(tested)}),
+        _tally({_("{number} each:", number=number): tested[number] for number in sorted(tested)}),
     )
     if figures.without_objective:
         yield _("questions that name no objective: {count}", count=figures.without_objective)
@@ -128,11 +136,6 @@ def _facts(figures: Figures, _: Catalogue) -> Iterator[str]:
             options=options,
             places=" · ".join(str(key.places[options][at]) for at in range(options)),
         )
-    yield _(
-        "chi-square of the places: {value} at {freedom} degrees of freedom",
-        value=f"{key.chi_square:.2f}",
-        freedom=key.freedom,
-    )
     yield _("the key is the longest option in {longest} of {all}", longest=key.longest, all=key.choices)
     yield _(
         "syllables per sentence: nine of ten have at most {ninth}, the longest has {longest}",

@@ -144,6 +144,14 @@ def test_figures_for_programs(make_course, capsys):
     assert record["key"]["chi_square"] == 1
 
 
+def test_figures_are_told_in_the_words_of_the_guide(make_course, capsys):
+    assert main(["stats", "--folder", str(make_course(FILES)), "--lang", "vi"]) == 0
+    told = capsys.readouterr().out
+    assert "câu hỏi theo kiểu: chọn một 1 · " in told
+    assert " kiểm nó: 0 câu: 1 · " in told
+    assert "lựa chọn" not in told
+
+
 def test_a_course_with_mistakes_is_not_counted(make_course, capsys):
     root = make_course({**FILES, "docs/modules/mot/bai.md": LESSON.replace("[@nguon]", "[@khac]")})
     assert main(["stats", "--folder", str(root), "--lang", "en"]) == 1
