@@ -90,6 +90,14 @@ def test_the_second_of_two_quick_taps_takes_no_feedback_away(gallery, visit, opt
     expect(question(page, "mot-y").locator(".course-told").first).to_be_visible()
 
 
+def test_what_moves_a_step_shows_which_way(gallery, visit):
+    page = visit(gallery.url + QUIZ + "#cau-thu-tu").page
+    moves = question(page, "thu-tu").locator("li").nth(1).locator(".course-move")
+    shapes = moves.evaluate_all("nodes => nodes.map(node => getComputedStyle(node, '::before').clipPath)")
+    assert len(set(shapes)) == 2
+    assert all(shape.startswith("path(") for shape in shapes), shapes
+
+
 def test_nothing_is_submitted_by_choosing(gallery, visit):
     page = visit(gallery.url + QUIZ).page
     first = question(page, "mot-y").get_by_role("radio").first
