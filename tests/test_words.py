@@ -6,6 +6,7 @@ import ast
 import re
 import string
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from babel.messages.pofile import read_po
 
 from generator import catalogue as catalogues
 from generator.catalogue import Catalogue
+from generator.rendering.words import BUNDLE_WORDS, SCRIPT_WORDS
 
 PACKAGE = Path(__file__).parent.parent / "generator"
 _METHODS = [
@@ -57,6 +59,12 @@ def test_every_message_has_its_vietnamese_and_every_vietnamese_its_message():
 def test_both_languages_hold_the_same_values(message, words):
     assert fields(message) == fields(words)
     assert words == unicodedata.normalize("NFC", words)
+
+
+def test_no_bundle_says_what_the_scripts_of_every_page_say_by_the_same_name():
+    """They share one object: the last to come would speak for both."""
+    names = [name for words in (SCRIPT_WORDS, *BUNDLE_WORDS.values()) for name in words]
+    assert [name for name, times in Counter(names).items() if times > 1] == []
 
 
 def test_english_has_words_for_one_thing_of_messages_that_are_there():

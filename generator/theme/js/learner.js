@@ -29,7 +29,7 @@
   }
   const left = ({ left }) => left && word('left', { time: time(left) })
   const count = told => told.done === told.all ? word('whole', told) : join(word('count', told), left(told))
-  const place = (way, item) => word('at', { at: way.items.indexOf(item) + 1, all: way.items.length })
+  const place = (way, item) => word('stop', { at: way.items.indexOf(item) + 1, all: way.items.length })
   const bridge = (host, way, told) => {
     const arch = host.querySelector('.course-bridge')
     arch.setAttribute('aria-label', word('bridge', told))
@@ -109,7 +109,7 @@
       meta.textContent = word('whole', { all: Object.keys(items).length })
       heading.textContent = word('through')
       host.querySelector('.course-bridge').remove()
-      return host.querySelector('.course-button').replaceWith(link(word('see'), root + window.courseSite.names.progress, 'course-button'))
+      return host.querySelector('.course-button').replaceWith(link(word('seeAll'), root + window.courseSite.names.progress, 'course-button'))
     }
     const told = { ...survey(way), next: item }
     meta.textContent = join(way.title, place(way, item), left(told))
@@ -139,7 +139,7 @@
     const now = item === upcoming
     line.classList.toggle('now', now)
     const grow = line.querySelector('.course-grow'), meta = grow.querySelector('.course-meta') || element('span', 'course-meta')
-    const said = join(part(item), now && word(at(me) === item ? 'here' : 'next'))
+    const said = join(part(item), now && word(at(me) === item ? 'here' : 'coming'))
     told.textContent = said && meta.firstChild && meta.firstChild !== told ? ' · ' + said : said
     meta.append(told)
     grow.append(meta)
