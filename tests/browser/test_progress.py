@@ -58,6 +58,13 @@ def test_a_lesson_is_read_when_its_end_was_seen_and_each_question_checked_once(g
     expect(mark).to_have_attribute("aria-pressed", "true")
 
 
+def test_a_lesson_is_read_by_whoever_answered_all_of_it_and_jumped_past_its_heading(gallery, visit):
+    page = visit(gallery.url + QUIZ).page
+    page.locator("course-quiz > h2").evaluate("heading => { heading.hidden = true }")
+    answer_all(page, wrong=("mot-y",))
+    expect(page.locator(".course-mark")).to_have_attribute("aria-pressed", "true")
+
+
 def test_a_lesson_without_questions_is_read_at_its_end_and_not_before(gallery, visit):
     page = visit(gallery.url + LESSON).page
     page.wait_for_timeout(100)
