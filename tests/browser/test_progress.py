@@ -202,6 +202,16 @@ def test_on_a_path_the_bar_counts_its_stops_and_leads_back_to_it(gallery, visit)
     expect(page.locator(".mast .at")).to_have_text("bài 1/5")
 
 
+def test_the_count_of_stops_is_whole_in_large_text(gallery, visit):
+    page = visit(gallery.url + LESSON + ONWARD).page
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    at = page.locator(".mast .at")
+    at.evaluate("node => { node.textContent = '15/15' }")
+    assert at.evaluate(
+        "node => [node.scrollWidth <= node.clientWidth, node.scrollHeight <= node.clientHeight]"
+    ) == [True, True]
+
+
 def test_a_path_ends_with_what_was_done_and_what_is_next(gallery, visit):
     page = visit(gallery.url + SCENARIO + ONWARD).page
     end = page.locator(".course-end")
