@@ -98,6 +98,19 @@ def test_what_moves_a_step_shows_which_way(gallery, visit):
     assert all(shape.startswith("path(") for shape in shapes), shapes
 
 
+def test_on_a_narrow_phone_a_step_keeps_both_its_buttons_beside_it(gallery, visit):
+    page = visit(gallery.url + QUIZ + "#cau-thu-tu").page
+    page.locator(".course-order").evaluate(
+        "list => { list.style.width = '252px' }"
+    )  # within a lesson, at 320
+    tops = (
+        page.locator(".course-order li")
+        .first.locator(".course-move")
+        .evaluate_all("nodes => nodes.map(node => node.getBoundingClientRect().top)")
+    )
+    assert tops[0] == tops[1]
+
+
 def test_nothing_is_submitted_by_choosing(gallery, visit):
     page = visit(gallery.url + QUIZ).page
     first = question(page, "mot-y").get_by_role("radio").first
