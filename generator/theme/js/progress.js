@@ -56,7 +56,8 @@
       else Object.assign(record, { read: today(), hand: 1 })
     })
     document.addEventListener('course:kept', ({ detail }) => { if (!detail.name || detail.name === own) settle(() => 0) })
-    for (const end of ['ended', 'scored']) document.addEventListener('course:' + end, seen)   // a jump may pass by what is watched below
+    document.addEventListener('course:ended', seen)
+    document.addEventListener('course:scored', seen)   // a jump may pass by what is watched below
     document.addEventListener('course:checked', ({ detail }) => { if (detail.done === detail.all) seen() })
     if (!document.querySelector('course-scenario,course-checklist')) {
       new IntersectionObserver((entries, watch) => {
