@@ -81,7 +81,7 @@
       book.on(button(question, 'retry'), 'click', ({ detail }) => {
         if (detail > 1) return
         changed()
-        question.querySelector('input:checked,.course-option input,.course-field input,select,.course-move').focus()
+        question.querySelector('label input,select,.course-move').focus()
       })
       book.on(question, 'input', changed)
       book.on(question, 'course:moved', changed)
