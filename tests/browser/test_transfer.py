@@ -409,6 +409,20 @@ def test_a_link_can_be_pasted_and_left(small, visit):
 
 
 @pytest.mark.parametrize(
+    "sent", [" {}{} ", "{}\n{}", "Bài của tôi:\u200b {}\u200b{}"], ids=["spaces", "lines", "unseen"]
+)
+def test_a_link_that_was_broken_into_lines_is_read(small, visit, sent):
+    one, page = visit().page, visit(small.url + PAGE).page
+    learned(one, small)
+    link = link_of(one, small)
+    page.get_by_label("Dán liên kết vào đây").evaluate(
+        "(field, text) => { field.value = text; field.dispatchEvent(new Event('input')) }",
+        sent.format(link[:-9].replace("#", "%23"), link[-9:]),
+    )
+    expect(page.locator(".course-received")).to_contain_text("8 câu đã làm")
+
+
+@pytest.mark.parametrize(
     ("spoil", "told"),
     [
         (lambda link: link[:-9], "Bị cắt mất hoặc hỏng"),

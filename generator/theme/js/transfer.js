@@ -2,7 +2,7 @@
 (() => {
   const { all, part, fill, define, ledger } = window.courseParts
   const { encode, decode } = window.courseLink, store = window.courseStore, site = window.courseSite.names
-  const MOST = 2000, VERSION = 1, NAME = /^(me|[^/]+\/[^/]+)$/, HASH = /#nhan=([\w-]*)/
+  const MOST = 2000, VERSION = 1, NAME = /^(me|[^/]+\/[^/]+)$/, HASH = /(?:#|%23)nhan=([\w-]*)/
 
   // A file as it was read: everything in it is sound, or nothing is taken.
   const unfold = text => {
@@ -97,8 +97,9 @@
     arrive() {
       if (HASH.test(location.hash)) this.take(location.href)
     }
+    // Whoever sent it on may have broken it into lines; what isn't seen stands in no link.
     take(text) {
-      const [, code] = HASH.exec(text) || []
+      const [, code] = HASH.exec(text.replace(/[\s\u200b-\u200d\u2060]/g, '')) || []
       if (code !== undefined) this.show(decode(code, this.outline, store.id))
       else this.show(text.trim() ? { fault: 'foreign' } : null)
     }
