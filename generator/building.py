@@ -241,7 +241,7 @@ class Build:
         self.progress(
             N_("Done: {pages} pages in {seconds} s, in the folder {folder}"),
             pages=len(self.pages),
-            seconds=f"{time.monotonic() - self.started:.1f}",
+            seconds=round(time.monotonic() - self.started, 1),
             folder=os.path.relpath(self.site),
         )
         self.progress(

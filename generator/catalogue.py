@@ -14,6 +14,7 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from generator.diagnostics import Message
 
@@ -42,11 +43,19 @@ class Catalogue:
     def __call__(self, message: str, /, **values: object) -> str:
         if values:
             count = next((value for value in values.values() if isinstance(value, int)), _MANY)
-            return self.text(message, count).format_map(values)
+            told = {
+                name: self.number(value) if isinstance(value, float) else value
+                for name, value in values.items()
+            }
+            return self.text(message, count).format_map(told)
         # Most words of a page hold no values, and are asked for a thousand times.
         if message not in self._filled:
             self._filled[message] = self.text(message).format_map(values)
         return self._filled[message]
+
+    def number(self, value: float) -> str:
+        """A number as this language writes it, with a decimal point or comma."""
+        return format_decimal(value, locale=self.language)
 
     def text(self, message: str, count: int = _MANY) -> str:
         """The message in this language, its `{names}` not filled in, as it is said of so many things.

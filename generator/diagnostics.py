@@ -30,7 +30,7 @@ class Message:
     """A sentence of the catalogue (its English form is its key) and the values to put into its `{braces}`."""
 
     text: str
-    values: Mapping[str, Message | str | int | None] = field(default_factory=dict)
+    values: Mapping[str, Message | str | int | float | None] = field(default_factory=dict)
 
 
 class Refusal(Exception):
@@ -133,9 +133,9 @@ def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | 
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=likeness)), None)
 
 
-def _kept(value: object) -> Message | str | int | None:
+def _kept(value: object) -> Message | str | int | float | None:
     """The value as it is, or what it would be printed as."""
-    return value if isinstance(value, Message | str | int | None) else str(value)
+    return value if isinstance(value, Message | str | int | float | None) else str(value)
 
 
 def unknown(rule: Rule, location: Location, id: str, among: Iterable[str], **values: Any) -> Diagnostic:

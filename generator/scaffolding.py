@@ -64,7 +64,9 @@ def make_new(root: Path, kind: str, name: str, today: date, *, after: str = "") 
     """
     scaffold = Scaffold(root, today, course_language(root))
     if kind == "term":
-        return [scaffold.entry(kind, " ".join(name.split()))]
+        if not (term := " ".join(name.split())):
+            raise Refused(N_("A term needs its words: {command}"), command='course new term "…"')
+        return [scaffold.entry(kind, term)]
     parts, form = name.split("/"), _form(kind)
     if not all(map(is_kebab, parts)) or len(parts) != form.count("/") + 1:
         raise Refused(

@@ -205,6 +205,7 @@ def test_a_lesson_is_added_to_a_list_whose_title_is_a_gap(tmp_path):
         ("lesson", "mot/bai"),
         ("quiz", "mot/khong-co"),
         ("module", "mot"),
+        ("term", " "),
     ],
 )
 def test_what_cant_be_is_refused_in_a_sentence_and_changes_nothing(make_course, capsys, arguments):

@@ -81,6 +81,14 @@ def test_english_says_one_thing_otherwise(count, said):
     assert Catalogue("en")("{count} steps", count=count) == said
 
 
+@pytest.mark.parametrize(("language", "said"), [("vi", "7,6"), ("en", "7.6")])
+def test_a_number_is_written_as_the_language_does(language, said):
+    assert Catalogue(language).number(7.6) == said
+    assert said in Catalogue(language)(
+        "Done: {pages} pages in {seconds} s, in the folder {folder}", pages=2, seconds=7.6, folder="site"
+    )
+
+
 def test_a_catalogue_may_have_more_forms_than_two(tmp_path, monkeypatch):
     (tmp_path / "pl.po").write_text(
         'msgid ""\nmsgstr ""\n"Language: pl\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : '

@@ -170,7 +170,7 @@ class CourseServer:
         build = Build(self.root, site, serving=True, own_theme=True, readings=self.readings)
         if build.read():
             lessons, seconds = sum(1 for _ in build.course.lessons), time.monotonic() - started
-            build.progress(READ, lessons=lessons, seconds=f"{seconds:.2f}")
+            build.progress(READ, lessons=lessons, seconds=round(seconds, 2))
         elif before is not None:
             before.build.overlay = build.overlay
             return before

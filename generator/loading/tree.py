@@ -304,7 +304,7 @@ class Tree:
             return read_bytes(self.paths[path], most)
         except TooLarge as large:
             self.report.add(
-                TOO_LARGE.at(Location(path), size=f"{large.size / 1e6:.1f}", most=most // 1_000_000)
+                TOO_LARGE.at(Location(path), size=round(large.size / 1e6, 1), most=most // 1_000_000)
             )
         except NotOrdinary:
             self.report.add(NOT_REGULAR.at(Location(path)))

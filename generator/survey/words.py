@@ -69,14 +69,14 @@ def format_figures(figures: Figures, _: Catalogue) -> str:
     """A table of the modules, then what holds for the whole."""
     rows = [
         tuple(_(column) for column in _COLUMNS),
-        *(_row(module) for module in figures.modules),
+        *(_row(module, _) for module in figures.modules),
         _total(figures, _),
     ]
     lines = [*_table(rows), "", *_facts(figures, _)]
     return "\n".join(lines) + "\n"
 
 
-def _row(module: ModuleFigures) -> tuple[str, ...]:
+def _row(module: ModuleFigures, _: Catalogue) -> tuple[str, ...]:
     kinds = module.kinds
     return (
         module.id,
@@ -92,7 +92,7 @@ def _row(module: ModuleFigures) -> tuple[str, ...]:
                 module.counter_lines,
             )
         ),
-        f"{spread_of(module.sentences)[0]:.1f}",
+        _.number(round(spread_of(module.sentences)[0], 1)),
     )
 
 
@@ -107,7 +107,7 @@ def _total(figures: Figures, _: Catalogue) -> tuple[str, ...]:
         figures.counter_lines,
     )
     whole = tuple(count for module in figures.modules for count in module.sentences)
-    return (_("together"), *map(str, numbers), f"{spread_of(whole)[0]:.1f}")
+    return (_("together"), *map(str, numbers), _.number(round(spread_of(whole)[0], 1)))
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -184,9 +184,9 @@ def format_blind(scores: Sequence[BlindScore], _: Catalogue) -> str:
             "guessed by words alone among {options} options: {share} % of {questions} questions, "
             "by chance {chance} %",
             options=score.options,
-            share=f"{100 * score.share:.1f}",
+            share=round(100 * score.share, 1),
             questions=score.questions,
-            chance=f"{100 * score.chance:.1f}",
+            chance=round(100 * score.chance, 1),
         )
         for score in scores
     ]
