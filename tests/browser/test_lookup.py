@@ -105,6 +105,13 @@ def test_what_was_stumbled_over(search):
         assert words is None or words.lower() in " ".join(results(search)[:3]).lower(), typed
 
 
+def test_who_has_fallen_comes_first(search):
+    """The last word may be unfinished; one that is a word already is taken for it first."""
+    for typed in ("bac bi nga", "bi nga", "bác bị ngã"):
+        typing(search, typed)
+        assert "có người ngã" in results(search)[0].lower(), typed
+
+
 def test_a_result_leads_to_its_section_and_shows_the_sentence(search):
     typing(search, "gõ sai passcode")
     hit = search.locator(".course-hit", has_text="Kích hoạt").first

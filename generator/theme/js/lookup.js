@@ -20,7 +20,7 @@
       if (!found.size) for (const other of near(letters)) take(other, near(letters).length === 1 || fits(other) ? 0.9 : other.letters[0] === letters[0] ? 0.6 : 0.5)
       // A slip that made another word of it: only where the neighbours say so.
       if (own && !said(word) && !fits(own)) for (const other of near(letters)) if (fits(other) > 1) take(other, 0.7)
-      if (open && letters.length > 1) roots.forEach(other => other.n && other.letters.startsWith(letters) && take(other, own ? 0.5 : 0.8))
+      if (open && letters.length > 1) roots.forEach(other => other.n && other.letters.startsWith(letters) && take(other, own ? 0.3 : 0.8))
       return found
     }
     // Two words written as one.
