@@ -93,3 +93,14 @@ def test_data_attributes():
     )
     set_by_scripts = set("asked begun end ended grade label mark now on open sent state typing".split())
     assert {name for name in declared - set_by_scripts if not re.search(rf"data-{name}\b", printed)} == set()
+
+
+def test_review_says_the_numbers_that_its_scripts_keep():
+    """Its page is made by Python, and what comes back when is chosen on the device."""
+    page = (THEME.parent / "templates/review.html").read_text("utf-8")
+    most, days = (
+        re.search(rf"const {name} = (\d+)", SCRIPTS[script])[1]
+        for name, script in (("MOST", "sitting"), ("KEPT", "records"))
+    )
+    assert {*re.findall(r"\bn=(\d+)", page)} == {most}
+    assert {*re.findall(r"of (\d+) days", page)} == {days}
