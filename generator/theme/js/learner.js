@@ -109,7 +109,8 @@
       meta.textContent = word('whole', { all: Object.keys(items).length })
       heading.textContent = word('through')
       host.querySelector('.course-bridge').remove()
-      return host.querySelector('.course-button').replaceWith(link(word('seeAll'), root + window.courseSite.names.progress, 'course-button'))
+      const see = link(word('seeAll'), root + window.courseSite.names.progress, 'course-button')
+      return host.querySelector('.course-button').replaceWith(see)
     }
     const told = { ...survey(way), next: item }
     meta.textContent = join(way.title, place(way, item), left(told))
