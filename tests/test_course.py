@@ -53,7 +53,7 @@ EASY_MISTAKES = {
         "dich-vu-cong/cong-duy-nhat/so-tong-dai",
     ),
     "levels 3 and 4": ("dich-vu-cong/tim-thu-tuc/muc-do-may",),
-    "paper as before": ("dich-vu-cong/tim-thu-tuc/om-tap-giay",),
+    "paper as before": ("dich-vu-cong/tim-thu-tuc/di-tay-khong",),
     "paper for what VNeID shows": ("thu-tuc/cu-tru/doi-ct07", "vneid/hai-muc-do/doi-ban-sao"),
     "a child on its parents' account": ("vneid/nguoi-than-va-tre-em/xai-chung",),
     "a pension from 80, for everybody": ("an-sinh/huu-tri-xa-hoi/moc-tam-muoi",),
@@ -64,7 +64,7 @@ EASY_MISTAKES = {
     "the new law on the register": ("thu-tuc/ket-hon/luat-moi",),
     "everything free online": (
         "thu-tuc/chung-thuc/mien-phi-khong",
-        "dich-vu-cong/thanh-toan/hai-dien",
+        "dich-vu-cong/thanh-toan/chua-du-dien",
         "vneid/giay-to-trong-vi/mien-phi-het",
     ),
     "VssID is gone": ("vneid/giay-to-trong-vi/xoa-vssid",),
