@@ -20,6 +20,7 @@ from generator.model.standing import Standing, is_replaced, replaced_from, stand
 from generator.model.text import Citation, Mark, Text
 from generator.rendering.environment import render
 from generator.rendering.fill import InlineLink, fill, fill_plain
+from generator.rendering.spellings import apart, spellings
 from generator.rendering.terms import find_terms
 from generator.rendering.turning import told_beside, turned, turning_links
 from generator.rendering.words import STANDING_WORDS, day_written, site_words
@@ -72,7 +73,11 @@ class PageView:
 
     def differing(self, answers: Iterable[Text]) -> list[str]:
         """The accepted answers that are worth showing beside the first one."""
-        return differing(self.plain(answer) for answer in answers)
+        return differing(apart((self.plain(answer) for answer in answers), self.language))
+
+    def spellings(self, answers: Iterable[Text]) -> list[str]:
+        """All ways to type the answers: what the scripts are to know and nobody has to read."""
+        return spellings((self.plain(answer) for answer in answers), self.language)
 
     def prose(self, text: str) -> list[str | InlineLink]:
         """Running text, cut where a term stands that the page hasn't explained yet."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from itertools import combinations, permutations
 
+from generator.rendering.spellings import spellings
+
 NUMBER, OWNER, SIGN, CODE, PEACE, PLACE = (
     "1900 0368",
     "chính chủ",
@@ -65,6 +67,7 @@ TYPED = [
     ("mĩ", "mỹ", "", "right", 0),
     ("lí lịch", "lý lịch", "", "right", 0),
     ("bác sỹ", "bác sĩ", "", "right", 0),
+    ("1tỷ", "1 tỉ", "", "right", 0),
     ("thúi", "thúy", "", "wrong", -1),
     ("bai", "bay", "", "wrong", -1),
     ("í kiến", "ý kiến", "", "wrong", -1),
@@ -125,6 +128,26 @@ TYPED = [
     ("", OWNER, "x", "wrong", -1),
     ("chính chủ", "", "", "wrong", -1),
 ]
+
+# A number, a sum or a day as it stands in a quiz, and how it is typed; behind // what is another one.
+MEANT = {
+    "6.000 đồng": "6000|6.000đ|6 000 đ|6k|6 K|6 nghìn|6 ngàn đồng|6 ngan|6000 vnd|sáu ngàn|sau nghin dong//60000|6 triệu|5k",
+    "0 đồng": "0|0đ|0 đ//00|10",
+    "1 tỷ đồng/năm": "1 tỷ|1tỷ|1 tỉ|1.000.000.000|1 ty|một tỷ đồng|mot ty//1 triệu|10 tỷ",
+    "3.800.000 đồng": "3,8 triệu|3.8 triệu|3,8tr|3800000đ|3,8 triệu đồng//38 triệu|3,8",
+    "3,8 triệu": "3.800.000 đồng//3,8",
+    "1/7/2025": "01/07/2025|01/7/2025|1/7/25|1-7-2025|1.7.2025|01 07 2025|1 tháng 7 năm 2025|ngay 1 thang 7 nam 2025|Ngày 1/7/2025//7/1/2025|1/7/2024|11/7/2025",
+    "hết 28/2/2027": "28/2/2027|28/02/27|28-02-2027|ngày 28 tháng 2 năm 2027//2/2027",
+    "15/8": "15/08|15 tháng 8|ngày 15 tháng 8//8/15",
+    "tháng 2/2026": "2/2026|02/2026|thang 2 nam 2026//12/2026",
+    "5 ngày": "05 ngày|năm ngày|nam ngay//15 ngày|5 tháng",
+    "35 phút": "ba mươi lăm phút|35phút//ba mươi phút",
+    "21": "hai mươi mốt|hai muoi mot//hai mươi",
+    "11": "mười một//mười",
+    "24": "hai mươi bốn//bốn mươi hai",
+    "50%": "50|50 %|50 phần trăm|nam muoi phan tram//5%",
+    "19001075": "1900 1075|số 19001075|so 1900.1075//19001057",
+}
 
 # What was chosen, the key, and what comes of it: the grade, how many are missing, how many are too many.
 CHOSEN = [
@@ -187,6 +210,22 @@ def test_typed(pure):
     rows = [(typed, split(answers), split(foreseen)) for typed, answers, foreseen, *_ in TYPED]
     results = pure.evaluate("rows => rows.map(row => courseAnswers.typed(...row))", rows)
     assert differing(TYPED, [(result["grade"], result["at"]) for result in results], 3) == {}
+
+
+def test_a_number_a_sum_or_a_day_is_what_it_means_however_it_is_typed(pure):
+    rows = [
+        (typed, spellings([answer], "vi"), right)
+        for answer, both in MEANT.items()
+        for texts, right in zip(both.split("//"), (True, False), strict=True)
+        for typed in texts.split("|")
+    ]
+    grades = pure.evaluate(
+        "rows => rows.map(([typed, answers]) => courseAnswers.typed(typed, answers, []).grade)", rows
+    )
+    differing = [
+        (*row, grade) for row, grade in zip(rows, grades, strict=True) if (grade != "wrong") != row[2]
+    ]
+    assert differing == []
 
 
 def test_chosen(pure):

@@ -5,7 +5,7 @@
   window.courseTongue = {
     syllable(word) {
       const open = word.normalize('NFD')
-      const bare = open.replace(TONES, '').normalize('NFC').replace(/^((?:qu|[bcdđghklmnpqrstvx])+)y$/, '$1i')
+      const bare = open.replace(TONES, '').normalize('NFC').replace(/^((?:qu|[\dbcdđghklmnpqrstvx])+)y$/, '$1i')
       return bare + (open.match(TONES) || []).join('')
     }
   }
