@@ -56,6 +56,8 @@ def test_a_language_of_which_nothing_is_known_has_the_answers_alone(answer):
     assert spellings([answer], "en") == [answer]
 
 
-@pytest.mark.parametrize("answer", ["01/TKN-CNKD", "156, 5656", "từ 1 tới 3", "3,5 đồng", "15:00", "Ví giấy tờ"])
+@pytest.mark.parametrize(
+    "answer", ["01/TKN-CNKD", "156, 5656", "từ 1 tới 3", "3,5 đồng", "15:00", "Ví giấy tờ"]
+)
 def test_what_is_no_number_sum_or_day_is_typed_as_it_stands(answer):
     assert spellings([answer], "vi") == [answer]
