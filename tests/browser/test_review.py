@@ -255,6 +255,13 @@ def test_fifteen_a_sitting_from_several_lessons_and_then_the_rest(small, visit):
     )
 
 
+def test_a_check_to_go_on_with_says_of_which_part(small, visit):
+    page = visit(small.url + "modules/hai/kiem-tra/").page
+    answer(page, only=1)
+    page.goto(small.url + "on-tap/")
+    expect(page.get_by_role("heading", name="Kiểm tra cuối phần: Phần hai")).to_be_visible()
+
+
 def test_lessons_that_cannot_be_had_are_told_and_the_others_are_asked(small, visit):
     visitor = visit()
     page = visitor.page

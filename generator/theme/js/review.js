@@ -125,7 +125,7 @@
       if (!item) return ''
       const made = part(this.host, 'next'), link = made.querySelector('a')
       made.querySelector('p').textContent = way.title
-      made.querySelector('h2').textContent = item.kind === 'assessment' ? link.dataset.check : item.title
+      made.querySelector('h2').textContent = item.kind === 'assessment' ? fill(link.dataset.check, { title: item.title }) : item.title
       link.href = new URL(`modules/${item.name}/${way.id ? '?path=' + way.id : ''}`, root)
       link.textContent = (fresh(kept) ? link.dataset.begin : link.dataset.word) + (item.minutes ? ' · ' + fill(link.dataset.minutes, { n: item.minutes }) : '')
       return made
