@@ -40,6 +40,18 @@ def test_a_path_is_walked_from_its_first_to_its_last_page_by_onward_alone(course
     page.wait_for_url(f"**/paths/{path.id}/")
 
 
+@pytest.mark.parametrize("path", READ.paths, ids=lambda path: path.id)
+def test_a_path_of_whole_modules_shows_where_each_begins(course, visit, path):
+    page = visit(f"{course.url}paths/{path.id}/").page
+    whole = [READ.modules_by_id.get(step.markdown) for step in path.steps]
+    headings = page.locator(".course-path h2").all_inner_texts()
+    assert headings == ([module.title.markdown for module in whole] if all(whole) else [])
+    rows = page.locator(".course-list > li")
+    numbers = rows.locator(".course-dot").all_inner_texts()
+    assert rows.count() == len(path_items(READ, path))
+    assert all(text in ("", str(place)) for place, text in enumerate(numbers, 1)), numbers
+
+
 def test_without_script_each_path_has_its_line_at_the_foot(course, visit):
     page = visit(java_script_enabled=False).go(course.url + "modules/vneid/kich-hoat/")
     assert page.locator(".course-paths > li").count() == len(READ.paths)
