@@ -182,6 +182,18 @@ def test_without_script_citations_and_terms_are_links_to_the_foot(gallery, visit
     expect(page.locator("[id^=term-]").first).to_be_in_viewport()
 
 
+def test_without_script_the_name_of_a_path_stands_apart(course, visit):
+    page = visit(course.url + "modules/vneid/kich-hoat/", java_script_enabled=False).page
+    apart = page.locator(".course-paths a:has(b)").first.evaluate(
+        """link => {
+            const before = document.createRange()
+            before.selectNodeContents(link.firstChild)
+            return link.querySelector('b').getBoundingClientRect().left - before.getBoundingClientRect().right
+        }"""
+    )
+    assert apart > 2
+
+
 def test_what_is_not_sure_says_so(gallery, visit):
     text = visit(gallery.url + LESSON).page.locator("article").inner_text().lower()
     for words in (

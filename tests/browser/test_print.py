@@ -84,6 +84,13 @@ def test_the_same_after_answering(gallery, visit, wrong):
     assert chosen.evaluate("node => getComputedStyle(node).backgroundColor") == "rgb(255, 255, 255)"
 
 
+def test_no_frame_around_what_was_touched_last(gallery, visit):
+    page = visit(gallery.url + "modules/thu/thuc-hanh/").page
+    page.get_by_label("Bác tự đọc mã").check()
+    page.emulate_media(media="print")
+    expect(page.locator(".course-option:focus-within")).to_have_css("outline-width", "0px")
+
+
 def test_pairs_are_two_columns_to_join_and_steps_have_an_empty_box(gallery, visit):
     page = visit(gallery.url + QUIZ, viewport={"width": 794, "height": 1123}).page  # A4
     page.emulate_media(media="print")

@@ -136,3 +136,11 @@ def test_without_script_it_is_headings_and_links(gallery, visit):
     page.get_by_role("link", name="Xin lỗi, trả giấy").click()
     expect(page.locator("#tam-duoc")).to_be_in_viewport()
     expect(page.get_by_role("heading", name="Bác đổi mật khẩu")).to_be_visible()
+
+
+def test_without_script_what_a_remark_cites_is_no_choice(gallery, visit):
+    page = visit(gallery.url + SCENARIO, java_script_enabled=False).page
+    cited = page.locator(".course-choices .course-remark a").first
+    assert cited.evaluate("node => getComputedStyle(node).display") == "inline"
+    expect(cited).to_have_css("border-top-width", "0px")
+    expect(page.get_by_role("link", name="Cầm tờ giấy")).to_have_css("display", "block")
