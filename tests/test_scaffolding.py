@@ -42,6 +42,14 @@ def test_a_new_course_has_no_finding_and_builds(tmp_path):
     assert "2026-11-24" in (root / "docs/sources.yml").read_text("utf-8")
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_question_of_a_new_course_is_well_worded(tmp_path, language):
+    root = tmp_path / "course"
+    assert course("init", str(root), "--language", language) == 0
+    _, report = read_course(root, quality=True)
+    assert [finding.rule.id for finding in report] == []
+
+
 def test_the_new_courses_workflow_is_clean(tmp_path):
     assert course("init", str(tmp_path / "course")) == 0
     shutil.copy(ROOT / ".github/zizmor.yml", tmp_path)
