@@ -44,7 +44,7 @@ KEPT_BACK = ("1900 0368", "19000368", "18001096", "1800 1096")
 
 EASY_MISTAKES = {
     "a district office": ("khoi-dong/hai-cap/viec-huyen", "thu-tuc/dat-dai/ghep-cua"),
-    "only where one resides": ("khoi-dong/hai-cap/nguoi-phu-bai", "thu-tuc/khai-sinh/noi-khac"),
+    "only where one resides": ("khoi-dong/hai-cap/nguoi-phu-bai",),
     "another province": ("khoi-dong/hai-cap/nguoi-tinh-khac",),
     "the closed local portal": ("dich-vu-cong/cong-duy-nhat/to-giay-cu",),
     "an account by telephone number": ("dich-vu-cong/cong-duy-nhat/lap-tai-khoan",),
@@ -54,7 +54,7 @@ EASY_MISTAKES = {
     ),
     "levels 3 and 4": ("dich-vu-cong/tim-thu-tuc/muc-do-may",),
     "paper as before": ("dich-vu-cong/tim-thu-tuc/di-tay-khong",),
-    "paper for what VNeID shows": ("thu-tuc/cu-tru/doi-ct07", "vneid/hai-muc-do/doi-ban-sao"),
+    "paper for what VNeID shows": ("thu-tuc/cu-tru/ct07-thua", "vneid/hai-muc-do/doi-ban-sao"),
     "a child on its parents' account": ("vneid/nguoi-than-va-tre-em/xai-chung",),
     "a pension from 80, for everybody": ("an-sinh/huu-tri-xa-hoi/moc-tam-muoi",),
     "500,000, or a draft": ("an-sinh/huu-tri-xa-hoi/du-thao",),
