@@ -40,6 +40,8 @@ _GIFT = re.compile(
     """,
     re.VERBOSE,
 )
+_TAG = re.compile(r"[ ]{0,3}<(/?)quiz>\s*")
+"""Around a question of mkdocs-quiz."""
 _GIFT_ANSWER = re.compile(r"\s*[=~](?![=~])\s*\S|\s*\}\s*$")
 _KEY = re.compile(
     r"[\s>*_(+-]*(?:\d+[.)]\s+)?"
@@ -72,12 +74,20 @@ def foreign_lines(lines: Sequence[str], numbers: Iterable[int]) -> Iterator[int]
         line = lines[number]
         if line.lstrip().startswith("#"):
             continue  # a heading, whose braces are its own
+        tag = _TAG.fullmatch(line)
+        if tag and not tag[1]:
+            yield number
         follows = last == number - 1
         is_gift = _GIFT.match(line) is not None and _closes(lines, number)
         if is_gift or (follows and _GIFT_ANSWER.match(line)):
             if not follows:
                 yield number
             last = number
+
+
+def is_foreign_tag(line: str) -> bool:
+    """Whether the line is raw HTML by which another program marks a question."""
+    return _TAG.fullmatch(line) is not None
 
 
 def _closes(lines: Sequence[str], number: int) -> bool:

@@ -15,12 +15,19 @@ from markdown_it.token import Token
 from generator.diagnostics import N_, Diagnostic, Reading, Rule, Value, error, nearest
 from generator.dialect.parser import cells
 from generator.loading.blocks import Place
-from generator.loading.foreign import FOREIGN, foreign_lines, key_lines, lost_heading, marked_steps
+from generator.loading.foreign import (
+    FOREIGN,
+    foreign_lines,
+    is_foreign_tag,
+    key_lines,
+    lost_heading,
+    marked_steps,
+)
 from generator.loading.lookalike_lines import line_lookalike
 from generator.loading.options import ALERT, BOX, BOX_LIKE, BOX_LOST, TIP, lost_hints, lost_options
 from generator.loading.raw_lines import code_blanked
 from generator.loading.sections import Block, Section, Sections, missing_id, read_sections
-from generator.loading.texts import Lines, read_blocks, read_lines
+from generator.loading.texts import HTML_RAW, Lines, read_blocks, read_lines
 from generator.loading.tree import is_kebab
 from generator.model.quiz import CHOSEN, Kind, Option, Pair, Question, Quiz, normalised
 from generator.model.text import Text
@@ -122,6 +129,7 @@ def read_quiz(file: SourceFile, start: int, pass_mark: int) -> Reading[Quiz]:
     sections, findings = read_sections(file, start, Place.QUIZ)
     lines = code_blanked(file)
     foreign = [*foreign_lines(lines, range(sections.first, len(lines)))]
+    findings = [found for found in findings if not (found.rule is HTML_RAW and _is_tag(file, found))]
     findings.extend(FOREIGN.at(file.line_location(number)) for number in foreign)
     unread = sections.unread or any(number < sections.last for number in foreign)
     if not unread:
@@ -144,6 +152,11 @@ def read_quiz(file: SourceFile, start: int, pass_mark: int) -> Reading[Quiz]:
         seen.setdefault(section.id, section.location)
     quiz = Quiz(tuple(questions), pass_mark, Location(file.path), sections.introduction, unread)
     return Reading(quiz, findings)
+
+
+def _is_tag(file: SourceFile, found: Diagnostic) -> bool:
+    """Whether the finding is about a tag around a question, which is told with the question."""
+    return is_foreign_tag(file.lines[found.location.line - 1])
 
 
 def _lost_in_introduction(file: SourceFile, sections: Sections) -> Iterator[Diagnostic]:
