@@ -283,7 +283,7 @@ def _reason(reason: Reason, _: Catalogue) -> str:
 def stale_record(
     parts: Sequence[StalePart], _: Catalogue, source: str | None = None, unnoted: int = 0
 ) -> str:
-    """The same for programs."""
+    """The same for programs. What was asked for with `--source` they know themselves."""
     records = [
         {
             "what": part.what.value,
@@ -311,7 +311,7 @@ def stale_record(
         }
         for part in parts
     ]
-    return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"unnoted": unnoted, "parts": records}, ensure_ascii=False, indent=2) + "\n"
 
 
 STALE_FORMATS = {"text": format_stale, "markdown": format_stale_markdown, "json": stale_record}

@@ -257,7 +257,7 @@ def test_formats_and_wrong_names(make_course, capsys, monkeypatch):
     assert markdown.count("- [ ] ") == 3
     assert "  - question: Hỏi gì? (`quizzes/mot/bai.md:1`)" in markdown
     assert run("--as-of", "2026-11-24", "--format", "json") == 0
-    assert {record["reasons"][0]["why"] for record in json.loads(capsys.readouterr().out)} == {
+    assert {record["reasons"][0]["why"] for record in json.loads(capsys.readouterr().out)["parts"]} == {
         "unconfirmed",
         "not-in-force",
     }
@@ -282,4 +282,5 @@ def test_what_no_snapshot_has_noted_is_told(make_course, capsys, monkeypatch):
     lesson.write_text(lesson.read_text("utf-8").replace("Một câu", "Hai câu"), "utf-8")
     assert f"\n{reminder}\n" in said("text")
     assert f"- [ ] {reminder}\n" in said("markdown")
+    assert json.loads(said("json")) == {"unnoted": 1, "parts": []}
     assert "snapshot" not in said("text", "--source", "nguon")
