@@ -6,6 +6,8 @@ import unicodedata
 
 import pytest
 
+from generator.building import read_course
+
 MODULE = "docs/modules/mot"
 HEAD = "---\ntitle: {title}\nminutes: 5\n{more}objectives: [Một]\nchecked: 2026-11-20\n---\n\nChữ [@nguon].\n"
 LIST = "---\ntitle: {title}\nlessons: [{names}]\n---\n\nChữ.\n"
@@ -137,4 +139,46 @@ def test_modules_paths_and_pages_of_the_same_title_each_among_their_own_kind(rea
         ("title-duplicate", "docs/modules/hai/index.md", 2, ["docs/modules/mot/index.md"]),
         ("title-duplicate", "docs/paths/y.md", 2, ["docs/paths/x.md"]),
         ("title-duplicate", "docs/q.md", 2, ["docs/p.md"]),
+    ]
+
+
+ASKED = """## {0} {{#{1}}}
+
+- [x] {2}
+  > Vì.
+- [ ] Chờ thêm
+  > Vì.
+"""
+
+
+def asked(first: str, second: str, status: str = "") -> dict[str, str | None]:
+    return {
+        **course(lesson("A", more=status), lesson("B")),
+        "quizzes/mot/a.md": first,
+        "quizzes/mot/b.md": second,
+    }
+
+
+@pytest.mark.parametrize(
+    ("second", "status", "rules"),
+    [
+        (ASKED.format("Bác Lan quên mật khẩu, làm gì?", "hai", "Đặt lại"), "", ["question-duplicate"]),
+        (ASKED.format("Bác Lan quên mật khẩu, làm gì?", "hai", "Gọi tổng đài"), "", []),
+        (ASKED.format("Bác Lan quên tài khoản, làm gì?", "hai", "Đặt lại"), "", []),
+        (ASKED.format("Bác Lan quên mật khẩu, làm gì?", "hai", "Đặt lại"), "status: draft\n", []),
+    ],
+)
+def test_a_question_that_is_the_copy_of_another(read, second, status, rules):
+    first = ASKED.format("Bác Lan quên mật khẩu, làm gì?", "mot", "Đặt lại")
+    _, report = read(asked(first, second, status))
+    assert [rule for rule, *_ in found(report)] == rules
+    if rules:
+        assert found(report) == [("question-duplicate", "quizzes/mot/b.md", 1, ["quizzes/mot/a.md"])]
+
+
+def test_a_copy_is_told_once_with_advice_too(make_course):
+    copied = ASKED.format("Bác Lan quên mật khẩu, làm gì?", "mot", "Đặt lại")
+    _, report = read_course(make_course(asked(copied, copied)), quality=True)
+    assert [rule for rule, *_ in found(report) if rule.endswith("question-duplicate")] == [
+        "question-duplicate"
     ]

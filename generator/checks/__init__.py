@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.checks.accepted import check_accepted, without_accepted
 from generator.checks.addresses import check_addresses
 from generator.checks.counter_lines import check_counter_lines
-from generator.checks.duplicates import check_counter_questions, check_titles
+from generator.checks.duplicates import check_counter_questions, check_same_questions, check_titles
 from generator.checks.freshness import (
     check_approvals,
     check_checked_days,
@@ -50,6 +50,7 @@ CHECKS = (
     check_counter_lines,
     check_titles,
     check_counter_questions,
+    check_same_questions,
     check_checked_days,
     check_reviewed_days,
     check_in_force,

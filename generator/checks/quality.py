@@ -242,10 +242,17 @@ def _holds(words: list[str], part: list[str]) -> bool:
 
 
 def _check_duplicates(course: Course) -> Iterator[Diagnostic]:
-    """Questions of the whole course that ask the same in other little words, or offer the same options."""
+    """Questions of the whole course that ask the same in other little words, or offer the same options.
+
+    Of those that are the same to the last word `checks/duplicates.py` tells.
+    """
     prompts: dict[Key, Location] = {}
     offered: dict[Key, Location] = {}
-    questions = [question for module in course.modules for question in _questions(module)]
+    asked: dict[str, Question] = {}
+    for module in course.modules:
+        for question in _questions(module):
+            asked.setdefault(question.fingerprint, question)
+    questions = asked.values()
     at = {question.location: question for question in questions}
     for question in questions:
         texts = [said(text, course.facts) for text in (question.prompt, question.detail) if text]
