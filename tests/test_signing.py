@@ -253,5 +253,9 @@ def test_a_scenario_is_signed_with_its_ways(make_course):
     )
     assert sign(root, lesson="mot/chuyen") == 0
     assert [found.rule.id for found in read_course(root)[1]] == []
-    rewrite(root / path, "- [A](#tot)\n- [B](#hong)", "- [A](#hong)\n- [B](#tot)")
-    assert [found.rule.id for found in read_course(root)[1]] == ["reviewed-changed"]
+    ways = "- [A](#tot)\n- [B](#hong)", "- [A](#hong)\n- [B](#tot)"
+    endings = ".good}\n\nHay.\n\n## Hỏng {#hong .bad}", ".bad}\n\nHay.\n\n## Hỏng {#hong .good}"
+    for old, new in (ways, endings):
+        rewrite(root / path, old, new)
+        assert [found.rule.id for found in read_course(root)[1]] == ["reviewed-changed"]
+        rewrite(root / path, new, old)

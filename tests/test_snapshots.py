@@ -170,6 +170,45 @@ def test_one_change_is_told_once_before_and_after_it_is_noted(root, monkeypatch,
     assert told(root, monkeypatch) == ([("Ghi ngày 24/11/2026", wanted)] if wanted else [])
 
 
+def counter(question: str) -> str:
+    return COUNTER.replace("Gọi số nào?", question)
+
+
+def test_of_two_new_counter_lines_none_is_the_one_that_is_gone(root, monkeypatch):
+    snapshot(root, "2026-11-20")
+    rewrite(root, LESSON, COUNTER, counter("Bác hỏi ai?") + counter("Mấy giờ mở cửa?"))
+    assert told(root, monkeypatch) == [
+        (
+            "Vừa đổi",
+            [
+                "Bác hỏi ai? | Câu tra nhanh mới · trong bài “Bài”",
+                "Gọi số nào? | Câu tra nhanh đã bỏ · trong bài “Bài”",
+                "Mấy giờ mở cửa? | Câu tra nhanh mới · trong bài “Bài”",
+            ],
+        )
+    ]
+
+
+def test_counter_lines_that_differ_by_their_marks_only_are_two(root, monkeypatch):
+    append(root, LESSON, counter("Gọi sổ nào?"))
+    snapshot(root, "2026-11-20")
+    names = [id for kind, id in entries(root) if kind is EntryKind.COUNTER]
+    assert names == ["mot/bai/goi-so-nao", "mot/bai/goi-so-nao-2"]
+    rewrite(root, LESSON, counter("Gọi sổ nào?"), counter("Gọi sổ nào?").replace("Gọi {{", "Bấm {{"))
+    assert told(root, monkeypatch) == [("Vừa đổi", ["Gọi sổ nào? | Câu tra nhanh đã sửa · trong bài “Bài”"])]
+
+
+def test_a_lesson_that_takes_another_in_hasnt_moved(root, monkeypatch):
+    other = "docs/modules/mot/hai.md"
+    (root / other).write_text(HEAD.replace("Bài", "Bài hai") + BODY.replace("Gọi số nào", "Hỏi ai"))
+    rewrite(root, "docs/modules/mot/index.md", "[bai]", "[bai, hai]")
+    snapshot(root, "2026-11-20")
+    (root / other).unlink()
+    rewrite(root, "docs/modules/mot/index.md", "[bai, hai]", "[bai]")
+    rewrite(root, LESSON, "minutes:", "aliases: [mot/hai]\nminutes:")
+    assert told(root, monkeypatch) == [("Vừa đổi", ["Bài hai | Bài đã bỏ"])]
+
+
 def test_a_new_lesson_is_told_once_with_all_that_is_in_it(root, monkeypatch):
     snapshot(root, "2026-11-20")
     (root / "docs/modules/mot/moi.md").write_text(

@@ -32,6 +32,13 @@ qua:
   checked: 2026-11-20
   confidence: confirmed
   review_after: 3
+nay:
+  title: Nay là ngày cuối
+  kind: law
+  url: https://example.org/
+  checked: 2026-11-20
+  confidence: confirmed
+  review_after: 4
 """
 LESSON = """---
 title: Bài
@@ -55,6 +62,7 @@ Chữ [{citation}].
         ("@ngo]", ["unconfirmed"]),
         ("@mai]", ["not-in-force"]),
         ("@qua]", ["past"]),
+        ("@nay]", []),
         ("@nguon, trước đây]{.history}", ["history"]),
     ],
 )

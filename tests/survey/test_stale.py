@@ -81,6 +81,12 @@ def test_questions_rest_on_what_they_cite(course_on):
     }
 
 
+@pytest.mark.parametrize("status", ["draft", "withdrawn\nwithdrawn: Nay khác rồi."])
+def test_what_isnt_taught_rests_on_nothing(course_on, status):
+    lesson = LESSON.replace("minutes:", f"status: {status}\nminutes:")
+    assert told(course_on("2027-01-20", {**FILES, "docs/modules/mot/bai.md": lesson})) == {}
+
+
 def test_a_lesson_and_its_counter_line_are_named_apart_when_their_source_is_past_its_day(course_on):
     found = told(course_on("2027-01-20"))
     assert found[What.LESSON, "Bài"] == {("nguon", Why.PAST)} == found[What.COUNTER, "Gọi số nào?"]

@@ -137,6 +137,16 @@ def test_a_module_that_is_asked_for_and_missing_is_missed(course):
     assert result.found == 0
 
 
+def test_a_share_is_rounded_to_the_side_that_is_asked_for(read):
+    from generator.model.course import Requirements
+
+    asked = "## Hỏi {0}? {{#cau-{0}}}\n\n- [x] Đúng{1}\n  > Vì.\n- [ ] Không đúng\n  > Vì.\n\n"
+    quiz = "".join(asked.format(number, more) for number, more in enumerate((" là dài nhất ở đây", "", "")))
+    course, _ = read({"quizzes/mot/bai.md": quiz})
+    [result] = check_requirements(figures(course), Requirements(most={"key_longest": 33}))
+    assert (result.found, result.met) == (34, False), "a third is more than 33 %"
+
+
 def test_figures_for_programs(make_course, capsys):
     assert main(["stats", "--format", "json", "--folder", str(make_course(FILES))]) == 0
     record = json.loads(capsys.readouterr().out)
