@@ -74,11 +74,12 @@ class Writer:
         name = slug(asked.name)
         stem = name if name and not _GENERIC.fullmatch(name) else slug(plain(asked.prompt))
         stem = stem if len(stem) <= _ID_MOST else stem[:_ID_MOST].rpartition("-")[0] or stem[:_ID_MOST]
-        stem = stem if re.match("[a-z]", stem) else f"cau-{stem}".rstrip("-")
+        called = self.say(N_("question-"))
+        stem = stem if re.match("[a-z]", stem) else f"{called}{stem}".rstrip("-")
         made, number = stem, 1
-        while made in self.ids or made == "cau":
+        while made in self.ids or f"{made}-" == called:
             number += 1
-            made = f"{stem}-{number}" if stem != "cau" else f"cau-{number - 1}"
+            made = f"{stem}-{number - (f'{stem}-' == called)}"
         self.ids.add(made)
         return made
 

@@ -158,6 +158,7 @@ BUNDLE_WORDS = {
     },
     # Addresses that no other script leads to: on every page they would be weight.
     "check": {"slip": N_("completion-slip/")},
+    "transfer": {"records": N_("records=")},
     "notices": {
         "transfer": N_("to-another-phone"),
         "memory": N_(

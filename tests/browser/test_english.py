@@ -51,3 +51,19 @@ def test_a_day_is_written_as_the_language_writes_it(english, visit):
     page = visit(english.url + "modules/rules/board/").page
     assert page.evaluate("courseSchedule.date('2026-11-05')") == "2026-11-05"
     assert page.evaluate("courseSchedule.date('2026-11-05', '2026-01-01')") == "11-05"
+
+
+def test_the_link_to_another_phone_is_named_and_read_in_english(english, visit):
+    page = visit(english.url + "modules/rules/board/").page
+    answer(page, "light-square", "a1")
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'share', { value: undefined });"
+        "navigator.clipboard.writeText = async text => { window.copied = text }"
+    )
+    page.goto(english.url + "progress/")
+    page.get_by_role("button", name="Send a link").click()
+    page.wait_for_function("window.copied")
+    link = page.evaluate("window.copied")
+    assert link.startswith(english.url + "progress/#records=")
+    other = visit(link).page
+    expect(other.locator(".course-received")).to_be_visible()

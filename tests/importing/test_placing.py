@@ -67,6 +67,18 @@ def test_the_same_prompt_with_other_answers_is_another_question(make_course, tmp
     assert re.findall(r"\{#(\S+)", brought.quiz)[1:] == ["cau-nao-dung", "cau-nao-dung-2"]
 
 
+def test_a_question_without_a_name_is_called_so_in_the_language_of_the_course(make_course, tmp_path):
+    file = tmp_path / "so.gift"
+    file.write_text("::1:: 1 + 1 = ? {=2 ~3}\n\n::2:: ??? {=a ~b}\n\n::3:: !!! {=c ~d}\n", "utf-8")
+    root = make_course()
+    assert re.findall(r"\{#(\S+)", bring(root, [file]).quiz)[1:] == ["cau-1-1", "cau-1", "cau-2"]
+    (root / "quizzes/mot/bai.md").unlink()
+    config = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(config.replace("[course]", "[{course: {language: en}}]"), "utf-8")
+    named = re.findall(r"\{#(\S+)", bring(root, [file]).quiz)
+    assert named == ["question-1-1", "question-1", "question-2"]
+
+
 def test_windows_line_ends_of_a_quiz_stay(make_course, bank):
     root = make_course()
     quiz = root / "quizzes/mot/bai.md"

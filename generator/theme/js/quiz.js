@@ -16,7 +16,7 @@
   const result = () => {
     const outcome = element('p', 'course-outcome')
     outcome.setAttribute('role', 'status')
-    outcome.id = 'course-ket-qua'
+    outcome.id = 'course-outcome'
     const wrong = element('div', 'course-wrong', element('h3', '', word('look')), element('ul'), action('again', 'course-button', ''))
     const box = element('section', 'course-card course-result', element('p', 'course-score'), outcome, element('ol', 'course-ticks'), wrong)
     box.setAttribute('aria-label', word('result'))
@@ -62,7 +62,7 @@
       const key = question.querySelector('.course-key'), after = key.nextSibling, at = this.questions.indexOf(question)
       const line = element('div', 'course-verdict'), back = action('previous', 'course-button ghost course-back', ''), next = action('next')
       line.setAttribute('role', 'status')
-      line.id = question.id + '-ket'
+      line.id = question.id + '-verdict'
       next.setAttribute('aria-describedby', line.id)
       back.setAttribute('aria-label', word('previous'))
       back.hidden = !this.last.includes(question) || question === this.last[0]

@@ -1,8 +1,8 @@
 // <course-transfer>: what was done goes to another phone by a link or a file, and comes from one; and it can all be erased.
 (() => {
-  const { all, part, fill, define, ledger } = window.courseParts
+  const { all, part, fill, word, define, ledger } = window.courseParts
   const { encode, decode } = window.courseLink, store = window.courseStore, site = window.courseSite.names
-  const MOST = 2000, VERSION = 1, NAME = /^(me|[^/]+\/[^/]+)$/, HASH = /(?:#|%23)nhan=([\w-]*)/
+  const MOST = 2000, VERSION = 1, NAME = /^(me|[^/]+\/[^/]+)$/, HASH = new RegExp('(?:#|%23)' + word('records') + '([\\w-]*)')
 
   // A file as it was read: everything in it is sound, or nothing is taken.
   const unfold = text => {
@@ -64,7 +64,7 @@
     }
 
     async share() {
-      const records = store.all(), base = location.origin + location.pathname + '#nhan='
+      const records = store.all(), base = location.origin + location.pathname + '#' + word('records')
       if (!this.what(records)) return this.report('nothing')
       const url = base + encode(records, this.outline, store.id, store.today(), MOST - base.length)
       if (url.length > MOST) return this.report('long')
