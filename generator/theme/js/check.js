@@ -1,7 +1,7 @@
 // <course-check>: keeps the tries of a check, and leads on to another sheet and to what the module still lacks. Of a pretest: what is known already.
 (() => {
   const { root, all, part, fill, word, element, define, ledger } = window.courseParts
-  const store = window.courseStore, { needs } = window.courseWays, { date, sheet: next } = window.courseSchedule
+  const store = window.courseStore, { needs, address } = window.courseWays, { date, sheet: next } = window.courseSchedule
 
   class Check {
     constructor(host) {
@@ -25,10 +25,10 @@
     finished() { return this.questions.every(question => question.dataset.grade) }
     tries() { return store.get(this.name).tries || [] }
     say(name, values = {}) { return fill(part(this.host, name).textContent, values) }
-    link(name, title, address) {
+    link(name, title, href) {
       const made = part(this.host, name), link = made.querySelector('a')
       link.textContent = fill(link.textContent, { title })
-      if (address) link.href = new URL(address, root)
+      if (href) link.href = href
       return made
     }
 
@@ -80,13 +80,13 @@
       needed.forEach(need => list.querySelector('ul').append(this.row(need)))
       return [
         ...said, list, store.state().state === 'kept' ? part(this.host, 'kept') : '',
-        ...missing ? [this.link('missing', missing.item.title, `modules/${missing.item.name}/`)] : [part(this.host, 'complete'), this.link('slip', '', word('slip'))],
+        ...missing ? [this.link('missing', missing.item.title, address(missing.item.name))] : [part(this.host, 'complete'), this.link('slip', '', root + word('slip'))],
         ...this.other(tries, 'quiet'), part(this.host, 'redo')
       ]
     }
     row({ item: { kind, name, title, tasks = [] }, day }) {
       const check = kind === 'assessment', link = element('a', '', title), { tasks: ticked = {} } = store.get(name)
-      link.href = new URL(`modules/${name}/`, root)
+      link.href = address(name)
       const state = element('span', day ? 'course-word right' : 'course-meta', day
         ? this.say(check ? 'on' : 'done', { day: date(day, store.today()) })
         : this.say('tasks', { done: tasks.filter(task => task in ticked).length, all: tasks.length }))
@@ -97,7 +97,7 @@
       if (number === this.sheet) return []
       const made = part(this.host, 'other'), link = made.querySelector('a')
       link.className += ' ' + name
-      link.href = new URL(`modules/${this.name}/${number > 1 ? number + '/' : ''}${location.search}`, root)
+      link.href = address(this.name + (number > 1 ? '/' + number : '')) + location.search
       return [made]
     }
 
@@ -113,14 +113,14 @@
     advice() {
       const known = this.known(), unknown = this.lessons().filter(lesson => !known.includes(lesson)), kept = store.all()
       const first = this.module.lessons.find(({ name }) => { const { read, known } = kept[name] || {}; return !read && !known }) || this.module.lessons[0]
-      return [...this.named('known', known), ...this.named('unknown', unknown), this.link('begin', first.title, `modules/${first.name}/`)]
+      return [...this.named('known', known), ...this.named('unknown', unknown), this.link('begin', first.title, address(first.name))]
     }
     named(name, lessons) {
       if (!lessons.length) return []
       const made = part(this.host, name)
       for (const { name, title } of lessons) {
         const link = element('a', '', title)
-        link.href = new URL(`modules/${name}/`, root)
+        link.href = address(name)
         made.querySelector('ul').append(element('li', '', link))
       }
       return [made]

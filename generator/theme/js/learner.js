@@ -1,11 +1,10 @@
 // Home, modules, paths and “Tiến độ” say what was done and lead on from there. Where nothing was done they stay as they were built.
 (() => {
   const { root, all, element, word } = window.courseParts, store = window.courseStore
-  const { items, way: find, done, begun, next, arches, needs, at, fresh, whereto } = window.courseWays
+  const { items, way: find, walk, address, done, begun, next, arches, needs, at, fresh, whereto } = window.courseWays
   const { name, tried } = window.courseProgress, { date } = window.courseSchedule, outline = window.courseOutline
   let records, me   // as they are kept now
 
-  const address = (item, path) => root + 'modules/' + item.name + '/' + (path ? '?path=' + path : '')
   const title = item => item.kind === 'assessment' ? word('checkOf', { title: item.title }) : item.title
   const time = all => {
     const hours = Math.floor(all / 60), minutes = all % 60
@@ -39,7 +38,7 @@
   const lead = (host, text, item, way) => {
     const button = host.querySelector('.course-button')
     button.textContent = join(text, item.minutes && time(item.minutes))
-    button.href = address(item, way.id)
+    button.href = address(item.name, way.id)
   }
 
   // What was done of one item, and what a module still lacks, in words.
@@ -153,24 +152,24 @@
     if (!survey(way).begun || !found.length) return box.remove()
     const whole = completed(found), list = element('ul')
     for (const { item, day } of found) {
-      list.append(element('li', day ? 'done' : '', element('span', 'course-grow', link(title(item), address(item)), element('span', 'course-meta', part(item) || word('untouched')))))
+      list.append(element('li', day ? 'done' : '', element('span', 'course-grow', link(title(item), address(item.name)), element('span', 'course-meta', part(item) || word('untouched')))))
     }
     box.append(element('h2', whole ? 'course-word right' : '', whole ? complete(found) : word('toComplete')), list)
     text.after(box)
   }
   // Where a path ends: what was done of it, and what is next.
   const ending = onward => {
-    const way = find('paths/' + onward.dataset.end), box = document.querySelector('.course-end') || element('section', 'course-card course-end')
+    const way = walk(onward.dataset.end), box = document.querySelector('.course-end') || element('section', 'course-card course-end')
     if (!way) return
     const told = survey(way), here = name(location), buttons = element('p', 'course-offers')
-    const offer = (text, item, on) => buttons.append(link(join(text, item.minutes && time(item.minutes)), address(item, on.id), 'course-button' + (buttons.firstChild ? ' ghost' : '')))
+    const offer = (text, item, on) => buttons.append(link(join(text, item.minutes && time(item.minutes)), address(item.name, on.id), 'course-button' + (buttons.firstChild ? ' ghost' : '')))
     const rest = next(way.items.filter(item => item.name !== here), records)
     if (rest) offer(word('finish', { title: title(rest) }), rest, way)
     const modules = outline.modules.map(module => ({ module, n: way.items.filter(item => item.module === module).length }))
     const check = modules.sort((one, other) => other.n - one.n).map(({ module }) => items[module.id + window.courseSite.names.check]).find(item => item && !way.items.includes(item))
     if (check && !over(check)) offer(title(check), check, {})
     for (const path of outline.paths) {
-      const other = find('paths/' + path.id), open = path.id !== way.id && next(other.items, records)
+      const other = walk(path.id), open = path.id !== way.id && next(other.items, records)
       if (open) offer(word('otherPath', { title: path.title }), { ...open, minutes: 0 }, other)
     }
     box.replaceChildren(element('h2', '', word('end', { title: way.title })), element('span', 'course-bridge'), element('p', 'course-meta', count(told)), buttons)

@@ -1,19 +1,19 @@
 // <course-review>: the questions that are due, fetched out of their lessons' pages; when the next ones come.
 (() => {
-  const { root, all, part, fill, element, tell, define, ledger } = window.courseParts
+  const { all, part, fill, element, tell, define, ledger } = window.courseParts
   const { date, pending, settle } = window.courseSchedule, { MOST, queue, mix, ahead } = window.courseSitting
-  const { fresh, whereto } = window.courseWays
+  const { address, fresh, whereto } = window.courseWays
   const store = window.courseStore, records = window.courseRecords, { names } = window.courseSite
   const short = day => date(day, store.today())
   const put = (node, attribute, value) => value === null || node.setAttribute(attribute, value)
 
   // A question as it stands in its lesson's page, made to stand here: full names, and links from there.
-  const adapt = (question, { lesson, id }, address) => {
+  const adapt = (question, { lesson, id }, own) => {
     const base = question.id, full = `${names.question}${lesson.name.replace('/', '-')}-${id}`
     const renamed = value => value && value.startsWith(base) ? full + value.slice(base.length) : value
     for (const node of [question, ...all(question, '*')]) {
       for (const name of ['id', 'name', 'aria-describedby']) put(node, name, renamed(node.getAttribute(name)))
-      for (const name of ['href', 'src']) put(node, name, node.hasAttribute(name) ? new URL(node.getAttribute(name), address).href : null)
+      for (const name of ['href', 'src']) put(node, name, node.hasAttribute(name) ? new URL(node.getAttribute(name), own).href : null)
     }
     delete question.dataset.was
     question.dataset.question = `${lesson.name}/${id}`
@@ -28,9 +28,9 @@
     return fetched.get(address)
   }
   const find = async one => {
-    const address = new URL(`modules/${one.lesson.name}/`, root).href, found = await page(address)
+    const own = address(one.lesson.name), found = await page(own)
     const question = found && found.getElementById(names.question + one.id)
-    return question && question.dataset.fingerprint === one.fingerprint && adapt(document.importNode(question, true), one, address)
+    return question && question.dataset.fingerprint === one.fingerprint && adapt(document.importNode(question, true), one, own)
   }
   // As many as a sitting holds, of those that can be had.
   const gather = async waiting => {
@@ -74,7 +74,7 @@
       questions.forEach(one => {
         const { lesson, node, fingerprint, id } = one, kept = (store.get(lesson.name).questions?.[id] || {})[fingerprint] || {}
         const lessonLink = element('a', '', lesson.title)
-        lessonLink.href = new URL(`modules/${lesson.name}/`, root)
+        lessonLink.href = address(lesson.name)
         const { wrong, days = [] } = kept, why = one.day === '0' ? 'new' : days.length ? 'wrong' : 'first'
         node.querySelector('legend').after(element('p', 'course-meta course-again', this.say(why, { lesson: lesson.title, day: wrong && short(wrong), n: days.length })))
         node.querySelector('.course-key').append(element('p', 'course-from', lessonLink))
@@ -126,7 +126,7 @@
       const made = part(this.host, 'next'), link = made.querySelector('a')
       made.querySelector('p').textContent = way.title
       made.querySelector('h2').textContent = item.kind === 'assessment' ? fill(link.dataset.check, { title: item.title }) : item.title
-      link.href = new URL(`modules/${item.name}/${way.id ? '?path=' + way.id : ''}`, root)
+      link.href = address(item.name, way.id)
       link.textContent = (fresh(kept) ? link.dataset.begin : link.dataset.word) + (item.minutes ? ' · ' + fill(link.dataset.minutes, { n: item.minutes }) : '')
       return made
     }
@@ -137,7 +137,7 @@
       word.textContent = fill(word.dataset.word, { n: this.lost.length })
       for (const lesson of new Set(this.lost.map(({ lesson }) => lesson))) {
         const link = element('a', '', lesson.title)
-        link.href = new URL(`modules/${lesson.name}/`, root) + '#' + names.quiz
+        link.href = address(lesson.name) + '#' + names.quiz
         made.querySelector('ul').append(element('li', '', link))
       }
       return [made]

@@ -1,7 +1,7 @@
 // <course-slip>: what the learner has completed, to print. The name is kept on this device.
 (() => {
   const { root, all, part, fill, element, define, ledger } = window.courseParts
-  const store = window.courseStore, { needs, done, way } = window.courseWays, { date, settle } = window.courseSchedule
+  const store = window.courseStore, { needs, done, walk, address } = window.courseWays, { date, settle } = window.courseSchedule
 
   // Until a build tells its version by itself, the outline is what tells two versions apart.
   const version = () => {
@@ -50,7 +50,7 @@
       const paper = part(this.host, 'paper').firstElementChild, [arches, , , told, whole] = paper.children, [span, edition] = all(paper, 'dd')
       this.parts.forEach(({ day }) => arches.append(element('i', day ? 'done' : '')))
       told.textContent = fill(told.dataset.word, { n: this.complete.length, all: this.parts.length })
-      const walked = window.courseOutline.paths.filter(({ id }) => way(`paths/${id}/`).items.every(item => done(item, kept[item.name])))
+      const walked = window.courseOutline.paths.filter(({ id }) => walk(id).items.every(item => done(item, kept[item.name])))
       if (walked.length) whole.textContent = fill(whole.dataset.path, { title: walked.map(({ title }) => title).join('”, “') })
       else whole.remove()
       this.complete.forEach(one => paper.querySelector('tbody').append(this.row(one, kept)))
@@ -73,7 +73,7 @@
       const made = part(this.host, 'missing'), list = made.querySelector('ul')
       for (const { module, needs } of missing) {
         const open = needs.filter(({ day }) => !day), scenarios = open.filter(({ item }) => item.kind === 'scenario').length, link = element('a', '', module.title)
-        link.href = new URL(`modules/${module.id}/`, root)
+        link.href = address(module.id)
         const ticked = ({ name, tasks }) => tasks.filter(task => task in ((kept[name] || {}).tasks || {})).length
         const told = open.map(({ item }) => item.kind === 'assessment' ? list.dataset.check : item.kind === 'practice' ? fill(list.dataset.practice, { title: item.title, done: ticked(item), all: item.tasks.length }) : '')
         if (scenarios) told.push(fill(list.dataset.scenario, { n: scenarios }))

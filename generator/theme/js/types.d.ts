@@ -389,6 +389,10 @@ interface CourseWays {
   items: Record<string, CourseItem>
   /** The way at that address: `modules/<id>/`, `paths/<id>/`. */
   way(address: string): CourseWay | undefined
+  /** The path of that id, as a way. */
+  walk(path?: string): CourseWay | undefined
+  /** The whole address of a module, a lesson or a check (by the name of its record), on that path. */
+  address(name: string, path?: string): string
   done(item: CourseItem, record?: LessonRecord): boolean
   /** Anything at all was kept of it. */
   begun(item: CourseItem, record?: LessonRecord): boolean

@@ -16,6 +16,10 @@
     if (kind === 'modules') return modules[id]
     return kind === 'paths' && path && { ...path, items: path.steps.map(name => items[name]).filter(Boolean) }
   }
+  /** @type {CourseWays['walk']} */
+  const walk = path => way('paths/' + path)
+  /** @type {CourseWays['address']} */
+  const address = (name, path) => root + 'modules/' + name + '/' + (path ? '?path=' + path : '')
   const passed = ({ tries = [] }) => tries.find(one => one.passed)
   const ticked = (item, { tasks = {} }) => item.tasks.filter(task => task in tasks)
   const good = (item, { endings = {} }) => Object.keys(endings).find(scene => item.endings[scene] === 'good')
@@ -55,14 +59,14 @@
   const fresh = records => !(records.me || {}).last && !Object.values(items).some(item => begun(item, records[item.name]))
   /** @type {CourseWays['whereto']} */
   const whereto = records => {
-    const { me = {} } = records, last = at(me), all = Object.values(modules), path = id => id && way('paths/' + id)
+    const { me = {} } = records, last = at(me), all = Object.values(modules)
     const own = last && modules[last.module.id], started = all.filter(({ items }) => items.some(item => begun(item, records[item.name])))
-    if (last && !done(last, records[last.name])) return { item: last, way: me.last && path(me.last.path) || own }
-    for (const way of [path(me.path), own, ...started, fresh(records) && outline.paths[0] && path(outline.paths[0].id), ...all]) {
+    if (last && !done(last, records[last.name])) return { item: last, way: me.last && walk(me.last.path) || own }
+    for (const way of [walk(me.path), own, ...started, fresh(records) && outline.paths[0] && walk(outline.paths[0].id), ...all]) {
       const item = way && next(way.items, records, last && last.name)
       if (item) return { item, way }
     }
     return {}
   }
-  window.courseWays = { items, way, done, begun, next, arches, needs, at, fresh, whereto }
+  window.courseWays = { items, way, walk, address, done, begun, next, arches, needs, at, fresh, whereto }
 })();
