@@ -156,6 +156,8 @@ def test_other_courses_and_other_keys_are_left_alone(gallery, visit):
 ZALO = "Mozilla/5.0 (Linux; Android 10; M2006) AppleWebKit/537.36 Chrome/100.0 Mobile Safari/537.36 Zalo android/12"
 FACEBOOK = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 [FBAN/FBIOS;FBAV/440.0]"
 MESSENGER = "Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/110.0 Mobile Safari/537.36 [FB_IAB/Orca-Android;FBAV/400]"
+MESSENGER_NOW = MESSENGER.replace("Orca-Android", "MESSENGER")
+TIKTOK_ALONE = "Mozilla/5.0 (Linux; Android 11) AppleWebKit/537.36 Chrome/100.0 Mobile Safari/537.36 BytedanceWebview/d8a21c6"
 INSTAGRAM = "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 Instagram 300.0"
 TIKTOK = "Mozilla/5.0 (Linux; Android 11) AppleWebKit/537.36 Chrome/100.0 Mobile Safari/537.36 musical_ly_2023 BytedanceWebview/d8a21c6"
 
@@ -166,6 +168,8 @@ TIKTOK = "Mozilla/5.0 (Linux; Android 11) AppleWebKit/537.36 Chrome/100.0 Mobile
         (ZALO, "Zalo"),
         (FACEBOOK, "Facebook"),
         (MESSENGER, "Messenger"),
+        (MESSENGER_NOW, "Messenger"),
+        (TIKTOK_ALONE, "TikTok"),
         (INSTAGRAM, "Instagram"),
         (TIKTOK, "TikTok"),
     ],

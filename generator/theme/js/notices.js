@@ -1,7 +1,8 @@
 // A line of what the learner should know of the place where progress is kept. Fetched where there is something to say.
 (() => {
   const { root, element, word } = window.courseParts, store = window.courseStore, { names } = window.courseSite
-  const APPS = { Zalo: /Zalo/, Messenger: /Messenger|Orca/, Facebook: /FBA[NV]|FB_IAB/, Instagram: /Instagram/, TikTok: /musical_ly|TikTok|BytedanceWebview/ }
+  const APPS = { Zalo: /Zalo/, Messenger: /FB.*(Messenger|Orca)/i, Facebook: /FBA[NV]|FB_IAB/, Instagram: /Instagram/, TikTok: /musical_ly|TikTok|BytedanceWebview/ }
+  // Each of them passes what js/progress.js looks for.
   const app = Object.keys(APPS).find(name => APPS[name].test(navigator.userAgent))
   const told = name => (store.get('me').told || {})[name]
   const note = name => store.change('me', me => { (me.told ||= {})[name] = store.today() })

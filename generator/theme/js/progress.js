@@ -79,5 +79,5 @@
   if (mark) lesson(mark)
   if (mark || document.querySelector('.course-assessment')) here(all(document, '.course-paths > li').find(path => path.dataset.path === way))
   paint()
-  if (store.state().state !== 'kept' || /Zalo|FBA[NV]|FB_IAB|Instagram|musical_ly|TikTok|BytedanceWebview/.test(navigator.userAgent)) notices()
+  if (store.state().state !== 'kept' || /Zalo|FB[A_]|Instagram|TikTok|musical_ly|Bytedance/.test(navigator.userAgent)) notices()   // which knows them better
 })();
