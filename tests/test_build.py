@@ -74,6 +74,8 @@ SPOILT = [
     (lambda html: html.replace("<p>", '<p onclick="x">'), "page-element-forbidden"),
     (lambda html: html.replace("data-question", "data-x"), "page-part-missing"),
     (lambda html: html.replace("<p>", '<p><a href="../khong-co/">x</a>', 1), "page-link-broken"),
+    (lambda html: html.replace("<p>", '<p><a href="#khong-co">x</a>', 1), "page-link-broken"),
+    (lambda html: html.replace("<p>", '<p><a href="/#khong-co">x</a>', 1), "page-link-broken"),
 ]
 
 

@@ -109,6 +109,7 @@ def test_it_names_each_address_with_the_hash_of_what_is_there(gallery):
     stems = {name: {asset.rpartition("-")[0] for asset in found[name]} for name in ("shell", "later")}
     assert {"assets/course", "assets/search", "assets/absent"} <= stems["shell"]
     assert {"assets/learner", "assets/review", "assets/transfer", "assets/notices"} <= stems["later"]
+    assert stems["later"].isdisjoint({"assets/scenario", "assets/practice"}), "they come with their pages"
 
 
 def test_it_names_what_each_page_asks_for_beside_the_shell(gallery):

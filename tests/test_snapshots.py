@@ -464,6 +464,29 @@ def test_the_newest_are_told_where_there_are_too_many(root, monkeypatch):
     assert len(changes) == 200
 
 
+def test_two_hundred_are_told_of_all_days_together(root, monkeypatch):
+    snapshot(root, "2026-11-20")
+    for day, name in (("2026-11-21", "a"), ("2026-11-22", "b")):
+        append(root, QUIZ, "".join(NEW.format(id=f"cau-{name}-{number}") for number in range(150)))
+        snapshot(root, day)
+    assert [(day, len(changes)) for day, changes in told(root, monkeypatch)] == [
+        ("Ghi ngày 22/11/2026", 150),
+        ("Ghi ngày 21/11/2026", 50),
+    ]
+
+
+def test_of_the_lessons_that_print_a_value_three_are_named(root, monkeypatch):
+    others = [f"b{number}" for number in range(3)]
+    for name in others:
+        text = HEAD.replace("Bài", f"Bài {name}") + "Gọi {{ so-may }} [@nguon].\n"
+        (root / f"docs/modules/mot/{name}.md").write_text(text)
+    rewrite(root, "docs/modules/mot/index.md", "[bai]", f"[bai, {', '.join(others)}]")
+    snapshot(root, "2026-11-20")
+    rewrite(root, "docs/facts.yml", "0368", "0369")
+    [(_, [change])] = told(root, monkeypatch)
+    assert change.endswith("có trong: Bài; Bài b0; Bài b1 …")
+
+
 def test_no_page_of_a_lesson_changes_by_a_snapshot(root):
     def pages() -> dict[str, str]:
         course, _ = read_course(root)

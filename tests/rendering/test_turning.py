@@ -84,6 +84,12 @@ def test_a_value_that_is_its_last_day_isnt_told_twice(course_of):
     assert shown(course, "2027-01-01") == "hết 31/12/2026 từ ngày 1/1/2027 phải hỏi lại"
 
 
+@pytest.mark.parametrize("written", ["5/1/2027", "05/01/2027"])
+def test_nor_is_one_that_is_written_with_other_digits(course_of, written):
+    course = course_of(f"hết {written}", ", until: 2027-01-05")
+    assert shown(course, "") == f"hết {written} (từ ngày 6/1/2027 phải hỏi lại)"
+
+
 def test_the_page_and_the_search_hold_both_values(course_of, monkeypatch):
     monkeypatch.setattr("generator.rendering.search.packed", lambda texts: ("", str))  # as they were written
     course = course_of(more=TURNS)
