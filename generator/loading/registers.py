@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 from itertools import pairwise
@@ -113,6 +114,7 @@ def _read_facts(file: SourceFile, tree: Tree, review_after: int) -> dict[str, Fa
 
 def _read_terms(file: SourceFile, tree: Tree) -> dict[str, Term]:
     terms: dict[str, Term] = {}
+    alike: dict[str, list[Term]] = defaultdict(list)
     document = _document(file, tree, TermEntry)
     if document is None:
         return terms
@@ -130,14 +132,22 @@ def _read_terms(file: SourceFile, tree: Tree) -> dict[str, Term]:
         if not id:
             tree.report.add(ENTRY_ID.at(where, id=name))
             continue
-        if id in terms and fold(terms[id].name) == fold(name) and terms[id].name.lower() != name.lower():
-            id = f"{id}-{len(terms)}"  # words that differ by their marks only: mã, má
-        if id in terms:
-            tree.report.add(TERM_DUPLICATE.at(where, name=name, related=[terms[id].location]))
+        same = next((term for term in alike[id] if not _differ_by_marks(term.name, name)), None)
+        if same is not None:
+            tree.report.add(TERM_DUPLICATE.at(where, name=name, related=[same.location]))
             continue
         means = tree.report.take(read_scalar(entry.means, document.location(key), key in document.plain))
-        terms[id] = Term(id, name, means, where, tuple(entry.also), entry.source)
+        own, number = id, 1
+        while own in terms:
+            own, number = f"{id}-{number + 1}", number + 1
+        terms[own] = Term(own, name, means, where, tuple(entry.also), entry.source)
+        alike[id].append(terms[own])
     return terms
+
+
+def _differ_by_marks(one: str, other: str) -> bool:
+    """Whether they are two words whose letters are the same: mã, má."""
+    return fold(one) == fold(other) and one.lower() != other.lower()
 
 
 TERMS = Reader("terms", dict[str, Term], _read_terms)
