@@ -74,14 +74,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _language(arguments: Sequence[str]) -> str:
     """`--lang` is looked for before anything else is read, so that mistakes in the rest are reported in that
-    language; else that of the course, for whoever writes it reads it.
+    language; else that of the course, which may just be begun, for whoever writes it reads it.
     """
     given = _given("--lang", arguments)
     if given in languages():
         return given
-    folder = Path(_given("--folder", arguments) or ".")
-    if os.environ.get("COURSE_LANG") or not os.path.lexists(folder / CONFIG):
-        return language_of_messages()
+    folder, begun = Path(_given("--folder", arguments) or "."), _given("--language", arguments)
+    if os.environ.get("COURSE_LANG") or begun or not os.path.lexists(folder / CONFIG):
+        return language_of_messages(begun)
     from generator.building import read_settings
 
     return language_of_messages(read_settings(folder, trusted=True)[0].language)

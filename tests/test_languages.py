@@ -134,6 +134,13 @@ def test_a_new_course_in_each_language_builds(tmp_path, language):
     assert bool(written) is (language == "vi")
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "Written: "), ("vi", "Đã ghi: ")])
+def test_who_begins_a_course_is_told_so_in_its_language(tmp_path, monkeypatch, capsys, language, said):
+    monkeypatch.delenv("COURSE_LANG")
+    assert main(["init", str(tmp_path / "course"), "--language", language]) == 0
+    assert capsys.readouterr().out.startswith(said)
+
+
 def test_what_is_new_in_a_course_is_in_its_language(tmp_path):
     root = tmp_path / "course"
     assert main(["init", str(root), "--language", "en", "--lang", "vi"]) == 0

@@ -88,10 +88,10 @@ class _Loader:
         sources, facts, terms = load_sources(tree, after), load_facts(tree, after), load_terms(tree)
         if front is None:
             return None
-        modules = [self.module(id, at) for id, at in listed(front.modules, "modules", tree, MODULES)]
-        paths = [self.path(id, at) for id, at in listed(front.paths, "paths", tree, PATHS)]
-        pages = [self.page(PAGES, id, at, False) for id, at in listed(front.pages, "pages", tree, PAGES)]
-        pages += [self.page(guide, id, at, True) for id, at in listed(front.guide, "guide", tree, guide)]
+        modules = [self.module(id, at) for id, at in listed(front.modules, tree, MODULES)]
+        paths = [self.path(id, at) for id, at in listed(front.paths, tree, PATHS)]
+        pages = [self.page(PAGES, id, at, False) for id, at in listed(front.pages, tree, PAGES)]
+        pages += [self.page(guide, id, at, True) for id, at in listed(front.guide, tree, guide)]
         about = next((page for page in pages if page and front.about and page.id == front.about.name), None)
         if front.about and about is None and PAGES.format(front.about.name) not in tree.unread:
             self.report.add(ABOUT_UNKNOWN.at(front.about.location, name=front.about.name))
@@ -136,7 +136,7 @@ class _Loader:
             tree.unread.update((file, *inside))
             return None
         own = self.settings.names.own_lessons
-        names = listed(read.lessons, "lessons", tree, f"docs/modules/{id}/{{}}.md", own)
+        names = listed(read.lessons, tree, f"docs/modules/{id}/{{}}.md", own)
         lessons = [load_lesson(tree, id, name, where, self.settings.pass_mark) for name, where in names]
         return replace(read.module, id=id, lessons=tuple(lesson for lesson in lessons if lesson))
 
@@ -279,9 +279,9 @@ def _nearest_lesson(name: str, lessons: list[str]) -> str | None:
 
 
 def listed(
-    entries: tuple[Listed, ...], key: str, tree: Tree, place: str, own: frozenset[str] = frozenset()
+    entries: tuple[Listed, ...], tree: Tree, place: str, own: frozenset[str] = frozenset()
 ) -> Iterator[tuple[str, Location]]:
-    """The names in the list `key` of a head, each once, with its location. `place`: the pattern of the files,
+    """The names in a list of a head, each once, with its location. `place`: the pattern of the files,
     `own`: names that the generator needs itself.
 
     Duplicates and impossible names are reported. Where the file that such a name means exists, its name is

@@ -1,6 +1,6 @@
 // <course-slip>: what the learner has completed, to print. The name is kept on this device.
 (() => {
-  const { root, all, part, fill, element, define, ledger } = window.courseParts
+  const { all, part, fill, element, define, ledger } = window.courseParts
   const store = window.courseStore, { needs, done, walk, address } = window.courseWays, { date, settle } = window.courseSchedule
 
   // Until a build tells its version by itself, the outline is what tells two versions apart.
