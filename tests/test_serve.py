@@ -85,11 +85,11 @@ def test_an_edit_is_shown_and_a_mistake_keeps_the_last_good_pages(start, make_co
     server = start(root)
     until(lambda: "Một câu có căn cứ" in server.get())
     assert "Content-Security-Policy" not in server.get(), "the live reload is an inline script"
-    builds = server.told().count("Read 1 lessons")
+    builds = server.told().count("Read 1 lesson")
     lesson.write_text(good.replace("Một câu", "Câu mới"), "utf-8")
     until(lambda: "Câu mới" in server.get())
     time.sleep(2)
-    assert server.told().count("Read 1 lessons") == builds + 1, server.told()
+    assert server.told().count("Read 1 lesson") == builds + 1, server.told()
 
     lesson.write_text(good.replace("minutes: 5", "minutes: five"), "utf-8")
     until(lambda: "data-course-overlay" in server.get())
