@@ -195,6 +195,13 @@ def test_wrong_use(arguments):
     assert left.value.code == 2
 
 
+def test_a_day_in_another_order_is_told_as_what_it_is(capsys):
+    with pytest.raises(SystemExit) as left:
+        course("check", "--as-of", "31/12/2026")
+    assert left.value.code == 2
+    assert "“31/12/2026” isn't a day as it is written here" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["check", "--summary", "docs"], ["schema", "--to", "mkdocs.yml"], ["init", "mkdocs.yml/x"]],

@@ -105,7 +105,6 @@
       const found = ((place === name ? record : get(place)).questions || {})[key]
       if (found) once(place + '/' + key, () => { (record.questions ||= {})[id] = joinQuestions(record.questions[id], found) })
     }
-    if (record.from && !record.from.length) delete record.from
   }
   window.courseRecords = { sound, join, question, count, due, after, adopt }
 })();
