@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 # Records as learners could have them, some of them alike, from a generator with a seed.
@@ -90,6 +92,25 @@ def test_what_was_wrong_comes_back_every_second_day_until_right_on_three(pure, c
         return due(record.questions.a, 'f')
     }"""
     assert pure.evaluate(script, checks) == due
+
+
+@pytest.mark.parametrize("former", [["cu/bai"], []], ids=["lesson", "question"])
+def test_what_was_kept_under_a_former_name_is_taken_over_once(pure, former):
+    """What was done since, such as a mark that was taken off, isn't brought back by the next visit."""
+    script = """formers => {
+        const old = { read: '2026-11-01', questions: { b: { f: { tries: 1, wrong: '2026-11-01', days: [] } } } }
+        const record = {}, visit = () => courseRecords.adopt(record, 'nay/bai', () => old, formers, [['a', 'cu/bai/b']])
+        visit()
+        const first = JSON.stringify(record)
+        delete record.read
+        delete record.questions
+        visit()
+        return [first, JSON.stringify(record)]
+    }"""
+    first, again = (json.loads(text) for text in pure.evaluate(script, former))
+    assert first["questions"]["a"]["f"]["tries"] == 1
+    assert first.get("read") == ("2026-11-01" if former else None)
+    assert again == {"from": first["from"]}
 
 
 def test_only_the_three_latest_wordings_of_a_question_are_kept(pure):
