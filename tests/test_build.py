@@ -75,7 +75,7 @@ SPOILT = [
     (lambda html: html.replace("data-question", "data-x"), "page-part-missing"),
     (lambda html: html.replace("<p>", '<p><a href="../khong-co/">x</a>', 1), "page-link-broken"),
     (lambda html: html.replace("<p>", '<p><a href="#khong-co">x</a>', 1), "page-link-broken"),
-    (lambda html: html.replace("<p>", '<p><a href="/#khong-co">x</a>', 1), "page-link-broken"),
+    (lambda html: html.replace("<li>hai</li>", '<li>hai<a href="/#khong-co"></a></li>'), "page-link-broken"),
 ]
 
 

@@ -59,8 +59,8 @@ def test_a_sitting_holds_what_is_due_and_at_most_fifteen(pure, modules, day, cou
     assert len(set(sitting(pure, modules, wrong(modules, "2026-11-20"), day))) == count
 
 
-def test_a_sitting_is_mixed_over_modules_and_the_same_all_day(pure):
-    modules = {"m": 5, "n": 5, "o": 4}
+@pytest.mark.parametrize("modules", [{"m": 5, "n": 5, "o": 4}, {"m": 6, "n": 3, "o": 2}])
+def test_a_sitting_is_mixed_over_modules_and_the_same_all_day(pure, modules):
     records = wrong(modules, "2026-11-20")
     asked = sitting(pure, modules, records, FAR)
     assert asked == sitting(pure, modules, records, FAR)
