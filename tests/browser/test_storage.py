@@ -153,6 +153,13 @@ def test_other_courses_and_other_keys_are_left_alone(gallery, visit):
     expect(page.locator(".course-notice")).to_have_count(0)
 
 
+def test_of_what_comes_from_elsewhere_only_records_that_make_sense_are_taken(gallery, visit):
+    page = visit(gallery.url + QUIZ).page
+    page.evaluate("courseStore.join({ 'm/a': { read: 'hôm qua' }, 'm/b': { read: '2026-11-01' } })")
+    assert page.evaluate("courseStore.get('m/b').read") == "2026-11-01"
+    assert "m/a" not in page.evaluate("JSON.stringify(Object.keys(localStorage))")
+
+
 ZALO = "Mozilla/5.0 (Linux; Android 10; M2006) AppleWebKit/537.36 Chrome/100.0 Mobile Safari/537.36 Zalo android/12"
 FACEBOOK = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 [FBAN/FBIOS;FBAV/440.0]"
 MESSENGER = "Mozilla/5.0 (Linux; Android 12) AppleWebKit/537.36 Chrome/110.0 Mobile Safari/537.36 [FB_IAB/Orca-Android;FBAV/400]"
