@@ -12,7 +12,7 @@ import pytest
 
 from generator.cli import main
 from generator.loading.site_place import in_the_way
-from generator.publishing.ownership import LIST, foreign_file, write_list
+from generator.publishing.ownership import LIST, claim, foreign_file, listed, remove, write_list
 from tests.test_build import contents
 
 LESSON = "docs/modules/mot/bai.md"
@@ -229,3 +229,23 @@ def test_serving_leaves_the_site_in_the_work_folder_alone(make_course):
     (root / "site").rename(root / "build" / "site-before")
     Build(root, root.parent, serving=True, own_theme=True).prepare()
     assert (root / "build" / "site-before" / "index.html").is_file()
+
+
+def test_a_link_in_a_folder_of_ours_is_deleted_and_not_what_it_leads_to(tmp_path):
+    theirs, folder = tmp_path / "theirs", tmp_path / "site"
+    theirs.mkdir()
+    (theirs / "a.txt").write_text("a")
+    claim(folder)
+    (folder / "link").symlink_to(theirs, target_is_directory=True)
+    remove(folder)
+    assert not folder.exists()
+    assert (theirs / "a.txt").read_text() == "a"
+
+
+def test_a_list_that_lies_elsewhere_is_no_list_of_ours(tmp_path):
+    write_list(tmp_path, ["index.html"])
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / LIST).symlink_to(tmp_path / LIST)
+    assert listed(tmp_path) == {"index.html"}
+    assert listed(folder) is None
