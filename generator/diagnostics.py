@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from generator.source import Location, SourceFile
+from generator.source import UNSEEN, Location, SourceFile
 
 Value = TypeVar("Value")
 
@@ -194,6 +194,9 @@ class Report:
         return self.count(Severity.ERROR) > 0
 
     def excerpt(self, found: Diagnostic) -> str:
-        """The line that a finding is about; empty where there is none."""
+        """The line that a finding is about; empty where there is none.
+
+        A terminal would obey what stands in it for characters that nobody sees: signs stand in for them.
+        """
         source = self.sources.get(found.location.path)
-        return source.line(found.location.line) if source else ""
+        return UNSEEN.sub("\N{REPLACEMENT CHARACTER}", source.line(found.location.line)) if source else ""

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+
+NO_WIDTH = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
+UNSEEN = re.compile(rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069{NO_WIDTH}]")
+"""The characters that no text may hold: neither an editor nor a terminal shows them as what they are.
+
+Line ends that no editor shows are among them, and turns of the direction: a page joins or turns words.
+"""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -4,7 +4,7 @@ import json
 from generator.catalogue import Catalogue
 from generator.diagnostics import Report, error
 from generator.reporting import format_github, format_json, format_text, wants_colour
-from generator.source import Location, SourceFile
+from generator.source import UNSEEN, Location, SourceFile
 
 RULE = error("quiz-key-missing", "no option is marked as right", "Mark the right one with [x].")
 
@@ -80,3 +80,15 @@ def test_the_same_rule_at_the_same_place_is_reported_once():
     result = report()
     result.extend(list(result))
     assert len(result) == 1
+
+
+def test_what_nobody_sees_is_shown_by_signs(read):
+    _, report = read({"docs/assets/a.heic": b"\0ftypheic\x1b[31m\x7f"})
+    for said in (format_text(report, Catalogue("en")), format_json(report, Catalogue("en"))):
+        assert "HEIC" in said
+        assert UNSEEN.search(said) is None
+
+
+def test_a_value_that_begins_with_a_sign_is_underlined_where_it_begins(read):
+    _, report = read({"docs/modules/mot/index.md": "---\ntitle: *100*1#\nlessons: [bai]\n---\n\nChữ.\n"})
+    assert [str(found.location) for found in report] == ["docs/modules/mot/index.md:2:8"]

@@ -20,7 +20,7 @@ from generator.loading.readings import Reader, Readings
 from generator.model.accepted import Accepted
 from generator.model.personal import PersonalNumber
 from generator.model.text import slug
-from generator.source import Location, SourceFile
+from generator.source import NO_WIDTH, UNSEEN, Location, SourceFile
 
 Value = TypeVar("Value")
 
@@ -110,11 +110,6 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\
 
 It would break a line of what is told, turn it round, or can't be printed.
 """
-_NO_WIDTH = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
-_CONTROL = re.compile(
-    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069{_NO_WIDTH}]"
-)
-"""Line ends that no editor shows are among them, and turns of the direction: a page joins or turns words."""
 
 
 @dataclass
@@ -277,7 +272,7 @@ class Tree:
         if conflicts:
             self.report.extend(conflicts)
             return None
-        control = _CONTROL.search(file.text)
+        control = UNSEEN.search(file.text)
         if control is not None:
             self.report.add(CONTROL.at(file.location(control.start())))
             return None
@@ -450,7 +445,7 @@ def _text_of(path: str, content: bytes) -> SourceFile:
     UnicodeDecodeError.
     """
     if path.startswith(("docs/", "quizzes/")):
-        content = content.decode().translate(dict.fromkeys(map(ord, _NO_WIDTH))).encode()
+        content = content.decode().translate(dict.fromkeys(map(ord, NO_WIDTH))).encode()
     return SourceFile.from_bytes(path, content)
 
 

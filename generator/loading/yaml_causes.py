@@ -53,6 +53,10 @@ _BEHIND = (
     N_("something stands behind the closing quotation mark"),
     N_("Put the quotation marks around the whole value, and write “ ” inside it."),
 )
+ESCAPE = (
+    N_("between double quotes a backslash changes what stands behind it"),
+    N_("Put the value between single quotes instead: '…'; or write two backslashes in place of this one."),
+)
 _BRACKET = (
     N_("a bracket is opened here and never closed"),
     N_("Close it, with commas between the values: [a, b]."),
@@ -106,6 +110,10 @@ _SAID = (
     ("block scalar", SIGN),
     ("',' or", _BRACKET),
 )
+ESCAPED = re.compile(r"\\(?P<sign>.|$)", re.DOTALL)
+_ESCAPES = frozenset('"\\/nuUx \n')
+"""What may stand behind a backslash between double quotes: what else YAML knows, nobody means."""
+_SIGNED = re.compile(r"[ ]*(?:-[ ]+)*(?:[^\s:#]+:[ ]+)?(?=[*&!%@`]|\{\{)")
 _OPENED = re.compile(r"\s*(?:-[ ]+)?(?:[\w-]+:[ ]+)?(?P<quote>[\"'])")
 _KEY = re.compile(r"[ ]*(?P<key>[A-Za-z_][\w-]*):(?=[ ]|$)", re.ASCII)
 _ENTRY = re.compile(r"[ ]*-[ ]")
@@ -136,7 +144,17 @@ class _ParseFailure:
 def find_cause(text: str, problem: yaml.YAMLError) -> Cause:
     """What `problem`, which the parser raised for `text`, comes from."""
     failure = _ParseFailure(text, problem)
-    for look in (_open_quote, _one_line, _behind, _without_key, _first_line, _colon, _start_of_line):
+    for look in (
+        _escape,
+        _open_quote,
+        _sign,
+        _one_line,
+        _behind,
+        _without_key,
+        _first_line,
+        _colon,
+        _start_of_line,
+    ):
         cause = look(failure)
         if cause is not None:
             return cause
@@ -192,6 +210,26 @@ def indented(number: int, column: int, wanted: int | None) -> Cause:
     if wanted is None:
         return Cause(number, column, problem, remedy)
     return Cause(number, column, problem, _INDENT_BY if wanted else _INDENT_NONE, {"wanted": wanted})
+
+
+def escape_at(text: str) -> int | None:
+    """Where in a value between double quotes a backslash hides what was meant; None where none does."""
+    return next((found.start() for found in ESCAPED.finditer(text) if found["sign"] not in _ESCAPES), None)
+
+
+def _escape(failure: _ParseFailure) -> Cause | None:
+    """A backslash between double quotes, with behind it what YAML doesn't know."""
+    if not re.search("escape|hexdecimal", failure.said):
+        return None
+    line = failure.lines[failure.line]
+    at = escape_at(line)
+    return Cause(failure.line, max(line.rfind("\\", 0, failure.column + 1), 0) if at is None else at, *ESCAPE)
+
+
+def _sign(failure: _ParseFailure) -> Cause | None:
+    """The value on the line where the parser gave up begins with a sign with which none can begin."""
+    found = _SIGNED.match(failure.lines[failure.line])
+    return Cause(failure.line, found.end(), *SIGN) if found and found.end() <= failure.column else None
 
 
 def _open_quote(failure: _ParseFailure) -> Cause | None:

@@ -10,9 +10,17 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import N_, Diagnostic, Message, Report, error
-from generator.loading.yaml_causes import SIGN, Cause, find_cause, line_cause, swallowed_cause
+from generator.loading.yaml_causes import (
+    ESCAPE,
+    SIGN,
+    Cause,
+    escape_at,
+    find_cause,
+    line_cause,
+    swallowed_cause,
+)
 from generator.loading.yaml_limits import LOADER, VALUES_MOST, has_too_many, too_deep, values_of
-from generator.source import Location, SourceFile
+from generator.source import UNSEEN, Location, SourceFile
 
 BROKEN = error(
     "yaml-broken",
@@ -37,7 +45,9 @@ ALIASES = error(
     N_("Write the values out, and take out what repeats itself."),
 )
 TAG = error(
-    "yaml-tag", N_("a tag (!) isn't allowed here"), N_("Leave the tag out, and write the plain value.")
+    "yaml-tag",
+    N_("a tag (!) isn't allowed here"),
+    N_("Leave the tag out; a value that begins with ! stands in double quotes."),
 )
 
 _ANY_PROBLEM = N_("they don't have the form “key: value”")
@@ -45,6 +55,8 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 _ENVIRONMENT_TAG = "!ENV"
 _SENTENCES = {"title", "summary", "value", "means"}
 """The keys whose values may be any text, in heads and registers."""
+_NEEDED = _SENTENCES - {"summary"}
+"""Those that must have one: what stands there in place of a value was meant as it."""
 _COMPLETE = re.compile(r"[a-z0-9][a-z0-9./:-]*")
 """A number, a day, a name: a value that a # behind it can't have cut short."""
 
@@ -101,6 +113,7 @@ def read_yaml(
     reader = _Reader(document, first_line, report, environment)
     try:
         document.data = reader.value(root, ()) if root is not None else None
+        reader.check_anchors()
     except RecursionError:
         report.add(BROKEN.at(Location(file.path, first_line), problem=Message(_ANY_PROBLEM)))
         return None
@@ -112,6 +125,8 @@ class _Reader:
         self.document, self.report = document, report
         self.first_line, self.environment = first_line, environment
         self.seen: set[int] = set()
+        self.anchors: dict[int, yaml.Node] = {}
+        """The nodes that have an `&name` which no alias has called yet."""
         self.sound = True
 
     def location(self, node: yaml.Node) -> Location:
@@ -125,11 +140,15 @@ class _Reader:
         location = self.location(node)
         self.document.values[key] = location
         if id(node) in self.seen and not self.environment:
+            self.anchors.pop(id(node), None)
             # The node is the anchor's, and so is its location: the alias itself comes after its key.
             self.report.add(ALIAS.at(self.document.keys.get(key, location)))
             return None
         self.seen.add(id(node))
-        if node.tag.startswith("!") or node.tag.startswith("tag:yaml.org,2002:python"):
+        begins = self.document.file.line(location.line)[node.start_mark.column :][:1]
+        if begins == "&":
+            self.anchors[id(node)] = node
+        if begins == "!" or node.tag.startswith("!"):
             return self.tagged(node, location)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, key)
@@ -137,6 +156,7 @@ class _Reader:
             return [self.value(item, (*key, index)) for index, item in enumerate(node.value)]
         if not isinstance(node, yaml.ScalarNode):
             return None  # the parser knows no fourth kind
+        self.check_escapes(node)
         if node.style in (None, ""):
             self.document.plain.add(key)
             lost = self.check_hash(node, key)
@@ -146,6 +166,27 @@ class _Reader:
             if node.value in _NULLS:
                 return lost
         return node.value
+
+    def check_escapes(self, node: yaml.ScalarNode) -> None:
+        """Report a backslash between double quotes that takes the sign behind it, or hides a character."""
+        first, last = node.start_mark.line, node.end_mark.line
+        lines = self.document.file.lines[self.first_line - 1 + first : self.first_line + last]
+        lines[-1] = lines[-1][: node.end_mark.column]
+        if node.style != '"' or "\\" not in "\n".join(lines):
+            return
+        written = "\n".join([lines[0][node.start_mark.column :], *lines[1:]])
+        at = None if self.environment else escape_at(written)
+        if at is None and UNSEEN.search(node.value):
+            at = written.index("\\")
+        if at is not None:
+            before = written[:at].split("\n")
+            column = len(before[-1]) + (node.start_mark.column if len(before) == 1 else 0)
+            self.broken(Cause(first + len(before) - 1, column, *ESCAPE))
+
+    def check_anchors(self) -> None:
+        """Report what was meant as the beginning of a text, and is the name of a value for aliases."""
+        for node in self.anchors.values() if not self.environment else ():
+            self.broken(Cause(node.start_mark.line, node.start_mark.column, *SIGN))
 
     def check_hash(self, node: yaml.Node, key: Key) -> str | None:
         """`Bài #1`: what looks like part of the value is a comment; returns what was taken for one.
@@ -174,6 +215,8 @@ class _Reader:
         """
         name = next((part for part in reversed(key) if isinstance(part, str)), "")
         sentence = name in _SENTENCES or (self.document.file.path == "docs/glossary.yml" and len(key) == 1)
+        if not node.value and name in _NEEDED:
+            return True
         in_head = self.document.file.path.endswith(".md")
         return bool(node.value) and (sentence or (in_head and not _COMPLETE.fullmatch(node.value)))
 
@@ -218,6 +261,7 @@ class _Reader:
                 self.broken(Cause(key_node.start_mark.line, key_node.start_mark.column, *SIGN))
                 continue
             self.check_key(key_node)
+            self.check_escapes(key_node)
             name = key_node.value
             if name in result:
                 self.report.add(
