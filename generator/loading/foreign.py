@@ -27,6 +27,7 @@ HEADING_MISSING = error(
     N_("Begin this line with ## and a space, and end it with an id: {{#id}}."),
 )
 
+_PROMPT_ABOVE = N_("Write the prompt above it, as a heading: ## Prompt {{#id}}.")
 _ONLY_LINE = N_("Mark the right answer with [x], and take this line out: the answers are shuffled.")
 _TYPED = N_("Write what is to be typed as an answer, - [=] {answer}, and take this line out.")
 
@@ -141,27 +142,38 @@ _TYPED_WORDS = 6
 def lost_heading(file: SourceFile, section: Section, keyed: Sequence[Block]) -> Iterator[Diagnostic]:
     """Where another question begins without a heading: between the answers of one and those of the next.
 
-    `keyed`: the lists of options of which one is right. The steps or pairs of a first question stand right
-    below its heading, and more than its explanation stands between them and the next answers.
+    `keyed`: the lists of options of which one is right. Steps and pairs may as well belong to a prompt or an
+    explanation: they are another question's only below a line that asks; and a first question's only right
+    below its heading, with more than its explanation behind them.
     """
-    first = section.blocks[0] if section.blocks else None
-    if keyed and first and first not in keyed and first.type in ("ordered_list", "table"):
-        between = _paragraphs(section, first, keyed[0])
-        if len(between) > 1 and _ASKS.search(file.lines[between[-1].last - 1]):
-            yield HEADING_MISSING.at(file.line_location(between[-1].first))
-    for above, below in pairwise(keyed):
-        between = _paragraphs(section, above, below)
-        asking = [block for block in between if _ASKS.search(file.lines[block.last - 1])]
-        if between and (len(above.items) > 1 or _TYPED_BOX.match(file.lines[above.first])):
-            yield HEADING_MISSING.at(file.line_location((asking or between)[-1].first))
+    answers = [block for block in section.blocks if block in keyed or _may_be_answers(block)]
+    for above, below in pairwise(answers):
+        between = [block for block in section.blocks if above.last <= block.first < below.first]
+        begins = [block for block in between if _may_begin(block)]
+        asking = [block for block in begins if _ASKS.search(file.lines[block.last - 1])]
+        sure = above in keyed and below in keyed and (len(above.items) > 1 or _is_typed(file, above))
+        first = above is section.blocks[0] and len(begins) > 1
+        if begins and (sure or (asking[-1:] == between[-1:] and (above in keyed or first))):
+            prompt = (asking or [block for block in begins if block.type != "blockquote"] or begins)[-1]
+            remedy = _PROMPT_ABOVE if prompt.type == "blockquote" else None
+            yield HEADING_MISSING.at(file.line_location(prompt.first), remedy=remedy)
 
 
-def _paragraphs(section: Section, above: Block, below: Block) -> list[Block]:
-    return [
-        block
-        for block in section.blocks
-        if above.last <= block.first < below.first and block.type == "paragraph"
-    ]
+def _may_be_answers(block: Block) -> bool:
+    return (block.type == "ordered_list" and len(block.items) > 2) or (
+        block.type == "table" and all(len(row) == 2 for row in block.rows)
+    )
+
+
+def _may_begin(block: Block) -> bool:
+    """Whether a question can begin with it: with a prompt, one that is numbered by hand, or a hint."""
+    return block.type in ("paragraph", "blockquote") or (
+        block.type == "ordered_list" and len(block.items) == 1
+    )
+
+
+def _is_typed(file: SourceFile, block: Block) -> bool:
+    return _TYPED_BOX.match(file.lines[block.first]) is not None
 
 
 _TYPED_BOX = re.compile(r"\s*\S+\s+\[=\]")

@@ -47,14 +47,16 @@ _IN_BRACES = (
     (re.compile("[\"“”']"), N_("Leave the quotation marks out: for=name.")),
     (re.compile(r"\s=|=\s"), N_("Write no space around =: for=name.")),
     (re.compile(","), N_("Put spaces between the parts, and no commas.")),
+    (re.compile(r"\w:\w"), N_("Write = in place of the colon: for=name.")),
+    (re.compile(r"(?<!\S)([\w-]+)=.*\s\1="), N_("Write each key once.")),
     (re.compile(r"#[\w-]+[ ]+[\w-]+(?![\w=])[^.=]*$"), N_("Join the words of an id by hyphens: #two-words.")),
     (re.compile(r"#\s"), N_("Write no space behind #: #name.")),
-    (re.compile(r"\w:\w"), N_("Write = in place of the colon: for=name.")),
     (re.compile(r"(?:^|\s)[a-z]"), N_("An id begins with #, a mark with a full stop: #name .counter.")),
 )
 _NOT_BRACES = re.compile(r"\{[ ]*#[\w-]+[^{}]*\}[ ]*\S.*$|[\[(]#[\w-]+[^\[\]()]*[\])][ ]*$")
 _CLOSE_BRACE = N_("Close the braces with }} at the end of the line.")
 _BRACES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
+_PAIR_BEFORE = re.compile(r"\{[#.][^{}]*\}[ ]*$")
 _HEADING = re.compile(r"[ ]{0,3}#")
 _NAMED = re.compile(r"[ ]\{#[\w-]+[^{}]*\}[ ]*$")
 _NUMERIC = re.compile(r"[ ]\{#\d+[^\w-]")
@@ -228,7 +230,9 @@ def _section(file: SourceFile, inline: Token, offset: int) -> Reading[Section]:
     text, findings = read_text(title.rstrip(), locate)
     section = Section(text, locate(0, len(content)), offset, first, last, last)
     if braces:
-        section.named = _read_braces(braces[1], section)
+        section.named = _read_braces(braces[1], section) and not _PAIR_BEFORE.search(title)
+        if not section.named:
+            section.attributes.clear()  # what was meant isn't known
         if not section.named and "\\" not in braces[1]:
             remedy = next((remedy for sign, remedy in _IN_BRACES if sign.search(braces[1])), None)
             place = locate(braces.start(), braces.start() + len(braces[0].strip()))
@@ -257,7 +261,7 @@ def missing_id(rule: Rule, section: Section) -> Diagnostic:
 def _read_braces(content: str, section: Section) -> bool:
     for part in content.split():
         found = _PART.fullmatch(part)
-        if found is None or (found["id"] and section.id):
+        if found is None or (found["id"] and section.id) or found["key"] in section.attributes:
             return False
         if found["id"]:
             section.id = found["id"]
