@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from typing import Any
 
+import yaml
+
 from generator.catalogue import DEFAULT_LANGUAGE, Catalogue, languages
-from generator.diagnostics import N_, Report, error
+from generator.diagnostics import N_, Diagnostic, Message, Report, error
 from generator.loading.front_matter_models import PluginOptions, RequireEntry
 from generator.loading.site_place import in_the_way
 from generator.loading.tree import Tree
 from generator.loading.trust import check_trust
-from generator.loading.validation import validate
+from generator.loading.validation import EXPECTED, KEY_MISSING, VALUE_WRONG, validate
 from generator.loading.yaml_reader import Key, YamlDocument, read_yaml
 from generator.model.addresses import is_complete, scheme
 from generator.model.course import Requirements, Settings
@@ -73,6 +76,7 @@ def load_settings(tree: Tree, *, trusted: bool = False) -> Settings:
     if not isinstance(document.data, dict):
         report.add(PLUGIN_MISSING.at(Location(CONFIG)))
         return settings_in(DEFAULT_LANGUAGE)
+    report.extend(_refused_by_mkdocs(document))
     options = _options(document, report)
     if options.language not in languages():
         options = options.model_copy(update={"language": DEFAULT_LANGUAGE})
@@ -94,6 +98,71 @@ def load_settings(tree: Tree, *, trusted: bool = False) -> Settings:
         names_in(Catalogue(options.language)),
         options.utc_offset,
     )
+
+
+_TEXT, _SWITCH, _LIST, _MAPPING = "text", "switch", "list", "mapping"
+_FORMS = {
+    "site_name": _TEXT,
+    "site_description": _TEXT,
+    "site_author": _TEXT,
+    "site_url": _TEXT,
+    "site_dir": _TEXT,
+    "copyright": _TEXT,
+    "edit_uri": _TEXT,
+    "repo_name": _TEXT,
+    "repo_url": _TEXT,
+    "strict": _SWITCH,
+    "use_directory_urls": _SWITCH,
+    "extra_css": _LIST,
+    "watch": _LIST,
+    "validation": _MAPPING,
+    "extra": _MAPPING,
+}
+"""What MkDocs takes for the keys of its own that courses use: else it stops, in words of its own."""
+_TAG = {"tag:yaml.org,2002:str": _TEXT, "tag:yaml.org,2002:bool": _SWITCH}
+_SWITCHES = Message(EXPECTED["one of"], {"choices": "true, false"})
+_QUOTED = N_("Put the whole value in double quotes.")
+
+
+def _refused_by_mkdocs(document: YamlDocument) -> Iterator[Diagnostic]:
+    """Values that would let `check` pass and stop the build.
+
+    MkDocs reads them by itself, each by its YAML form: without quotes, 2026 is a number to it.
+    """
+    data = document.data
+    if data.get("site_name") is None and "INHERIT" not in data:
+        yield KEY_MISSING.at(document.location(("site_name",), of_key=True), key="site_name")
+    pairs = document.root.value if isinstance(document.root, yaml.MappingNode) else ()
+    for key_node, node in pairs:
+        key, wanted = key_node.value, _FORMS.get(key_node.value) if isinstance(key_node.value, str) else None
+        form = _form_of(node)
+        if wanted is None or form == "nothing":
+            continue
+        value, at = data.get(key), document.location((key,))
+        address = key == "site_url" and form == _TEXT and value
+        if wanted != form:
+            expected = _SWITCHES if wanted == _SWITCH else Message(EXPECTED[wanted])
+            remedy = _QUOTED if wanted == _TEXT and isinstance(node, yaml.ScalarNode) else None
+            yield VALUE_WRONG.at(at, key=key, value=_written(document, at), expected=expected, remedy=remedy)
+        elif key in ("site_name", "site_dir") and not value:
+            yield VALUE_WRONG.at(at, key=key, value="", expected=Message(EXPECTED["not empty"]))
+        elif address and not (scheme(str(value)) in ("http", "https") and is_complete(str(value))):
+            yield VALUE_WRONG.at(at, key=key, value=value, expected=Message(EXPECTED["url"]))
+
+
+def _form_of(node: yaml.Node) -> str:
+    """What a value is to MkDocs; `nothing` where that isn't known here: it is empty, or a variable's."""
+    if node.tag.startswith("!") or node.tag == "tag:yaml.org,2002:null":
+        return "nothing"
+    if isinstance(node, yaml.SequenceNode):
+        return _LIST
+    if isinstance(node, yaml.MappingNode):
+        return _MAPPING
+    return _TAG.get(node.tag, "another")
+
+
+def _written(document: YamlDocument, at: Location) -> str:
+    return document.file.line(at.line)[at.column - 1 : at.column - 1 + at.length]
 
 
 def settings_in(language: str) -> Settings:
