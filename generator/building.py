@@ -18,6 +18,7 @@ from generator.catalogue import Catalogue, language_of_messages
 from generator.checks import check_course
 from generator.checks.addresses import GONE_HERE, gone_findings
 from generator.diagnostics import N_, Report
+from generator.loading.blocks import CUT_BY_CELLS, TABLE_CODE, TABLE_ROW
 from generator.loading.course import load_course
 from generator.loading.gaps import GAP
 from generator.loading.readings import Readings
@@ -74,6 +75,7 @@ def read_course(
     if course is not None:
         check_course(course, report, quality=quality)
     report.keep_alone(GAP)
+    report.keep_alone(TABLE_ROW, TABLE_CODE, over=CUT_BY_CELLS)
     read_quoted(root, report)
     return course, report
 

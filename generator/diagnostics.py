@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -167,15 +167,22 @@ class Report:
         self.extend(reading.findings)
         return reading.value
 
-    def keep_alone(self, rule: Rule) -> None:
-        """Where `rule` found something, keep nothing else of that line: it comes from that."""
+    def keep_alone(self, *rules: Rule, over: Collection[Rule] | None = None) -> None:
+        """Where one of `rules` found something, keep nothing else of that line: it comes from that.
+
+        Of the rules in `over` alone, where they are named.
+        """
         lines = {
-            (found.location.path, found.location.line) for found in self._found.values() if found.rule == rule
+            (found.location.path, found.location.line)
+            for found in self._found.values()
+            if found.rule in rules
         }
         self._found = {
             key: found
             for key, found in self._found.items()
-            if found.rule == rule or (found.location.path, found.location.line) not in lines
+            if found.rule in rules
+            or (over is not None and found.rule not in over)
+            or (found.location.path, found.location.line) not in lines
         }
 
     def __iter__(self) -> Iterator[Diagnostic]:

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from generator.diagnostics import N_, Diagnostic, error
 from generator.dialect.elements import NAMED_FENCE as _NAMED
 from generator.dialect.parser import CALL_OUT_KINDS, cells, is_closed_fence
+from generator.loading.emphasis import EMPHASIS_UNMEANT, MARK_SHOWN
 from generator.loading.escapes import escaped_block, escaped_inside
 from generator.loading.lookalike_lines import (
     CALL_OUT_MALFORMED,
@@ -21,7 +22,7 @@ from generator.loading.lookalike_lines import (
     odd_space,
     paragraph_lookalikes,
 )
-from generator.loading.lookalikes import Lookalike
+from generator.loading.lookalikes import EMPHASIS_UNREAD, FACT_MALFORMED, Lookalike
 from generator.loading.raw_lines import code_blanked
 from generator.loading.texts import CALL_OUT_INSIDE
 from generator.source import Location, SourceFile
@@ -54,6 +55,8 @@ TABLE_ROW = error(
     N_("Take out the | that is too much; one that is meant as a sign is written \\|."),
 )
 TABLE_CODE = error("table-code-divided", N_("the | in this code begins another cell"), CODE_BAR)
+CUT_BY_CELLS = (MARK_SHOWN, EMPHASIS_UNREAD, EMPHASIS_UNMEANT, FACT_MALFORMED)
+"""What is found in a row whose cells begin where they weren't meant to: half of what stands there."""
 QUOTATION_MARK = error(
     "quotation-mark",
     N_("“{mark}” on a line of its own begins no quotation"),

@@ -26,7 +26,7 @@ DEFINITION_UNUSED = error(
 )
 
 _DEFINITION = re.compile(r"^[ ]{0,3}\[(\^?[^\]\n]+)\]:", re.MULTILINE)
-_ADDRESS = re.compile(r"[ \t]*<?([^\s>]+)>?")
+_ADDRESS = re.compile(r"[ \t]*<?([^\s<>]+)>?")
 
 
 def read_definitions(markdown: str, locate: Locate, code: Sequence[tuple[int, int]]) -> Reading[list[Link]]:

@@ -33,6 +33,11 @@ _LOW_OR_HIGH = N_("Write the small signs themselves, such as H₂O or m²: no ma
 _EMOJI = N_("Type the sign itself, such as 😀: its name isn't read.")
 _GLOSSARY = N_("Explain the word in docs/glossary.yml, and take this line out: the lessons then lead to it.")
 _EXPLAINED = N_("Write it as text, such as “**word**: what it is”; a term stands in docs/glossary.yml.")
+_FOOTNOTE = N_("Write [^1] here, and on a line of its own below: [^1]: text.")
+_FORMULA = N_("Write it as text: formulas aren't drawn.")
+CODE_OPEN = N_(
+    "Close the code with the same sign behind its last one; a sign that is to be shown is \\{mark}."
+)
 _INCLUDED = N_("Write the text itself here: none is taken out of another file.")
 _NO_BREAK = N_("Take it out: no line follows here. One that is to be shown stands between backticks.")
 
@@ -61,7 +66,8 @@ class Emphasis(NamedTuple):
         ]
         if _CODE.fullmatch(self.inside):
             line = self.behind.partition("\n")[0]
-            return bool(glued) or _ENDS.match(self.behind) is None or "#" in line
+            dialled = self.mark == "*" and "#" in self.inside
+            return bool(glued) or dialled or _ENDS.match(self.behind) is None or "#" in line
         if self.mark[0] == "_":
             return _BEHIND.match(self.behind) is not None
         return bool(glued) and (len(self.mark) == 1 or any(re.search(r"[\d#]", side) for side in glued))
@@ -112,11 +118,13 @@ _OTHER = (
     (re.compile(r"^(?P<mark>\*\[)[^\[\]\n]+\]:(?=[ ])", re.MULTILINE), _GLOSSARY),
     (re.compile(r"(?<=\n)(?P<mark>:)[ ]{1,3}(?=\S)"), _EXPLAINED),
     (re.compile(r"(?P<mark>-{2,}8<-{2,})"), _INCLUDED),
+    (re.compile(r"(?P<mark>\^\[)[^\[\]\n]+\]"), _FOOTNOTE),
+    (re.compile(r"(?P<mark>\$\$)(?=[^\s$])[^$\n]+\$\$"), _FORMULA),
 )
 """Marks of other programs, or with one sign too few."""
-MARKS = re.compile(r"[~^\\]|\*\*|==|\+\+|:[ a-z]|\*\[|--8<")
+MARKS = re.compile(r"[~^\\]|\$\$|\*\*|==|\+\+|:[ a-z]|\*\[|--8<")
 _PATH = re.compile(r"(?:^|\s)\S*[A-Za-z]:[^\s]*\\$")
-_DIALLED = re.compile(r"\*\*\d[\d*]*#")
+_DIALLED = re.compile(r"\*\*\d[\d*]*(?:#|(?<=\*))")
 
 
 def shown_marks(text: str, running: Sequence[tuple[int, int]], token: Token) -> Iterator[Lookalike]:

@@ -47,7 +47,9 @@ class FrontMatter(Generic[Model]):
             value = value.get(step) if isinstance(value, dict) else value[step]
             if value is None:
                 return None
-        read = read_scalar(str(value), self.document.location(key), key in self.document.plain)
+        read = read_scalar(
+            str(value), self.document.location(key), key in self.document.plain, named=key[0] == "objectives"
+        )
         return self.report.take(read)
 
     def required_text(self, *key: str | int) -> Text:

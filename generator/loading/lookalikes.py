@@ -43,6 +43,9 @@ EMPHASIS_UNREAD = error(
 _CONTENTS = N_("Take it out: the page shows its contents by itself.")
 _LINK_TEXT_CLOSE = N_("Close the text of the link with ]: [text](address).")
 _LINK_BARE = N_("Write [text](address), so that one can tap it.")
+_LINK_NOWHERE = N_("Write [text](address): no line says where this leads.")
+_PICTURE = N_("Write behind it where the picture is: ![what it shows](file.png).")
+_LINK_SIZE = N_("Take the size out, {better}: a picture is as wide as the page lets it be.")
 _LINK_SCHEME = N_("Write the address without spaces: {better}.")
 _FACT_CLOSE = N_("Close the value with }}}}: {{{{ {id} }}}}.")
 _CITATION_CLOSE = N_("Close the citation with ]: [@id].")
@@ -86,7 +89,11 @@ _INLINE: tuple[tuple[re.Pattern[str], Rule, str | None], ...] = (
         LINK_UNREAD,
         None,
     ),
-    (re.compile(r"(?<![\w(<\[/])https?:/+[^\s<>()]+"), LINK_UNREAD, _LINK_BARE),
+    (re.compile(r"(?<![\w(\[/])https?:/+[^\s<>()]+"), LINK_UNREAD, _LINK_BARE),
+    (re.compile(r"(?<![\w(\[/.@-])www\.[\w-]+\.[a-z][^\s<>()]*"), LINK_UNREAD, _LINK_BARE),
+    (re.compile(r"\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\]\[[^\[\]\n^@]*\]"), LINK_UNREAD, _LINK_NOWHERE),
+    (re.compile(r"(?<!\S)!\[[^\[\]\n^@]*[^\W\d_][^\[\]\n]*\](?![\[(])"), LINK_UNREAD, _PICTURE),
+    (re.compile(r"\]\((?P<address>[^()\n]*\([^()\n]*\)[^()\n]*)\)"), LINK_UNREAD, _LINK_SPACE),
     (re.compile(rf"\[[^\[\]\n]+\][ ]+\({ADDRESS}\)"), LINK_UNREAD, None),
     (re.compile(r"\]\([^()\n]*$", re.MULTILINE), LINK_UNREAD, _LINK_CLOSE),
     (re.compile(r"\]\((?P<address>[^()\n]*)\)"), LINK_UNREAD, _LINK_SPACE),
@@ -107,7 +114,7 @@ _INLINE: tuple[tuple[re.Pattern[str], Rule, str | None], ...] = (
 )
 MENTION = re.compile(rf"(?<![\w.@\[/\u01a1\u01a0])@(?P<id>{_ID})(?![\w-]*[@\]])")
 _FACT_LIKE = re.compile(rf"\{{\{{?[ ]+{_ID}[ ]*\}}\}}?|\{{\{{{_ID}[ ]*\}}")
-_SUSPICIOUS = re.compile(r"[\]@{\[]|://?")
+_SUSPICIOUS = re.compile(r"[\]@{\[]|://?|www\.")
 
 
 def may_look_alike(text: str) -> bool:
@@ -144,6 +151,9 @@ def _spaced(address: str) -> tuple[str | None, dict[str, str]]:
     """What to do about an address that can't be read: nearly always it holds a space."""
     if " " not in address:
         return None, {}
+    sized = re.fullmatch(r"(\S+)[ ]+=?\d*(?:px)?x\d*(?:px)?", address)
+    if sized:
+        return _LINK_SIZE, {"better": sized[1]}
     if re.match(r"[a-z]+:", address):
         return _LINK_SCHEME, {"better": "".join(address.split())}
     return _LINK_SPACE, {"better": re.sub(r"\s+", "-", address)}

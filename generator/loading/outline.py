@@ -83,6 +83,8 @@ ALERT_IN_LESSON = error(
     N_('Write !!! tip "Title" and indent the text below it by four spaces.'),
 )
 
+_IN_MARGIN = N_("Begin it with {margin} spaces, as what it stands in; code stands between two lines of ```.")
+_AT_MARK = N_("Leave one space behind the mark; code stands between two lines of ```.")
 _BRACES = re.compile(r"\{:?[ ]*([^{}\n]*)\}")
 _ALERT = re.compile(r"\[!?(?:TIP|NOTE|IMPORTANT|WARNING|CAUTION)\]|\[![A-Za-z]+\]")
 _QUOTED = re.compile(r"(?:[ ]{0,3}>[ ]?)+")
@@ -169,7 +171,7 @@ class _Outline:
             if any(other.type == "footnote_open" for other in enclosing):
                 self.check_footnote(token)
         elif token.type == "code_block" and not self.follows_lookalike(index):
-            self.findings.append(CODE_INDENTED.at(self.line_location(token)))
+            self.check_code(token)
         elif token.type == "table_open":
             self.check_table(index, token)
         elif token.type == "list_item_open":
@@ -200,6 +202,14 @@ class _Outline:
         above = self.tokens[index - 2] if index > 1 else None
         return above is not None and bool(above.meta.get("lookalikes"))
 
+    def check_code(self, token: Token) -> None:
+        """Code that is code by its margin alone: what it stands in begins four columns before it."""
+        at = self.line_location(token)
+        deeper = len(token.content) - len(token.content.lstrip(" "))
+        margin = at.column - 1 - 4 - deeper
+        remedy = _AT_MARK if margin < 0 else _IN_MARGIN if margin else None
+        self.findings.append(CODE_INDENTED.at(at, margin=margin, remedy=remedy))
+
     def check_footnotes(self, token: Token) -> None:
         for start, end in token.meta["running"] if "[^" in token.content else ():
             for found in re.finditer(r"\[\^([^\]\s]+)\]", self.markdown[start:end]):
@@ -220,7 +230,7 @@ class _Outline:
     def check_heading(self, token: Token, opening: Token) -> None:
         if not _BRACES.sub("", token.content).strip():
             self.findings.append(HEADING_EMPTY.at(self.line_location(opening)))
-        elif opening.tag == "h1":
+        elif opening.tag == "h1" and opening.markup != "=":
             self.findings.append(HEADING_FIRST_LEVEL.at(self.line_location(token)))
         if opening.markup in ("-", "=") and opening.map:
             number = self.first_line + opening.map[1] - 1

@@ -12,7 +12,15 @@ from markdown_it.token import Token
 from generator.diagnostics import N_, NEAREST, Diagnostic, Reading, error, nearest
 from generator.dialect.html import block_html, inline_html, plain_html, sentence_tokens
 from generator.dialect.parser import parse_line
-from generator.loading.emphasis import DIALLED, EMPHASIS_UNMEANT, MARKS, emphases, shown_marks
+from generator.loading.emphasis import (
+    CODE_OPEN,
+    DIALLED,
+    EMPHASIS_UNMEANT,
+    MARK_SHOWN,
+    MARKS,
+    emphases,
+    shown_marks,
+)
 from generator.loading.lookalikes import (
     CITATION_MALFORMED,
     FACT_BRACES,
@@ -65,6 +73,7 @@ ATTRIBUTE_LOOSE = error(
     N_("Write it right behind what it belongs to, without a space."),
 )
 
+_ONE_LINE = N_("Take it out: here stands text alone, on one line.")
 _NO_ATTRIBUTES = N_(
     "Take the braces out: nothing is marked in questions and scenes but the heading; "
     "a brace that is to be shown is written \\{{."
@@ -91,6 +100,9 @@ _FACT_IN = re.compile(r"\{\{\s*([a-z0-9]+(?:-[a-z0-9]+)*)\s*\}\}")
 _SPECIAL = re.compile(r"[\[<{`@*]|\]|_\w|\n[ ]{4}|(?:!!!|\?\?\?|===)\+?[ ]")
 _ONE_BRACE = re.compile(r"(?<![{\w*_)\]`])\{([a-z0-9]+(?:-[a-z0-9]+)+)\}(?!\})")
 _ATTACHED = re.compile(r"(?<=[*_\])`])\{[^{}\n]*\}")
+_NO_LINE = re.compile(r"^[ ]*(?:#{1,6}|[-*+>]|\|)[ ]|(?<!\\)\[\^[^\]\s]+\]", re.MULTILINE)
+_NO_VALUE = re.compile(rf"{_NO_LINE.pattern}|[ ]\{{:?[ ]*[#.][\w-][^{{}}\n]*\}}[ ]*$", re.MULTILINE)
+"""What would be printed in a title, a summary or an explanation of a term, though it was meant as a mark."""
 _MARKS = {f".{mark}": mark for mark in Mark if mark}
 
 
@@ -169,15 +181,23 @@ def read_blocks(lines: Lines) -> Reading[Text]:
     return read_text(lines.markdown, lines.locate, form=Form.BLOCKS, attributes=False)
 
 
-def read_scalar(markdown: str, location: Location, plain: bool) -> Reading[Text]:
-    """A value of a head. Only in a plain scalar does the inside have a place of its own."""
+def read_scalar(markdown: str, location: Location, plain: bool, *, named: bool = False) -> Reading[Text]:
+    """A value of a head. Only in a plain scalar does the inside have a place of its own.
+
+    It is running text, on one line: no mark of a block and no footnote is read there. Unless it is `named`,
+    by braces at its end, none either.
+    """
 
     def locate(start: int, end: int) -> Location:
         if not plain:
             return location
         return Location(location.path, location.line, location.column + start, max(1, end - start))
 
-    return read_text(markdown, locate)
+    text, findings = read_text(markdown, locate)
+    marks = _NO_LINE if named else _NO_VALUE
+    for found in marks.finditer(markdown):
+        findings.append(MARK_SHOWN.at(locate(*found.span()), mark=found[0].strip(), remedy=_ONE_LINE))
+    return Reading(text, findings)
 
 
 def read_text(
@@ -290,6 +310,13 @@ class Finder:
             first, last = self.position(token, offsets, start), self.position(token, offsets, end)
             self.taken.append((first, last))
             self.read_span(name, first, last, made)
+        ticks = next(
+            (found for found in token.meta["spans"] if found[0] == "backticks" and not found[3]), None
+        )
+        if ticks is not None:
+            first, last = (self.position(token, offsets, at) for at in ticks[1:3])
+            mark = self.markdown[first:last]
+            self.findings.append(MARK_SHOWN.at(self.locate(first, last), mark=mark, remedy=CODE_OPEN))
         for number in range(facts, len(self.facts)):
             use = self.facts[number]
             if values_only or use.values_only or any(first <= use.start < last for first, last in inside):
@@ -456,19 +483,18 @@ class Finder:
                 LINK_UNREAD.at(self.locate(start, end), remedy=_LINK_TEXT if href else _LINK_ADDRESS)
             )
             return
-        if name == "autolink" and not re.match(r"https?://|mailto:|[^:/\s]+@", href):
+        if name == "autolink" and not re.match(r"https?://|mailto:", href, re.IGNORECASE):
             self.findings.append(ADDRESS_UNREADABLE.at(self.locate(start, end), remedy=_NO_ADDRESS))
             return
-        at = _address_at(written, href)
+        at = 1 if name == "autolink" else _address_at(written, href)
         if at < 0 and not written.endswith(")"):
             return  # a reference: its definition is where the address stands
         if at < 0:
             self.findings.append(ADDRESS_UNREADABLE.at(self.locate(start, end)))
             return
         first = start + at
-        self.links.append(
-            Link(href, self.locate(first, first + len(href)), first, first + len(href), name == "image")
-        )
+        last = end - 1 if name == "autolink" else first + len(href)
+        self.links.append(Link(href, self.locate(first, last), first, last, name == "image"))
 
 
 def _citation_malformed(content: str, location: Location) -> Diagnostic:

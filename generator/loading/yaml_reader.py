@@ -206,7 +206,7 @@ class _Reader:
                 rest=rest,
             )
         )
-        return lost[1]
+        return lost[1].lstrip("# \t")
 
     def may_go_on(self, node: yaml.Node, key: Key) -> bool:
         """Whether `# ` may have been meant as part of the value.
