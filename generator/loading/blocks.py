@@ -78,6 +78,8 @@ _NAMED_FILE = N_("Write the name of the file so: {better}.")
 _ANSWERS = N_(
     "Begin each answer with - [ ] and the right one with - [x]; the steps of an order with 1. 2. 3."
 )
+_DATE = re.compile(r"\d{1,2}[.)][ ]+\d{1,4}[.)](?=[ ])")
+"""Two numbers that would be a list in a list."""
 _LANGUAGE = re.compile(r"[A-Za-z0-9_+#.-]+")
 _TITLE = re.compile(r'\{?\.?([\w+#-]+)\}?[ ]+(?:title|filename|file)=["“”]?([^"“”{}]+)["“”]?[ ]*\}?$')
 _DIRECTIVE = re.compile(r"\{:?\.?([a-z]+)\}")
@@ -197,6 +199,14 @@ class _Blocks:
             if inner.type == "list_item_open" and inner.level == token.level + 1:
                 items.append(inner)
         numbers = [int(item.info) for item in items]
+        for item in items:
+            found = _DATE.match(self.file.lines[self.line(item)].lstrip(" >"))
+            if found:
+                at = self.stretch(self.line(item), found[0], 0, len(found[0]))
+                yield LIST_NUMBER.at(
+                    at, mark=found[0].strip(), better=found[0].strip().replace(".", "\\.", 1)
+                )
+                return
         if numbers[0] <= LAST_NUMBER or numbers == [*range(numbers[0], numbers[0] + max(2, len(numbers)))]:
             return
         for item in items:

@@ -48,6 +48,7 @@ _BULLET = N_("Begin each such line with a hyphen and a space: the short line of 
 _SPACE_BEHIND = N_("Put a space behind “{mark}”.")
 _EMPTY_LINE = N_("Leave an empty line before it.")
 _TABS = N_("Write | in place of the tabs, {row}, and {rule} below the first row.")
+_DRAWN = N_("Take out the lines that begin with +, and write | --- | --- | below the first row.")
 _RULE_CELLS = N_("Write {rule} as the second line: one --- for each cell of the first row.")
 CODE_BAR = N_("Write \\| in place of the | in the code, which would divide the cell.")
 
@@ -72,6 +73,8 @@ _NUMBERED = re.compile(
 _BOLD = re.compile(
     r"[ ]{0,3}\*\*(?P<mark>(?:\d{1,2}|[A-Ha-h\u0111])[.)/]|[Bb]\u01b0\u1edbc[ ]\d{1,2}[.:]?)(?:\*\*|[ ])"
 )
+_GOES_ON = re.compile(r"[ ]{0,3}(?P<mark>(?P<count>\d{1,2})[.)])[ ]+\S")
+"""A number that begins a list below an empty line alone: only 1 begins one right below a line."""
 _SIGNS = re.compile(
     r"\s*(?:!{1,2}[ ]+(?:![ ]+)*|!{4,}[ ]*|!!!(?=\w)|!!(?=\w)|\?\?[ ]+|！+[ ]*)(?P<kind>[a-z]+)\b"
 )
@@ -157,12 +160,17 @@ def _table(lines: Sequence[str]) -> tuple[int, Lookalike] | None:
         or (first.startswith("|") and first.rstrip().endswith("|"))
         or (len(lines) > 1 and all("|" in line for line in lines))
     ):
-        return 0, Lookalike(TABLE_RULE_MISSING, *_trimmed(first))
+        remedy = _DRAWN if drawn else None
+        return 0, Lookalike(TABLE_RULE_MISSING, *_trimmed(first), remedy)
     return None
 
 
+_RULE_CELL = re.compile(r"\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?")
+"""A line of hyphens as a table has it: each of its cells holds some, and nothing else but colons."""
+
+
 def _is_rule(line: str) -> bool:
-    return "|" in line and re.fullmatch(r"[\s|:–—-]*[-–—][\s|:–—-]*", line) is not None
+    return "|" in line and re.fullmatch(r"[\s|:–—=_-]*[-–—=_][\s|:–—=_-]*", line) is not None
 
 
 def _ruled(head: str, rule: str) -> Lookalike:
@@ -170,7 +178,7 @@ def _ruled(head: str, rule: str) -> Lookalike:
     remedy = _RULE_CELLS
     if bar_in_code(head):
         remedy = CODE_BAR
-    elif cells(head) == cells(rule) and not re.search("[–—]", rule):
+    elif cells(head) == cells(rule) and _RULE_CELL.fullmatch(rule.strip()):
         remedy = _EMPTY_LINE
     return Lookalike(TABLE_RULE_MISSING, *_trimmed(head), remedy, {"rule": _rule(cells(head))})
 
@@ -201,6 +209,14 @@ def _marked(lines: Sequence[str], list_below: bool) -> tuple[int, Lookalike] | N
         if len(marked) > 1 or (marked and list_below):
             number, found = marked[0]
             return number, Lookalike(LIST_MARK, *found.span("mark"), remedy, {"mark": found["mark"]})
+    numbered = [
+        (number, found) for number, line in enumerate(lines) if number and (found := _GOES_ON.match(line))
+    ]
+    for number, found in numbered:
+        counts = int(found["count"])
+        follows = any(other == number + 1 and int(next_["count"]) == counts + 1 for other, next_ in numbered)
+        if follows or lines[number - 1].rstrip().endswith(":"):
+            return number, Lookalike(LIST_MARK, *found.span("mark"), _EMPTY_LINE, {"mark": found["mark"]})
     signs = [(number, sign) for number, line in enumerate(lines) if (sign := _sign(line))]
     numbers = [number for number, _ in signs]
     for number, sign in signs:

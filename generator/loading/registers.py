@@ -10,11 +10,10 @@ from typing import TypeVar
 
 from pydantic import ConfigDict
 
-from generator.diagnostics import N_, error, warning
-from generator.dialect.parser import parse_line
+from generator.diagnostics import N_, error
 from generator.loading.front_matter_models import FactEntry, SourceEntry, StrictModel, TermEntry, keys_of
 from generator.loading.readings import Reader
-from generator.loading.texts import read_scalar
+from generator.loading.texts import read_scalar, shown_as_marks
 from generator.loading.tree import Tree, is_kebab
 from generator.loading.validation import validate
 from generator.loading.yaml_causes import indented
@@ -29,17 +28,12 @@ THEN_ALONE = error(
     N_("“{id}” says what holds afterwards, and not until when the value holds"),
     N_("Write the last day on which the value holds: until: 2026-12-31; or take “then” out."),
 )
-MARKED = warning(
-    "register-marked",
-    N_("“{text}” is plain text: its marks would be printed as they stand"),
-    N_("Take the marks out: no stars, backticks, backslashes, links or tags."),
-)
 TERM_DUPLICATE = error(
     "term-duplicate", N_("“{name}” is explained twice"), N_("Keep one of the two entries.")
 )
 
-_MARK_AROUND = N_("Take the marks out, and put them where the value is printed: **{{{{ {id} }}}}**.")
-
+_PLAIN = ("title", "value", "then", "note")
+"""What is shown as it is written: it stands in links, beside values and in cards."""
 SOURCES, FACTS, GLOSSARY = "docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"
 
 Entry = TypeVar("Entry", bound=StrictModel)
@@ -172,22 +166,12 @@ def _entries(file: SourceFile, tree: Tree, model: type[Entry]) -> Iterator[tuple
             continue
         entry = validate(model, document, tree.report, (id,))
         if entry is not None:
-            _tell_marks(entry, id, document, tree)
+            for key in _PLAIN:
+                value = getattr(entry, key, None)
+                tree.report.extend(shown_as_marks(value or "", document.location((id, key))))
             yield id, entry, document
         else:
             tree.unread.add(id)
-
-
-def _tell_marks(entry: StrictModel, id: str, document: YamlDocument, tree: Tree) -> None:
-    """Report Markdown in what is printed letter by letter."""
-    for field in _PLAIN:
-        text = getattr(entry, field, None) or ""
-        if any(token.type not in ("text", "softbreak") for token in parse_line(text)[0].children or ()):
-            remedy = _MARK_AROUND if field in ("value", "then") else None
-            tree.report.add(MARKED.at(document.location((id, field)), text=text, id=id, remedy=remedy))
-
-
-_PLAIN = ("title", "value", "then", "note")
 
 
 def _document(file: SourceFile, tree: Tree, model: type[StrictModel]) -> YamlDocument | None:

@@ -73,6 +73,8 @@ ATTRIBUTE_LOOSE = error(
     N_("Write it right behind what it belongs to, without a space."),
 )
 
+_READ_ELSEWHERE = re.compile(r"[*_~`\\<\[{]")
+_AS_WRITTEN = N_("Take the signs out: this value is shown as it is written.")
 _ONE_LINE = N_("Take it out: here stands text alone, on one line.")
 _NO_ATTRIBUTES = N_(
     "Take the braces out: nothing is marked in questions and scenes but the heading; "
@@ -198,6 +200,20 @@ def read_scalar(markdown: str, location: Location, plain: bool, *, named: bool =
     for found in marks.finditer(markdown):
         findings.append(MARK_SHOWN.at(locate(*found.span()), mark=found[0].strip(), remedy=_ONE_LINE))
     return Reading(text, findings)
+
+
+def shown_as_marks(value: str, location: Location) -> Iterator[Diagnostic]:
+    """Marks in a value that is shown as it is written: there none is read. A code that is dialled is none."""
+    if not _READ_ELSEWHERE.search(value):
+        return
+    inline = parse_line(value)[0]
+    marks = [value[start:end] for _, start, end, made in inline.meta["spans"] if made or end - start == 2]
+    for token in inline.children or []:
+        if token.type in ("strong_open", "s_open"):
+            marks.append(token.markup)
+    marks += [found.mark for found in emphases(inline.children or ()) if not found.is_unmeant]
+    for mark in marks[:1]:
+        yield MARK_SHOWN.at(location, mark=mark, remedy=_AS_WRITTEN)
 
 
 def read_text(
