@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from generator.diagnostics import N_, Diagnostic, error
@@ -46,10 +46,12 @@ _TAG = re.compile(r"[ ]{0,3}<(/?)quiz>\s*")
 _GIFT_ANSWER = re.compile(r"\s*[=~](?![=~])\s*\S|\s*\}\s*$")
 _KEY = re.compile(
     r"[\s>*_(+-]*(?:\d+[.)]\s+)?"
-    r"(?:(?:cau\s+)?(?:dap\s+an|tra\s+loi|lua\s+chon\s+dung|phuong\s+an\s+dung|y\s+dung|cau\s+dung|d/a)"
+    r"(?:(?:cau\s+)?(?:dap\s+an|ket\s+qua|da|tra\s+loi|lua\s+chon\s+dung|phuong\s+an\s+dung|y\s+dung|cau\s+dung|d/a)"
     r"|(?:the\s+)?(?:correct\s+|right\s+)?answers?|correct(?:\s+option)?|key|ans)"
-    r"(?:\s+(?:dung(?:\s+nhat)?|chinh\s+xac|is|are))*(?:(?:\s+la)?[*_]*\s*[:=][\s*_]*|\s+la\s+)(?P<value>.+)"
+    r"(?:\s+(?:dung(?:\s+nhat)?|chinh\s+xac|is|are))*(?:(?:\s+la)?[*_]*\s*(?:[:=→⇒]|[-=]>)[\s*_]*|\s+la\s+)(?P<value>.+)"
 )
+_KEY_ABOVE = re.compile(r"[\s>*_]*(?:cau\s+)?(?:dap\s+an|dap\s+an\s+dung|answers?|key)[*_]*\s*:[*_]*\s*$")
+"""A line that announces the key, which stands on the next one."""
 _CHOSEN = re.compile(
     r"[\s>*_(=→⇒-]*(?:(?:(?:chon|khoanh)\s*:?|dung\s*:)\s+(?:(?:cau|y|phuong\s+an|dap\s+an)\s+)?"
     r"[*_]*(?:[a-h]|\d{1,2})"
@@ -58,6 +60,8 @@ _CHOSEN = re.compile(
     r"(?=[*_)]*\s*(?:$|[.,;:!)]|vi\b|do\b|nhat\b|voi\b))"
 )
 """A line of a question without options that names the letter or number of the right one."""
+_ALONE = re.compile(r"[\s>*_(=→⇒-]*(?:=>\s*)?(?:cau\s+)?(?:[a-h]|\d{1,2}|[\u2460-\u2473])[\s.)*_]*$")
+"""A line that is nothing but a letter or a number."""
 _LETTERS = re.compile(
     r"(?:(?:cau|y|so|phuong\s+an|option)\s+)?[(\"“]?(?:[a-h]|\d{1,2}|[\u2460-\u2473\u24d0-\u24e9])[)\"”]?"
     r"(?:\s*(?:,|;|&|va|and)\s*(?:[a-h]|\d{1,2}))*[*_)]*\s*(?:[.):]\s*[^\n]*|[.]?\s*)$"
@@ -99,22 +103,34 @@ def _closes(lines: Sequence[str], number: int) -> bool:
 
 
 def key_lines(
-    file: SourceFile, lines: Sequence[str], numbers: Sequence[int], options: Mapping[int, str] | None
+    file: SourceFile,
+    lines: Sequence[str],
+    numbers: Sequence[int],
+    options: Mapping[int, str] | None,
+    steps: Collection[str] = (),
 ) -> Iterator[Diagnostic]:
     """Lines that say which answer is right, in a question whose answers are `options` (line → words).
 
-    None: it has no options that are read. Code in `lines` is blank.
+    None: it has no options that are read. `steps`: the folded words of those of an order. Code in `lines` is
+    blank.
     """
     answers = {fold(words).strip(" .") for words in (options or {}).values()}
     for number in numbers:
         folded = fold(lines[number])
         found = _KEY.match(folded)
         if found is None:
-            if not options and _CHOSEN.match(folded):
+            below = fold(lines[number + 1]) if number + 1 in numbers else ""
+            announced = _KEY_ABOVE.match(folded) and _LETTERS.match(below.strip())
+            alone = _ALONE.fullmatch(folded) and not lines[number - 1].strip()
+            if not options and (_CHOSEN.match(folded) or announced or alone):
                 yield KEY_LINE.at(file.line_location(number))
+                if announced:
+                    return  # the next line is part of it
             continue
         at, value = file.line_location(number), found["value"].strip()
-        if _LETTERS.match(value) and value.strip(" .*_") not in answers:
+        if steps and value.strip(" .*_") in steps:
+            yield KEY_LINE.at(at)
+        elif _LETTERS.match(value) and value.strip(" .*_") not in answers:
             yield KEY_LINE.at(at, remedy=_ONLY_LINE if options else None)
         elif options is None and len(value.split()) <= _TYPED_WORDS:
             answer = lines[number][found.start("value") :].strip(" *_.")

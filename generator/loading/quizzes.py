@@ -30,7 +30,7 @@ from generator.loading.sections import Block, Section, Sections, missing_id, rea
 from generator.loading.texts import HTML_RAW, Lines, read_blocks, read_lines
 from generator.loading.tree import is_kebab
 from generator.model.quiz import CHOSEN, Kind, Option, Pair, Question, Quiz, normalised
-from generator.model.text import Text
+from generator.model.text import Text, fold
 from generator.source import Location, SourceFile
 
 EMPTY = error(
@@ -224,7 +224,8 @@ class _Reader:
         )
         numbers = range(self.section.body_first, self.section.last)
         steps = marked_steps(self.file, form.block) if form and form.kind is Kind.ORDER else ()
-        return [*key_lines(self.file, self.lines, numbers, options), *steps]
+        words = {fold(step.markdown).strip(" .*_") for step in form.steps} if form else ()
+        return [*key_lines(self.file, self.lines, numbers, options, words), *steps]
 
     def asked(self, form: _Form) -> Question:
         section, attributes = self.section, self.section.attributes
