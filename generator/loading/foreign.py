@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from generator.diagnostics import N_, Diagnostic, error
+from generator.loading.raw_lines import code_blanked
 from generator.loading.sections import Block, Section
 from generator.model.text import fold
 from generator.source import SourceFile
@@ -27,6 +28,10 @@ HEADING_MISSING = error(
     N_("Begin this line with ## and a space, and end it with an id: {{#id}}."),
 )
 
+_IN_QUIZ = N_(
+    "Questions stand in the quiz of a lesson, quizzes/<module>/<lesson>.md: write it there, "
+    "as ## Prompt {{#id}}."
+)
 _PROMPT_ABOVE = N_("Write the prompt above it, as a heading: ## Prompt {{#id}}.")
 _ONLY_LINE = N_("Mark the right answer with [x], and take this line out: the answers are shuffled.")
 _TYPED = N_("Write what is to be typed as an answer, - [=] {answer}, and take this line out.")
@@ -74,7 +79,7 @@ def foreign_lines(lines: Sequence[str], numbers: Iterable[int]) -> Iterator[int]
 
     Code in `lines` is blank.
     """
-    last = -2
+    last, is_open = -2, False
     for number in numbers:
         line = lines[number]
         if line.lstrip().startswith("#"):
@@ -83,11 +88,14 @@ def foreign_lines(lines: Sequence[str], numbers: Iterable[int]) -> Iterator[int]
         if tag and not tag[1]:
             yield number
         follows = last == number - 1
+        if follows and is_open and not line.strip():
+            last = number
+            continue
         is_gift = _GIFT.match(line) is not None and _closes(lines, number)
         if is_gift or (follows and _GIFT_ANSWER.match(line)):
             if not follows:
                 yield number
-            last = number
+            last, is_open = number, "}" not in line and (line.rstrip().endswith("{") or is_open)
 
 
 def is_foreign_tag(line: str) -> bool:
@@ -99,7 +107,19 @@ def _closes(lines: Sequence[str], number: int) -> bool:
     """Whether a brace that is opened at the end of a line has answers below it."""
     if not lines[number].rstrip().endswith("{"):
         return True
-    return number + 1 < len(lines) and _GIFT_ANSWER.match(lines[number + 1]) is not None
+    below = next((line for line in lines[number + 1 :] if line.strip()), "")
+    return _GIFT_ANSWER.match(below) is not None
+
+
+def foreign_in_page(file: SourceFile, first: int) -> Iterator[Diagnostic]:
+    """The same in a lesson or a scenario from the line `first` (from 0) on, where no question is read.
+
+    One on a single line is told of its braces there.
+    """
+    lines = code_blanked(file)
+    for number in foreign_lines(lines, range(first, len(lines))):
+        if lines[number].rstrip().endswith("{"):
+            yield FOREIGN.at(file.line_location(number), remedy=_IN_QUIZ)
 
 
 def key_lines(

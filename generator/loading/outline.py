@@ -13,6 +13,7 @@ from generator.dialect.parser import cells, parse
 from generator.loading.blocks import DEEPEST, NESTING_DEEP, Place, block_findings, line_lookalikes
 from generator.loading.call_outs import is_try, read_call_out
 from generator.loading.definitions import FOOTNOTE_UNKNOWN, read_definitions
+from generator.loading.foreign import foreign_in_page
 from generator.loading.lookalike_lines import item_lookalike
 from generator.loading.lookalikes import is_fact_like
 from generator.loading.options import BOX, BOX_LIKE
@@ -130,6 +131,7 @@ class _Outline:
         for number, like, _ in line_lookalikes(self.file, self.first_line):
             self.findings.append(like.at(like.place(self.file, number)))
             self.lookalikes.add(number)
+        self.findings.extend(foreign_in_page(self.file, self.first_line))
         likes = (like for token in self.tokens for like in token.meta.get("lookalikes", ()))
         self.lookalikes.update(number for number, _ in likes)
         enclosing: list[Token] = []

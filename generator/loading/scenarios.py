@@ -6,6 +6,7 @@ import re
 
 from generator.diagnostics import N_, Diagnostic, Reading, Value, error
 from generator.loading.blocks import Place
+from generator.loading.foreign import foreign_in_page
 from generator.loading.sections import Block, Section, missing_id, read_sections
 from generator.loading.texts import Lines, read_blocks, read_lines
 from generator.loading.tree import is_kebab
@@ -85,6 +86,7 @@ def read_scenario(file: SourceFile, start: int) -> Reading[Scenario]:
         for number in range(sections.first, len(file.lines))
         if _ALERT.match(file.lines[number])
     )
+    findings.extend(foreign_in_page(file, sections.first))
     if not sections.parts and not sections.unread:
         findings.append(EMPTY.at(Location(file.path)))
     scenes: dict[str, Scene] = {}
