@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from generator.diagnostics import N_, Message, error, warning
+from generator.diagnostics import N_, Diagnostic, Message, error, nearest, warning
 from generator.loading.contents import ENDINGS, KINDS, PICTURES, SHOWN, is_whole, kind_of
 from generator.loading.drawings import BrokenDrawing, read_drawing
 from generator.loading.packed import pictures_in, texts_in, words_of
@@ -61,6 +62,8 @@ UNLINKED = warning(
 _QUIZZES_ALONE = N_("Only .md files are read here: move it into docs/ and link to it, or delete it.")
 _RENAME_TO = N_("Rename it to {better}, and link to that name.")
 _CONVERT = N_("Open it, and save it as JPEG or PNG: not every phone shows {looks}.")
+_DELETE = N_("Delete it, if it is a copy that a program has kept.")
+_REGISTER = N_("Rename it to {better}; if that is there already, move into it what stands here.")
 _WEB_PAGE = N_("It is a web page, perhaps one that says that a download failed: fetch the file again.")
 _PLACE_INSIDE = N_(
     "Take the place out of the picture or film first (on a phone: share it with “no location”), put it in "
@@ -80,7 +83,22 @@ _WORDS = {
 _PHONES = {"heic": "HEIC", "heif": "HEIC", "avif": "AVIF", "bmp": "BMP", "tif": "TIFF", "tiff": "TIFF"}
 _LITTER = frozenset({"Thumbs.db", "desktop.ini"})
 
+_COPY = re.compile(r"(?:~|#|\.(?:orig|bak|old|rej|tmp|swp))$", re.IGNORECASE)
+"""What an editor, or a merge, puts behind the name of a copy that it keeps."""
 REGISTERS = frozenset({"docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"})
+
+
+def _unpublishable(path: str) -> Diagnostic:
+    """A file of a kind that isn't published, with what it was probably meant to be."""
+    looks, better, remedy = _PHONES.get(_ending(path)), None, None
+    if looks:
+        remedy = _CONVERT
+    elif _COPY.search(path):
+        remedy = _DELETE
+    elif _ending(path) in ("yml", "yaml"):
+        better = nearest(path, REGISTERS, likeness=0.8)
+        remedy = _REGISTER if better else None
+    return FILE_KIND.at(Location(path), known=_known(), looks=looks, better=better, remedy=remedy)
 
 
 def load_files(tree: Tree, names: Names) -> dict[str, Attachment]:
@@ -106,11 +124,7 @@ def load_files(tree: Tree, names: Names) -> dict[str, Attachment]:
             continue
         address = _published(path.removeprefix("docs/"))
         if not is_publishable(path):
-            looks = _PHONES.get(_ending(path))
-            tree.refuse(
-                path,
-                FILE_KIND.at(Location(path), known=_known(), looks=looks, remedy=_CONVERT if looks else None),
-            )
+            tree.refuse(path, _unpublishable(path))
         elif address.split("/")[0] in taken_by_pages(names) | {"404"}:
             tree.refuse(path, CLASH.at(Location(path), other=address))
         elif owners.setdefault(address, path) != path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -39,6 +40,10 @@ UNLISTED = error(
     "file-unlisted",
     N_("this file is listed nowhere, so no reader would find it"),
     N_("Add “{name}” to {list}, or delete the file."),
+)
+_NO_LIST = N_(
+    "No list can name a file in this folder: move it to docs/modules/<module>/, docs/paths/ or docs/, and "
+    "add its name to the list there; or delete it."
 )
 QUIZ_ORPHAN = error(
     "quiz-orphan",
@@ -185,7 +190,10 @@ class _Loader:
             elif path.endswith("/index.md") or not (
                 path.startswith("docs/modules/") and f"{posixpath.dirname(path)}/index.md" in left
             ):
-                self.report.add(UNLISTED.at(Location(path), name=list_name(path), list=self.list_for(path)))
+                remedy = None if self.is_listable(path) else _NO_LIST
+                self.report.add(
+                    UNLISTED.at(Location(path), name=list_name(path), list=self.list_for(path), remedy=remedy)
+                )
 
     def check_orphan(self, path: str, read: list[Lesson]) -> None:
         """Report a quiz without a lesson. Where its file exists unlisted, that is reported instead.
@@ -232,6 +240,14 @@ class _Loader:
             *(beside if len(beside) == 1 else ()),
         ]
         return found[0].name if found else None
+
+    def is_listable(self, path: str) -> bool:
+        """Whether a list can name the file: those of other folders no list would find."""
+        folder, name = posixpath.split(path)
+        if re.fullmatch("docs/modules/[^/]+", folder):
+            return True
+        guide = posixpath.dirname(guide_pages(self.settings.names))
+        return folder in ("docs", "docs/paths", guide) and name != "index.md"
 
     def list_for(self, path: str) -> str:
         """The list in which a file of that folder is named."""
