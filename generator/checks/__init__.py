@@ -6,6 +6,7 @@ from generator.checks.accepted import check_accepted, without_accepted
 from generator.checks.addresses import check_addresses
 from generator.checks.counter_lines import check_counter_lines
 from generator.checks.duplicates import check_counter_questions, check_same_questions, check_titles
+from generator.checks.former_questions import check_former_names_of_questions, check_renamed_questions
 from generator.checks.freshness import (
     check_approvals,
     check_checked_days,
@@ -43,6 +44,7 @@ CHECKS = (
     check_steps,
     check_aliases,
     check_former_names,
+    check_former_names_of_questions,
     check_registers,
     check_questions,
     check_tries,
@@ -60,7 +62,7 @@ CHECKS = (
     check_personal,
     check_accepted,
 )
-ABSENCE_CHECKS = (check_uncited, check_unused, check_unlinked, check_approvals)
+ABSENCE_CHECKS = (check_uncited, check_unused, check_unlinked, check_approvals, check_renamed_questions)
 """What is missing, or has changed, is reported only when all that is there was understood.
 
 A citation that can't be read is no missing one, and half a lesson no changed one.

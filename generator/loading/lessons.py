@@ -33,6 +33,11 @@ REASON_MISSING = error(
     N_("a withdrawn lesson must say why"),
     N_("Add a line “withdrawn: reason” to the head."),
 )
+REASON_UNUSED = error(
+    "lesson-reason-unused",
+    N_("the lesson says why it was withdrawn, and isn't withdrawn"),
+    N_("Write “status: withdrawn” too, or the lesson stays as it is; if it is to stay, take this line out."),
+)
 QUIZ_UNEXPECTED = error(
     "quiz-unexpected",
     N_("only a lesson has a quiz; “{name}” is of another kind"),
@@ -95,8 +100,11 @@ def _read_lesson(file: SourceFile, tree: Tree) -> Lesson | None:
     front = _front_matter(file, tree.report)
     if front is None:
         return None
-    if front.fields.status is Status.WITHDRAWN and front.fields.withdrawn is None:
+    withdrawn, reason = front.fields.status is Status.WITHDRAWN, front.fields.withdrawn
+    if withdrawn and reason is None:
         tree.report.add(REASON_MISSING.at(front.location("status")))
+    if reason is not None and not withdrawn:
+        tree.report.add(REASON_UNUSED.at(front.location("withdrawn")))
     module, id = PurePosixPath(file.path).parts[-2:]
     return _lesson(file, front, module, id.removesuffix(".md"), tree.report)
 

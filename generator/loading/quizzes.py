@@ -52,6 +52,10 @@ KEY_UNKNOWN = error(
     N_("Only these may stand there: {known}."),
 )
 VALUE_WRONG = error("quiz-attribute-wrong", N_("“{key}={value}” can't be"), N_("Write one of: {known}."))
+_FORMER = N_(
+    "Write the name that the question had before: was=name; if it stood in another lesson, all of it: "
+    "was=module/lesson/name."
+)
 PROMPT_EMPTY = error(
     "quiz-prompt-empty", N_("the question asks nothing"), N_("Write the prompt between ## and the braces.")
 )
@@ -122,6 +126,7 @@ _MARGIN = re.compile(r"\s*")
 _QUOTE = re.compile(r"\s*>[ ]?")
 _ATTRIBUTES = ("for", "kind", "shuffle", "was")
 _VALUES = {"kind": tuple(Kind), "shuffle": ("no", "yes")}
+_WAS = re.compile(r"(?:[a-z0-9-]+/[a-z0-9-]+/)?[a-z0-9-]+")
 
 
 def read_quiz(file: SourceFile, start: int, pass_mark: int) -> Reading[Quiz]:
@@ -271,6 +276,8 @@ class _Reader:
             elif value not in _VALUES.get(key, (value,)):
                 known = ", ".join(_VALUES[key])
                 self.fault(VALUE_WRONG, section.location, key=key, value=value, known=known)
+            elif key == "was" and not _WAS.fullmatch(value):
+                self.fault(VALUE_WRONG, section.location, key=key, value=value, remedy=_FORMER)
         for name in section.classes:
             if name != "counter":
                 self.unknown(f".{name}", (".counter",))
