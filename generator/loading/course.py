@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path as Folder
 
-from generator.diagnostics import N_, NEAREST, Report, error, nearest
+from generator.diagnostics import N_, NEAREST, Diagnostic, Report, error, nearest
 from generator.loading.attachments import REGISTERS, check_files, load_files
 from generator.loading.front_pages import (
     COURSE,
@@ -24,6 +23,7 @@ from generator.loading.front_pages import (
     guide_pages,
 )
 from generator.loading.lessons import load_lesson, readers
+from generator.loading.misplaced import is_in_place, misplaced, texts_outside
 from generator.loading.readings import Readings
 from generator.loading.registers import load_facts, load_sources, load_terms
 from generator.loading.renamed import MODULE_RENAMED, QUIZZES_LEFT, renamed_folders
@@ -41,10 +41,6 @@ UNLISTED = error(
     N_("this file is listed nowhere, so no reader would find it"),
     N_("Add “{name}” to {list}, or delete the file."),
 )
-_NO_LIST = N_(
-    "No list can name a file in this folder: move it to docs/modules/<module>/, docs/paths/ or docs/, and "
-    "add its name to the list there; or delete it."
-)
 QUIZ_ORPHAN = error(
     "quiz-orphan",
     N_("there is no lesson for this quiz"),
@@ -55,6 +51,10 @@ ABOUT_UNKNOWN = error(
     "about-unknown",
     N_("“{name}” isn't a page of this course"),
     N_("Name a page that is listed under pages:."),
+)
+_NO_MODULE = N_(
+    "Create {index} with “{name}” in its list lessons:, and add “{module}” to modules: (docs/index.md); or "
+    "delete the file."
 )
 _LIKE_LESSON = N_("If it belongs to the lesson “{lesson}”, rename it to quizzes/{lesson}.md.")
 _INTO_QUIZ = N_(
@@ -180,20 +180,20 @@ class _Loader:
             and path not in files
             and path not in REGISTERS
         ]
+        self.report.extend(misplaced(path, self.tree) for path in texts_outside(self.tree))
         for path in left:
             if path in self.tree.taken:
                 continue  # reported together with its folder
-            if path != proper(path):
+            if path.startswith("docs/") and not is_in_place(path, self.settings.names):
+                self.report.add(misplaced(path, self.tree))
+            elif path != proper(path):
                 self.tree.tell_name(path)
             elif path.startswith("quizzes/"):
                 self.check_orphan(path, read)
             elif path.endswith("/index.md") or not (
                 path.startswith("docs/modules/") and f"{posixpath.dirname(path)}/index.md" in left
             ):
-                remedy = None if self.is_listable(path) else _NO_LIST
-                self.report.add(
-                    UNLISTED.at(Location(path), name=list_name(path), list=self.list_for(path), remedy=remedy)
-                )
+                self.report.add(self.unlisted(path))
 
     def check_orphan(self, path: str, read: list[Lesson]) -> None:
         """Report a quiz without a lesson. Where its file exists unlisted, that is reported instead.
@@ -241,13 +241,14 @@ class _Loader:
         ]
         return found[0].name if found else None
 
-    def is_listable(self, path: str) -> bool:
-        """Whether a list can name the file: those of other folders no list would find."""
-        folder, name = posixpath.split(path)
-        if re.fullmatch("docs/modules/[^/]+", folder):
-            return True
-        guide = posixpath.dirname(guide_pages(self.settings.names))
-        return folder in ("docs", "docs/paths", guide) and name != "index.md"
+    def unlisted(self, path: str) -> Diagnostic:
+        """The finding about a text whose name stands in no list."""
+        folder, name = posixpath.dirname(path), list_name(path)
+        index = f"{folder}/index.md"
+        if folder.startswith("docs/modules/") and index not in self.tree:
+            values = {"index": index, "name": name, "module": posixpath.basename(folder)}
+            return UNLISTED.with_values(Location(path), values, remedy=_NO_MODULE)
+        return UNLISTED.at(Location(path), name=name, list=self.list_for(path))
 
     def list_for(self, path: str) -> str:
         """The list in which a file of that folder is named."""
