@@ -74,6 +74,8 @@ LAST_NUMBER = 99
 """The highest number from which a list may go on: what is higher was meant as a year or a number."""
 _CELLS_MORE = N_("Put one | between the cells: as many cells as in the first row.")
 _BELOW_TABLE = N_("Leave an empty line before it, or put the whole row on one line.")
+_ONE_LINE = N_("A row is one line: write what this cell lists behind each other, with commas between.")
+_ITEM_OF_CELL = re.compile(r"[ ]{0,3}(?:[-*+]|\d+[.)])[ ].*\|[ ]*$")
 _NAMED_FILE = N_("Write the name of the file so: {better}.")
 _ANSWERS = N_(
     "Begin each answer with - [ ] and the right one with - [x]; the steps of an order with 1. 2. 3."
@@ -228,6 +230,10 @@ class _Blocks:
             elif found != wanted:
                 remedy = _BELOW_TABLE if "|" not in row else _CELLS_MORE if found < wanted else None
                 yield TABLE_ROW.at(at, found=found, wanted=wanted, remedy=remedy)
+        below = self.first_line + (token.map or [0, 0])[1]
+        if below < len(self.file.lines) and _ITEM_OF_CELL.match(self.file.lines[below]):
+            at = self.file.line_location(below)
+            yield TABLE_ROW.at(at, found=1, wanted=wanted, remedy=_ONE_LINE)
 
     def paragraph(self, index: int, token: Token, *, in_item: bool) -> Iterator[Diagnostic]:
         """Lines of a paragraph that were meant to begin something else."""

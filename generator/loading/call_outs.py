@@ -101,7 +101,8 @@ def _malformed(token: Token, titled: Token | None, line: str) -> dict[str, Any] 
     if titled and token.meta["braces"] not in (("", URGENT) if kind == "counter" else ("",)):
         return {"remedy": _BEHIND, "better": f'!!! counter "…" {{{URGENT}}}'}
     if words and titled and kind in CALL_OUT_KINDS:
-        return {"remedy": _ONE_WORD, "better": f'{token.markup} {kind} "{titled.content}"'}
+        urgent = f" {{{URGENT}}}" if kind == "counter" and URGENT in words else ""
+        return {"remedy": _ONE_WORD, "better": f'{token.markup} {kind} "{titled.content}"{urgent}'}
     if _KINDS.fullmatch(token.info) is None:
         return {"remedy": call_out_remedy(line)}
     return None

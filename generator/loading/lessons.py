@@ -161,6 +161,7 @@ def _review(front: FrontMatter[LessonFrontMatter], entry: ReviewEntry) -> Review
 
 
 _THAT_NAME = N_("End it with {{#{better}}}.")
+_OTHER_BRACES = re.compile(r"[(\[（［｛][ ]*[#＃]([\w-]+)[ ]*[)\]）］｝]?[ ]*$")
 
 
 def _objectives(front: FrontMatter[LessonFrontMatter], report: Report) -> tuple[Objective, ...]:
@@ -169,11 +170,14 @@ def _objectives(front: FrontMatter[LessonFrontMatter], report: Report) -> tuple[
         text = front.required_text("objectives", index)
         before, brace, name = text.markdown.rpartition("{#")
         id = name.rstrip("} ") if brace else None
-        if "{" in (before if brace else text.markdown).replace("{{", "") or (
-            id is not None and not is_kebab(id)
+        other = None if brace else _OTHER_BRACES.search(text.markdown)
+        if (
+            other
+            or "{" in (before if brace else text.markdown).replace("{{", "")
+            or (id is not None and not is_kebab(id))
         ):
             # What was meant stands for it from here on: the questions that name it aren't wrong.
-            id = slug(text.markdown.rpartition("{")[2].strip("#} ")) or None
+            id = slug(other[1] if other else text.markdown.rpartition("{")[2].strip("#} ")) or None
             report.add(OBJECTIVE_NAME.at(text.location, better=id, remedy=_THAT_NAME if id else None))
         if id and any(other.id == id for other in objectives):
             report.add(OBJECTIVE_DUPLICATE.at(text.location, id=id))

@@ -44,6 +44,7 @@ _KIND = N_(
 _STRAIGHT_QUOTES = N_('Put the title between straight quotation marks: "Title".')
 _CLOSE_QUOTE = N_('Close the title with a quotation mark: "Title".')
 _QUOTE_TITLE = N_('Put the title between quotation marks: !!! say "Title".')
+_TRY = N_("Write !!! try, a space and the id of the question, nothing else.")
 _BULLET = N_("Begin each such line with a hyphen and a space: the short line of the keyboard.")
 _SPACE_BEHIND = N_("Put a space behind “{mark}”.")
 _EMPTY_LINE = N_("Leave an empty line before it.")
@@ -261,6 +262,8 @@ def call_out_remedy(line: str) -> str | None:
     """Why the first line of a call-out can't be read, where that can be said."""
     if re.match(r"\s*\S+[ ]{2,}", line):
         return _THREE_SIGNS
+    if re.match(rf"\s*\S+[ ]+{TRY}\b", line):
+        return _TRY
     if re.search("[“”]", line) and '"' not in line:
         return _STRAIGHT_QUOTES
     if line.count('"') % 2:

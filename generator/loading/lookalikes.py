@@ -48,6 +48,8 @@ _PICTURE = N_("Write behind it where the picture is: ![what it shows](file.png).
 _LINK_SIZE = N_("Take the size out, {better}: a picture is as wide as the page lets it be.")
 _LINK_SCHEME = N_("Write the address without spaces: {better}.")
 _FACT_CLOSE = N_("Close the value with }}}}: {{{{ {id} }}}}.")
+_FACT_LINE = N_("Write the whole value on one line: {{{{ id }}}}.")
+_KEYBOARD = N_("These are wide signs of another keyboard: type them anew, as plain {{ [ @ ] }}.")
 _CITATION_CLOSE = N_("Close the citation with ]: [@id].")
 _CITATION_OPEN = N_("Open the citation with [@: [@id].")
 _CITATION_SQUARE = N_("Write the citation in square brackets: [@id].")
@@ -111,10 +113,13 @@ _INLINE: tuple[tuple[re.Pattern[str], Rule, str | None], ...] = (
     (re.compile(rf"(?<!\{{)\{{[ ]*(?P<id>{_ID})[ ]*\}}\}}"), FACT_MALFORMED, FACT_BRACES),
     (re.compile(rf"\{{\{{[ ]*(?P<id>{_ID})(?![\w-]|[ ]*\}})"), FACT_MALFORMED, _FACT_CLOSE),
     (re.compile(rf"(?<!\{{)\{{[ ]+(?P<id>{_ID})[ ]*\}}(?!\}})"), FACT_MALFORMED, FACT_BRACES),
+    (re.compile(r"\{\{[ ]*(?:[a-z0-9-]*-)?$", re.MULTILINE), FACT_MALFORMED, _FACT_LINE),
+    (re.compile(r"｛\s*[｛{]|\{｛"), FACT_MALFORMED, _KEYBOARD),
+    (re.compile(r"[\[［]＠"), CITATION_MALFORMED, _KEYBOARD),
 )
 MENTION = re.compile(rf"(?<![\w.@\[/\u01a1\u01a0])@(?P<id>{_ID})(?![\w-]*[@\]])")
 _FACT_LIKE = re.compile(rf"\{{\{{?[ ]+{_ID}[ ]*\}}\}}?|\{{\{{{_ID}[ ]*\}}")
-_SUSPICIOUS = re.compile(r"[\]@{\[]|://?|www\.")
+_SUSPICIOUS = re.compile(r"[\]@{\[｛［＠]|://?|www\.")
 
 
 def may_look_alike(text: str) -> bool:

@@ -44,6 +44,8 @@ BOX = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+\[([ xX=])\](?:[ ]+|$)")
 BOX_LIKE = re.compile(
     r"\s*(?:(?:[-*+–—•·]|\d+[.)])\s*)?\[\s?[xX=]?\s?\](?!\(|\[|:)|\s*[-*+–—•·]\s*[\[({]\s?(?:\w|[✓✔=])?\s?[\])}](?=\s|$)"
 )
+PART = re.compile(r"\s*(?:>|[-*+]\s|\d+[.)]\s|```|!!!)")
+"""Lines that begin something else than the paragraph of an option, a step or a task."""
 ALERT = re.compile(r"\s*>\s*\[(?:!|(?:TIP|NOTE|HINT)\])")
 TIP = re.compile(r"\s*>\s*\[!TIP\]\s*$")
 _REASON_OUT = re.compile(r"[ ]?>(?!\s*\[!)")

@@ -16,7 +16,7 @@ from generator.loading.definitions import FOOTNOTE_UNKNOWN, read_definitions
 from generator.loading.foreign import foreign_in_page
 from generator.loading.lookalike_lines import item_lookalike
 from generator.loading.lookalikes import is_fact_like
-from generator.loading.options import BOX, BOX_LIKE
+from generator.loading.options import BOX, BOX_LIKE, PART
 from generator.loading.texts import ATTRIBUTE_FORBIDDEN, HTML_RAW, Finder, Lines, read_lines
 from generator.loading.tries import read_try
 from generator.model.body import Body, CallOut, Try
@@ -47,6 +47,9 @@ TASK_LOST = error(
     "practice-task-lost",
     N_("this line isn't read as a task of the assignment"),
     N_("Write - [ ] with a space on each side of the box, and behind it what is to be done."),
+)
+_TASK_ALONE = N_(
+    "A task is one paragraph: write this as a task of its own, - [ ] at the margin, or into the text above."
 )
 FOOTNOTE_SWALLOWS = error(
     "footnote-swallows",
@@ -335,6 +338,7 @@ class _Outline:
         lost = [
             at for at in self.lines() if BOX_LIKE.match(line := self.file.lines[at]) and not BOX.match(line)
         ]
+        inside: list[int] = []
         texts: list[Text | None] = []
         tokens = self.tokens
         for index in range(len(self.tokens) - 1, -1, -1):
@@ -351,15 +355,23 @@ class _Outline:
             starts = [self.line_location(item).line - 1 for item in items]
             if any(texts):
                 lost += [start for start, text in zip(starts, texts, strict=True) if text is None]
+                inside += [number for item in items for number in self.parts(item)]
                 checklist = Token("checklist", "", 0)
                 tokens = [*self.tokens[:index], checklist, *self.tokens[closing + 1 :]]
                 break
         self.findings.extend(
-            TASK_LOST.at(self.file.line_location(number)) for number in {*lost} if number + 1 not in told
+            TASK_LOST.at(self.file.line_location(number), remedy=_TASK_ALONE if number in inside else None)
+            for number in {*lost, *inside}
+            if number + 1 not in told
         )
         if not any(texts) and not lost:
             self.findings.append(TASKS_MISSING.at(Location(self.file.path)))
         return tuple(text for text in texts if text), tokens
+
+    def parts(self, item: Token) -> Iterator[int]:
+        """The lines (from 0) of an item that would be printed as they are, since a task is a paragraph."""
+        first, last = (self.first_line + line for line in item.map or (0, 0))
+        return (number for number in range(first + 1, last) if PART.match(self.file.lines[number]))
 
     def lines(self) -> Iterator[int]:
         """The lines (from 0) that are no code."""

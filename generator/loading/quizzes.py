@@ -24,7 +24,7 @@ from generator.loading.foreign import (
     marked_steps,
 )
 from generator.loading.lookalike_lines import line_lookalike
-from generator.loading.options import ALERT, BOX, BOX_LIKE, BOX_LOST, TIP, lost_hints, lost_options
+from generator.loading.options import ALERT, BOX, BOX_LIKE, BOX_LOST, PART, TIP, lost_hints, lost_options
 from generator.loading.raw_lines import code_blanked
 from generator.loading.sections import Block, Section, Sections, missing_id, read_sections
 from generator.loading.texts import HTML_RAW, Lines, read_blocks, read_lines
@@ -120,7 +120,6 @@ CELL_DUPLICATE = error(
     N_("Make each cell of a column different."),
 )
 
-_PART = re.compile(r"\s*(?:>|[-*+]\s|\d+[.)]\s|```|!!!)")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _MARGIN = re.compile(r"\s*")
 _QUOTE = re.compile(r"\s*>[ ]?")
@@ -341,7 +340,7 @@ class _Reader:
     def check_plain(self, first: int, last: int) -> None:
         """An option or a step is one paragraph: what else stood in it would be printed as it is written."""
         for number in range(first + 1, last):
-            if _PART.match(self.file.lines[number]) or (
+            if PART.match(self.file.lines[number]) or (
                 not self.file.lines[number].strip()
                 and number + 1 < last
                 and self.file.lines[number + 1].strip()

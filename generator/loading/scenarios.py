@@ -7,7 +7,7 @@ import re
 from generator.diagnostics import N_, Diagnostic, Reading, Value, error
 from generator.loading.blocks import Place
 from generator.loading.foreign import foreign_in_page
-from generator.loading.sections import Block, Section, missing_id, read_sections
+from generator.loading.sections import BRACES_MALFORMED, Block, Section, missing_id, read_sections
 from generator.loading.texts import Lines, read_blocks, read_lines
 from generator.loading.tree import is_kebab
 from generator.model.scenario import Choice, Ending, Scenario, Scene
@@ -37,6 +37,7 @@ MARK_MISSING = error(
     N_("this scene has no choices, and isn't marked as an ending"),
     N_("Add choices - [text](#scene), or mark the heading with .good, .fair or .bad."),
 )
+_ONE_MARK = N_("An ending has one mark: .good, .fair or .bad.")
 MARK_SUPERFLUOUS = error(
     "scenario-ending-choices",
     N_("this scene is marked as an ending, and has choices"),
@@ -179,8 +180,10 @@ def _ending(section: Section, *, has_choices: bool) -> Reading[Ending | None]:
     marks = [Ending(name) for name in section.classes if name in list(Ending)]
     unknown = [name for name in section.classes if name not in list(Ending)]
     findings = [CLASS_UNKNOWN.at(section.location, mark=name) for name in unknown]
-    if not section.classes and not has_choices:
+    if section.named and not section.classes and not has_choices:
         findings.append(MARK_MISSING.at(section.location))
+    if len(marks) > 1:
+        findings.append(BRACES_MALFORMED.at(section.location, remedy=_ONE_MARK))
     if marks and has_choices:
         findings.append(MARK_SUPERFLUOUS.at(section.location))
     return Reading(marks[0] if marks else None, findings)

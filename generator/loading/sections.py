@@ -43,15 +43,17 @@ _UNDERLINED = N_(
 )
 _PLAIN_ID = N_("An id has small letters without marks, digits and hyphens. Did you mean {{#{better}}}?")
 _AT_END = N_("Move the braces to the end of the heading.")
+_SIGN_FIRST = N_("An id begins with #, a mark with a full stop: #name .counter.")
 _IN_BRACES = (
     (re.compile("[\"“”']"), N_("Leave the quotation marks out: for=name.")),
     (re.compile(r"\s=|=\s"), N_("Write no space around =: for=name.")),
     (re.compile(","), N_("Put spaces between the parts, and no commas.")),
     (re.compile(r"\w:\w"), N_("Write = in place of the colon: for=name.")),
-    (re.compile(r"(?<!\S)([\w-]+)=.*\s\1="), N_("Write each key once.")),
+    (re.compile(r"(?:^|\s)(#|[\w-]+=).*\s\1"), N_("Write each part once: one id, one objective.")),
+    (re.compile(r"(?:^|\s)(?:counter|good|fair|bad)(?=\s|$)"), _SIGN_FIRST),
     (re.compile(r"#[\w-]+[ ]+[\w-]+(?![\w=])[^.=]*$"), N_("Join the words of an id by hyphens: #two-words.")),
     (re.compile(r"#\s"), N_("Write no space behind #: #name.")),
-    (re.compile(r"(?:^|\s)[a-z]"), N_("An id begins with #, a mark with a full stop: #name .counter.")),
+    (re.compile(r"(?:^|\s)[a-z]"), _SIGN_FIRST),
 )
 _NOT_BRACES = re.compile(r"\{[ ]*#[\w-]+[^{}]*\}[ ]*\S.*$|[\[(]#[\w-]+[^\[\]()]*[\])][ ]*$")
 _CLOSE_BRACE = N_("Close the braces with }} at the end of the line.")
