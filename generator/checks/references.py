@@ -11,8 +11,8 @@ from generator.model.addresses import reserved
 from generator.model.course import Course, Module, Page, Path
 from generator.model.parts import course_parts
 from generator.model.sources import Fact, Source, Term
-from generator.model.standing import replaced_from
-from generator.model.text import Mark
+from generator.model.standing import in_circle, replaced_from
+from generator.model.text import Mark, slug
 from generator.source import Location
 
 SOURCE_UNKNOWN = error(
@@ -58,6 +58,11 @@ ENTRY_SOURCE_UNKNOWN = error(
     "register-source-unknown",
     N_("there is no source “{id}”"),
     N_("Add it to docs/sources.yml, or name one that is there."),
+)
+CIRCLE = error(
+    "source-replaced-circle",
+    N_("“{id}” is replaced by “{by}”, which leads back to it"),
+    N_("Write “replaced_by” at the older of the two alone, with the name of the newer."),
 )
 
 _VALUE_OF_REPLACED = N_(
@@ -215,18 +220,23 @@ def check_former_names(course: Course) -> Iterator[Diagnostic]:
 def check_registers(course: Course) -> Iterator[Diagnostic]:
     """Entries of registers whose source is unknown or replaced."""
     named = [
-        *((fact.source, fact.location) for fact in course.facts.values()),
-        *((term.source, term.location) for term in course.terms.values()),
-        *((source.replaced_by, source.location) for source in course.sources.values()),
+        *((fact.source, fact.source_at or fact.location) for fact in course.facts.values()),
+        *((term.source, term.source_at or term.location) for term in course.terms.values()),
+        *((source.replaced_by, source.replaced_at or source.location) for source in course.sources.values()),
     ]
     entries: list[Fact | Term] = [*course.facts.values(), *course.terms.values()]
     for entry in entries:
         source = course.sources.get(entry.source or "")
         if source is not None:
-            yield from _check_replaced(course, source, entry.location, _remedy_of_entry(entry))
+            at = entry.source_at or entry.location
+            yield from _check_replaced(course, source, at, _remedy_of_entry(entry))
+    for source in course.sources.values():
+        if source.replaced_by and in_circle(source, course):
+            yield CIRCLE.at(source.replaced_at or source.location, id=source.id, by=source.replaced_by)
     for id, location in named:
         if id and id not in course.sources and not _is_unread(course, "docs/sources.yml", id):
-            yield unknown(ENTRY_SOURCE_UNKNOWN, location, id, course.sources)
+            near = nearest(slug(id), course.sources)  # a title may have been written
+            yield ENTRY_SOURCE_UNKNOWN.at(location, id=id, nearest=near, remedy=NEAREST if near else None)
 
 
 def _remedy_of_entry(entry: Fact | Term) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import ConfigDict
 
-from generator.diagnostics import N_, error
+from generator.diagnostics import N_, Diagnostic, error
 from generator.loading.front_matter_models import FactEntry, SourceEntry, StrictModel, TermEntry, keys_of
 from generator.loading.readings import Reader
 from generator.loading.texts import read_scalar, shown_as_marks
@@ -20,7 +20,7 @@ from generator.loading.yaml_causes import indented
 from generator.loading.yaml_reader import YamlDocument, read_yaml, yaml_finding
 from generator.model.sources import Fact, Source, Term
 from generator.model.text import fold, slug
-from generator.source import SourceFile
+from generator.source import Location, SourceFile
 
 ENTRY_ID = error("register-id", N_("“{id}” can't be an id"), N_("Use small letters a–z, digits and hyphens."))
 THEN_ALONE = error(
@@ -32,8 +32,11 @@ TERM_DUPLICATE = error(
     "term-duplicate", N_("“{name}” is explained twice"), N_("Keep one of the two entries.")
 )
 
+_WORDS_ALONE = N_("Write the words alone, without stars or quotation marks: pages are searched for them.")
+_MARKS = "\"'“”‘’«»*_"
 _PLAIN = ("title", "value", "then", "note")
 """What is shown as it is written: it stands in links, beside values and in cards."""
+
 SOURCES, FACTS, GLOSSARY = "docs/sources.yml", "docs/facts.yml", "docs/glossary.yml"
 
 Entry = TypeVar("Entry", bound=StrictModel)
@@ -80,6 +83,7 @@ def _read_sources(file: SourceFile, tree: Tree, review_after: int) -> dict[str, 
             entry.replaced_by,
             document.location((id, "checked")),
             entry.note or "",
+            document.location((id, "replaced_by")) if entry.replaced_by else None,
         )
     return sources
 
@@ -102,6 +106,7 @@ def _read_facts(file: SourceFile, tree: Tree, review_after: int) -> dict[str, Fa
             entry.then or "",
             document.location((id, "until")) if entry.until else None,
             entry.note or "",
+            document.location((id, "source")),
         )
     return facts
 
@@ -109,6 +114,7 @@ def _read_facts(file: SourceFile, tree: Tree, review_after: int) -> dict[str, Fa
 def _read_terms(file: SourceFile, tree: Tree) -> dict[str, Term]:
     terms: dict[str, Term] = {}
     alike: dict[str, list[Term]] = defaultdict(list)
+    names: dict[str, Location] = {}
     document = _document(file, tree, TermEntry)
     if document is None:
         return terms
@@ -134,7 +140,9 @@ def _read_terms(file: SourceFile, tree: Tree) -> dict[str, Term]:
         own, number = id, 1
         while own in terms:
             own, number = f"{id}-{number + 1}", number + 1
-        terms[own] = Term(own, name, means, where, tuple(entry.also), entry.source)
+        source_at = document.location((name, "source")) if entry.source else None
+        terms[own] = Term(own, name, means, where, tuple(entry.also), entry.source, source_at)
+        tree.report.extend(_name_findings(document, terms[own], names))
         alike[id].append(terms[own])
     return terms
 
@@ -142,6 +150,20 @@ def _read_terms(file: SourceFile, tree: Tree) -> dict[str, Term]:
 def _differ_by_marks(one: str, other: str) -> bool:
     """Whether they are two words whose letters are the same: mã, má."""
     return fold(one) == fold(other) and one.lower() != other.lower()
+
+
+def _name_findings(document: YamlDocument, term: Term, names: dict[str, Location]) -> Iterator[Diagnostic]:
+    """What is wrong with the words that pages are searched for: quotation marks, or another entry's words.
+
+    `names`: those of the entries above, with this one's from now on.
+    """
+    also = ((name, document.location((term.name, "also", at))) for at, name in enumerate(term.also))
+    for name, where in ((term.name, term.location), *also):
+        if name[0] in _MARKS and name[-1] in _MARKS:
+            yield ENTRY_ID.at(where, id=name, remedy=_WORDS_ALONE)
+        other = names.setdefault(name.lower(), where)
+        if other != where:
+            yield TERM_DUPLICATE.at(where, name=name, related=[other])
 
 
 TERMS = Reader("terms", dict[str, Term], _read_terms)

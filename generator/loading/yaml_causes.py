@@ -81,6 +81,12 @@ EMPTY = (
     N_("Write something behind the hyphen, or take the line out."),
 )
 _HYPHEN_BEFORE_KEY = (N_("a hyphen stands before a key"), N_("Take the hyphen and the space behind it out."))
+_SECOND_RULE = (
+    N_("three hyphens begin another file here"),
+    N_("Take this line out: entries stand below each other."),
+)
+_NAME_ALONE = (SIGN[0], N_("Write the name of the source alone: {id}."))
+_ADDRESS_ALONE = (SIGN[0], N_("Write the address alone: {url}."))
 _CURLY_AROUND = (
     N_("curly quotation marks don't hold a value together"),
     N_("Put straight quotation marks around the value in place of the curly ones."),
@@ -118,6 +124,12 @@ _OPENED = re.compile(r"\s*(?:-[ ]+)?(?:[\w-]+:[ ]+)?(?P<quote>[\"'])")
 _KEY = re.compile(r"[ ]*(?P<key>[A-Za-z_][\w-]*):(?=[ ]|$)", re.ASCII)
 _ENTRY = re.compile(r"[ ]*-[ ]")
 _ODD_SPACES = re.compile(r"[ ]*(?:-[ ]*|[\w-]+:[ ]*)?(?P<odd>[^\S ])")
+_ALONE = (
+    (re.compile(r"\s*(?:source|replaced_by):[ ]+(?=\[?@(?P<id>[\w-]+))"), _NAME_ALONE),
+    (re.compile(r"\s*url:[ ]+(?=\[[^\]]*\]\((?P<url>https?://[^\s()]+)\))"), _ADDRESS_ALONE),
+)
+"""Values that are written as in a text."""
+_HYPHENED_NAME = re.compile(r"-[ ]+[\w-]+:[ ]*$")
 _OTHER_DASH = re.compile(r"\s*(?:[–—−•·●▪◦]|[*+](?=\s))")
 _NEXT_KEY = re.compile(r"(?<=\s)(?P<key>[a-z_]+)(?=:)")
 _COLONLESS = re.compile(r"[ ]*(?P<key>[A-Za-z_][\w-]*)[ ]*(?P<sign>[=：]?)[ ]*(?P<rest>.*)", re.ASCII)
@@ -144,6 +156,8 @@ class _ParseFailure:
 def find_cause(text: str, problem: yaml.YAMLError) -> Cause:
     """What `problem`, which the parser raised for `text`, comes from."""
     failure = _ParseFailure(text, problem)
+    if failure.lines[failure.line].strip() == "---":
+        return Cause(failure.line, 0, *_SECOND_RULE)
     for look in (
         _escape,
         _open_quote,
@@ -172,6 +186,10 @@ def line_cause(number: int, line: str) -> Cause | None:
     curly = re.match(r"\s*(?:-[ ]+)?(?:[\w-]+:[ ]+)?(?=[“”].*:[ ])", line)
     if curly:
         return Cause(number, curly.end(), *_CURLY_AROUND)
+    for pattern, words in _ALONE:
+        marked = pattern.match(line)
+        if marked:
+            return Cause(number, marked.end(), *words, marked.groupdict())
     odd = _ODD_SPACES.match(line)
     if odd and not (odd["odd"] == "\t" and odd.start("odd") < _margin(line)):
         return Cause(number, odd.start("odd"), *_ODD_SPACE)
@@ -345,6 +363,10 @@ def _start_of_line(failure: _ParseFailure) -> Cause | None:
     """The parser gave up where a line begins: it begins in a column where nothing can continue."""
     if failure.before or not any(sign in failure.said for sign in ("expected key", "'-' indicator")):
         return None
+    above = enumerate(failure.lines[: failure.line + 1])
+    hyphened = next((number for number, line in above if _HYPHENED_NAME.match(line)), None)
+    if hyphened is not None and failure.column == 0:
+        return Cause(hyphened, 0, *_HYPHEN_BEFORE_KEY)
     wanted = _neighbour(failure, failure.line)
     if wanted is not None and wanted != failure.column:
         return indented(failure.line, failure.column, wanted)

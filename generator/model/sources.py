@@ -27,7 +27,7 @@ class Confidence(StrEnum):
 class Source:
     """A legal text or a page. `review_after`: in days. `checked_at`: where the day `checked` is written.
 
-    `note`: what isn't known of it.
+    `note`: what isn't known of it. `replaced_at`: where `replaced_by` is written.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Source:
     replaced_by: str | None = None
     checked_at: Location | None = None
     note: str = ""
+    replaced_at: Location | None = None
 
     @property
     def due(self) -> date:
@@ -69,6 +70,7 @@ class Fact:
     then: str = ""
     until_at: Location | None = None
     note: str = ""
+    source_at: Location | None = None
 
     @property
     def due(self) -> date:
@@ -91,3 +93,4 @@ class Term:
     location: Location
     also: tuple[str, ...] = ()
     source: str | None = None
+    source_at: Location | None = None

@@ -25,11 +25,21 @@ class Standing(StrEnum):
 def replaced_from(source: Source, course: Course) -> date | None:
     """The first day on which another source stands in its place: that on which the other comes into force.
 
-    None: no other does, or what does couldn't be read. `date.min`: since when isn't
+    None: no other does, or what does couldn't be read, or leads back to it. `date.min`: since when isn't
     said, so it does already.
     """
     newer = course.sources.get(source.replaced_by or "")
-    return (newer.in_force or date.min) if newer else None
+    return (newer.in_force or date.min) if newer and not in_circle(source, course) else None
+
+
+def in_circle(source: Source, course: Course) -> bool:
+    """Whether what replaces it is in the end replaced by itself."""
+    seen: set[str] = set()
+    newer: Source | None = source
+    while newer is not None and newer.id not in seen:
+        seen.add(newer.id)
+        newer = course.sources.get(newer.replaced_by or "")
+    return newer is not None and newer.id == source.id
 
 
 def is_replaced(source: Source, course: Course) -> bool:
