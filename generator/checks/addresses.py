@@ -5,6 +5,7 @@ Links to them, in messages, on posters and in bookmarks, would be dead.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
@@ -33,14 +34,19 @@ _OF_LESSON = N_(
 )
 _OF_DRAFT = N_("It is a draft now: publish it, or write status: withdrawn and the reason.")
 _MODULES, _PATHS = "modules/", "paths/"
+_A_LESSON = re.compile(rf"docs/{_MODULES}[^/]+/(?!index\.md)[^/]+\.md")
 
 
 def check_addresses(course: Course) -> Iterator[Diagnostic]:
     """Addresses of the snapshot that the course doesn't have any more.
 
-    While a file can't be read, its aliases aren't known: then the addresses of lessons alone are looked at.
+    While a file can't be read, its aliases aren't known: then the addresses of lessons alone are looked at,
+    and not even those where a new lesson can't be read, which may be one of them.
     """
     if course.snapshot is None:
+        return
+    noted = {f"docs/{_MODULES}{name}.md" for name in course.snapshot.names(EntryKind.LESSON)}
+    if any(_A_LESSON.fullmatch(path) for path in course.unread - noted):
         return
     unread = any(path.startswith("docs/") and path.endswith(".md") for path in course.unread)
     lessons = map(lesson_address, course.snapshot.names(EntryKind.LESSON))

@@ -79,6 +79,10 @@ _TERM_OF_REPLACED = N_(
 GRACE = timedelta(weeks=4)
 """How long a source may still be cited after another has replaced it: lessons are read again one by one."""
 
+_OWN_STEP = N_(
+    "The check of a module stands at its end by itself: write “{module}” for the whole module, or take this "
+    "line out."
+)
 FOLDER_RENAMED = N_("The folder “{folder}” seems to be called “{new}” now: write {better}.")
 _OF_THE_LESSON = N_("The objectives of the lesson are: {known}.")
 _NO_NAMES = N_("Give an objective of the lesson that name: {{#{id}}} at its end, in the lesson's head.")
@@ -171,6 +175,9 @@ def check_steps(course: Course) -> Iterator[Diagnostic]:
             module, _, lesson = step.markdown.partition("/")
             unread = {f"docs/modules/{step.markdown}.md", f"docs/modules/{module}/index.md"} & course.unread
             if course.lesson(step.markdown) or course.module(step.markdown) or unread:
+                continue
+            if lesson in course.settings.names.own_lessons and course.module(module):
+                yield STEP_UNKNOWN.at(step.location, id=step.markdown, module=module, remedy=_OWN_STEP)
                 continue
             better = f"{course.renamed.get(module)}/{lesson}".rstrip("/")
             if better in names:

@@ -24,6 +24,11 @@ HEAD_UNCLOSED = error(
 )
 
 _LINES_ABOVE = N_("Delete the empty lines above the first ---, and the spaces before it.")
+_TEXT_ABOVE = N_(
+    "The head begins at line {line} only: delete all that stands above it. If you have copied a line of ``` "
+    "above it, delete the one at the end too."
+)
+_HEAD_BELOW = re.compile(r"^---[ \t]*\n[ \t]*[a-z_]+:[ \n]", re.MULTILINE)
 _THREE_HYPHENS = N_("Write exactly three hyphens on this line: ---.")
 _LIKE_FENCE = re.compile(r"^[ ]*(?:[-–—]{1,2}|[-–—]{3,})[ \t]*$", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -72,11 +77,18 @@ def read_front_matter(
     opening = _FENCE.match(file.text)
     if opening is None:
         if not optional or _LIKE_FENCE.match(file.text):
-            late = _FENCE.match(file.text.lstrip())
+            late, below = _FENCE.match(file.text.lstrip()), _HEAD_BELOW.search(file.text)
             report.add(
                 HEAD_MISSING.at(
                     Location(file.path),
-                    remedy=_LINES_ABOVE if late else _THREE_HYPHENS if _LIKE_FENCE.match(file.text) else None,
+                    line=file.text.count("\n", 0, below.start()) + 1 if below else None,
+                    remedy=_LINES_ABOVE
+                    if late
+                    else _THREE_HYPHENS
+                    if _LIKE_FENCE.match(file.text)
+                    else _TEXT_ABOVE
+                    if below
+                    else None,
                 )
             )
             return None

@@ -90,6 +90,11 @@ ALERT_IN_LESSON = error(
 _IN_MARGIN = N_("Begin it with {margin} spaces, as what it stands in; code stands between two lines of ```.")
 _AT_MARK = N_("Leave one space behind the mark; code stands between two lines of ```.")
 _BRACES = re.compile(r"\{:?[ ]*([^{}\n]*)\}")
+_OF_QUESTION = re.compile(r"(?:^|\s)(?:for|was|kind|shuffle)=|#[\w-]+.*\.counter\b")
+_INTO_QUIZ = N_(
+    "If this is a question, it belongs into the quiz of the lesson: quizzes/<module>/<lesson>.md. Otherwise "
+    "only #id and .class may stand between the braces."
+)
 _ALERT = re.compile(r"\[!?(?:TIP|NOTE|IMPORTANT|WARNING|CAUTION)\]|\[![A-Za-z]+\]")
 _QUOTED = re.compile(r"(?:[ ]{0,3}>[ ]?)+")
 _ITEM = re.compile(r"(?P<margin>[ ]*)(?:[-*+]|\d{1,9}[.)])(?:[ ]{1,4}(?=[^ ])|[ ])")
@@ -228,9 +233,9 @@ class _Outline:
         for start, end in token.meta["running"]:
             for found in _BRACES.finditer(self.markdown, start, end):
                 if not is_fact_like(found[0]):
-                    self.findings.append(
-                        ATTRIBUTE_FORBIDDEN.at(self.locate(*found.span()), attribute=found[0])
-                    )
+                    at, question = self.locate(*found.span()), _OF_QUESTION.search(found[1])
+                    remedy = _INTO_QUIZ if question else None
+                    self.findings.append(ATTRIBUTE_FORBIDDEN.at(at, attribute=found[0], remedy=remedy))
 
     def check_heading(self, token: Token, opening: Token) -> None:
         if not _BRACES.sub("", token.content).strip():

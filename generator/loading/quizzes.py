@@ -94,6 +94,10 @@ RATIONALE_MISSING = error(
     N_("this option has no rationale"),
     N_("Add a line “  > …” right below that says what happens to the citizen."),
 )
+_REASON_SIGN = N_(
+    "If the line below the option is its reason, begin it with two spaces and >: “  > …”. Otherwise add such "
+    "a line."
+)
 EXPLANATION_MISSING = error(
     "quiz-explanation-missing",
     N_("the question has no explanation"),
@@ -391,7 +395,8 @@ class _Reader:
         self.check_equal([option.text for option in form.options], OPTION_DUPLICATE)
         for option in form.options:
             if option.rationale is None and not (form.kind is Kind.SHORT and option.right) and option.text:
-                self.fault(RATIONALE_MISSING, option.text.location)
+                remedy = _REASON_SIGN if "\n" in option.text.markdown else None
+                self.fault(RATIONALE_MISSING, option.text.location, remedy=remedy)
 
     def check_order(self, form: _Form) -> None:
         numbers = [int(re.match(r"\s*(\d+)", self.file.lines[first])[1]) for first, _ in form.block.items]  # type: ignore[index]

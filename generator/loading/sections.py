@@ -38,6 +38,7 @@ BRACES_MALFORMED = error(
     N_("Write one pair at the end: {{#id .class key=value}}."),
 )
 
+_ONE_LINE = N_("A heading is one line: write this behind the heading above, on the same line.")
 _UNDERLINED = N_(
     "This line makes a heading of the text above it: take it out, or leave an empty line above it."
 )
@@ -59,6 +60,7 @@ _NOT_BRACES = re.compile(r"\{[ ]*#[\w-]+[^{}]*\}[ ]*\S.*$|[\[(]#[\w-]+[^\[\]()]*
 _CLOSE_BRACE = N_("Close the braces with }} at the end of the line.")
 _BRACES = re.compile(r"[ ]*\{([^{}]*)\}[ ]*$")
 _PAIR_BEFORE = re.compile(r"\{[#.][^{}]*\}[ ]*$")
+_BRACES_ALONE = re.compile(r"[ ]*\{#[\w-]+[^{}]*\}[ ]*")
 _HEADING = re.compile(r"[ ]{0,3}#")
 _NAMED = re.compile(r"[ ]\{#[\w-]+[^{}]*\}[ ]*$")
 _NUMERIC = re.compile(r"[ ]\{#\d+[^\w-]")
@@ -210,7 +212,12 @@ class _Sections:
                 at = Location(self.file.path, number + 1, found.start(first) + 1, len(found[first]))
                 self.findings.append(NOT_HERE.at(at))
             named = _NAMED.search(line)
-            if (
+            above = lines[number - 1] if number else ""
+            if (named or _BRACES_ALONE.fullmatch(line)) and _HEADING.match(above) and "{" not in above:
+                at = Location(self.file.path, number + 1, 1, len(line))
+                self.findings.append(HEADING_LOST.at(at, remedy=_ONE_LINE))
+                self.lost.append(number)
+            elif (
                 named
                 and not _HEADING.match(line)
                 and not (self.place is Place.QUIZ and _NUMERIC.match(named[0]))

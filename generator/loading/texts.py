@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -30,7 +31,7 @@ from generator.loading.lookalikes import (
     inline_lookalikes,
     may_look_alike,
 )
-from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Mention, Text, slug
+from generator.model.text import Citation, CitedSource, FactUse, Link, Mark, Mention, Text, fold, slug
 from generator.source import Location, SourceFile
 
 CITATION_INSIDE = error(
@@ -58,6 +59,11 @@ IMAGE_ALT_MISSING = error(
     N_("the image has no alternative text"),
     N_("Say between the square brackets what the image shows."),
 )
+_ALT_SAYS = N_("“{alt}” says nothing about it: say between the square brackets what the image shows.")
+_ANY_IMAGE = re.compile(
+    r"(?:image|img|photo|picture|screenshot|(?:hinh|anh|hinh anh) (?:minh hoa|chup|chup man hinh))[ ]?\d*"
+)
+"""Words that are as true of any other image, in small letters without marks."""
 ATTRIBUTE_FORBIDDEN = error(
     "attribute-forbidden",
     N_("“{attribute}” isn't allowed here"),
@@ -254,6 +260,13 @@ def read_text(
 
 _NOT_INSIDE = {"html_block": HTML_RAW, "call_out_open": CALL_OUT_INSIDE}
 """The blocks that no question, scene or counter line may hold."""
+
+
+def _says_nothing(alternative: str, href: str) -> bool:
+    """Whether an image's alternative text is but its file's name, or what a code host or a camera writes."""
+    name = unquote(href).rpartition("/")[2].lower()
+    said = alternative.lower()
+    return said in (name, name.rpartition(".")[0]) or _ANY_IMAGE.fullmatch(fold(said)) is not None
 
 
 class Finder:
@@ -490,8 +503,12 @@ class Finder:
     def read_link(self, name: str, start: int, end: int, made: Token) -> None:
         href = str(made.attrGet("src" if name == "image" else "href") or "")
         written = self.markdown[start:end]
-        if name == "image" and not made.content.strip():
-            self.findings.append(IMAGE_ALT_MISSING.at(self.locate(start, end)))
+        alternative = made.content.strip() if name == "image" else "–"
+        if not alternative or _says_nothing(alternative, href):
+            remedy = _ALT_SAYS if alternative else None
+            self.findings.append(
+                IMAGE_ALT_MISSING.at(self.locate(start, end), alt=alternative, remedy=remedy)
+            )
         if name == "image":
             self.read_alternative(start, written)
         elif name == "link" and (not href or re.match(r"\[\s*\]", written)):

@@ -202,11 +202,10 @@ def resolve(course: Course, path: str, href: str) -> Target:
     wanted = unquote(parts.path)
     file = posixpath.normpath(posixpath.join(posixpath.dirname(path), wanted)) if wanted else _shown_in(path)
     folder = posixpath.dirname(path)
-    from_root = posixpath.normpath(f"docs/{wanted}")
-    if not file.startswith("docs/") and from_root in known:
-        return Target(fault=Fault.UNKNOWN, near=(written(posixpath.relpath(from_root, folder)),))
     if not file.startswith("docs/"):
-        return Target(fault=Fault.OUTSIDE)
+        from_root = (posixpath.normpath(place) for place in (f"docs/{wanted}", wanted.lstrip("/")))
+        near = tuple(written(posixpath.relpath(place, folder)) for place in from_root if place in known)
+        return Target(fault=Fault.UNKNOWN if near else Fault.OUTSIDE, near=near)
     if not course.unread.isdisjoint({file, f"{posixpath.dirname(file)}/index.md"}):
         return Target("")  # it, or its module, couldn't be read
     if file not in known:
