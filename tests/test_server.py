@@ -225,6 +225,19 @@ def test_a_folder_that_is_made_anew_is_watched_again(watched):
     assert seen(changes, lambda: (root / "quizzes/a.md").write_text("y")) >= 1
 
 
+def test_a_folder_that_is_made_anew_at_once_is_watched_again(watched):
+    """It may get the number of the one before it."""
+    root, changes = watched
+
+    def remade():
+        shutil.rmtree(root / "docs")
+        (root / "docs").mkdir()
+
+    for text in ("x", "y", "z"):
+        assert seen(changes, remade) >= 1
+        assert seen(changes, lambda words=text: (root / "docs/a.md").write_text(words)) >= 1
+
+
 def test_a_folder_that_goes_while_it_is_looked_at_leaves_the_watcher_awake(watched, monkeypatch):
     root, changes = watched
 

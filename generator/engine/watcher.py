@@ -6,13 +6,16 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from queue import Queue
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
 
 QUIET = 0.03
 """Seconds without a further event after which a burst of saves is over."""
 _READ_ONLY = frozenset({"opened", "closed_no_write"})
+_REPLACING = frozenset({"created", "deleted", "moved"})
 
 
 class Watcher:
@@ -26,11 +29,15 @@ class Watcher:
         self.observer = Observer()
         self.stirred, self.stopped = threading.Event(), threading.Event()
         self.thread = threading.Thread(target=self._run, daemon=True)
-        self.watched: dict[Path, tuple[int, object]] = {}
+        self.watched: dict[Path, ObservedWatch] = {}
+        self.replaced: Queue[Path] = Queue()
+        """Which folders came, went or were renamed since: under their names may be others, or nothing."""
 
     def start(self) -> None:
         """Begin to watch. Raises OSError where the system can watch no further folder."""
         self.observer.schedule(_Handler(self._on_root_event), str(self.file.parent), recursive=False)
+        for folder in self.folders:
+            self.replaced.put(folder)
         self._watch_folders()
         self.observer.start()
         self.thread.start()
@@ -43,16 +50,17 @@ class Watcher:
         self.observer.join()
 
     def _watch_folders(self) -> None:
-        """Watch each folder that is there; one that was made anew is another folder by the same name."""
-        for folder in self.folders:
-            number = folder.stat().st_ino if folder.is_dir() else None
-            known = self.watched.get(folder)
-            if known is not None and known[0] != number:
-                self.observer.unschedule(self.watched.pop(folder)[1])  # type: ignore[arg-type]
-                known = None
-            if known is None and number is not None:
-                watch = self.observer.schedule(_Handler(self._on_event), str(folder), recursive=True)
-                self.watched[folder] = (number, watch)
+        """Watch each folder that was replaced, where there is one again.
+
+        That it was is known by its event alone: a folder made anew may get the number of the one before it.
+        """
+        while not self.replaced.empty():
+            folder = self.replaced.get()
+            if folder in self.watched:
+                self.observer.unschedule(self.watched.pop(folder))
+            if folder.is_dir():
+                handler = _Handler(self._on_event)
+                self.watched[folder] = self.observer.schedule(handler, str(folder), recursive=True)
 
     def _on_event(self, event: FileSystemEvent) -> None:
         if event.event_type not in _READ_ONLY:
@@ -60,6 +68,9 @@ class Watcher:
 
     def _on_root_event(self, event: FileSystemEvent) -> None:
         paths = {Path(str(event.src_path)), Path(str(event.dest_path or event.src_path))}
+        if event.event_type in _REPLACING:
+            for folder in paths.intersection(self.folders):
+                self.replaced.put(folder)
         if paths & {self.file, *self.folders} and event.event_type not in _READ_ONLY:
             self.stirred.set()
 
