@@ -15,6 +15,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from generator.diagnostics import N_, Refusal
+from generator.loading.encodings import MISREAD, VIETNAMESE
 from generator.loading.tree import looks_like
 
 MOST = 20_000_000
@@ -175,7 +176,6 @@ def decoded(content: bytes) -> tuple[str, str]:
     return text, encoding
 
 
-_VIETNAMESE = re.compile(r"[\u0103\u0102\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
 _ODD = re.compile(
     r"(?<=[^\W\d_])[\u00a1-\u00bf\u00c4-\u00c7\u00cb\u00ce-\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df\u00e4-\u00e7"
     r"\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff\u00ad]|[\u00ae\u00f1](?=[a-z\u00a1-\u00ff])"
@@ -185,13 +185,21 @@ _ODD_SHARE = 12
 
 
 def check_font(text: str) -> None:
-    """Whether the text was typed for a font of its own (.VnTime, VNI-Times), so that its letters are others.
+    """Whether the letters are others than were meant: the text was typed for a font of its own (.VnTime,
+    VNI-Times), or its bytes were read as another encoding.
 
     Raises Unreadable.
     """
+    if MISREAD.search(text):
+        raise Unreadable(
+            N_(
+                "The text is UTF-8 that was read as something else, as “áº¿” in place of “ế”. "
+                "Save it once more, as UTF-8, from the file that it comes from."
+            )
+        )
     odd = len(_ODD.findall(text))
     letters = sum(map(str.isalpha, text))
-    if odd > 4 and odd * _ODD_SHARE > letters and len(_VIETNAMESE.findall(text)) * 4 < odd:
+    if odd > 4 and odd * _ODD_SHARE > letters and len(VIETNAMESE.findall(text)) * 4 < odd:
         raise Unreadable(
             N_(
                 "The text is in an old code (TCVN3, VNI, VISCII) that only its own font "

@@ -14,6 +14,7 @@ from generator.diagnostics import N_, NEAREST, Diagnostic, Report, error, neares
 from generator.loading.accepted import take_accepted
 from generator.loading.conflicts import find_conflicts
 from generator.loading.disk import NotOrdinary, TooLarge, check_ordinary, read_bytes, read_start
+from generator.loading.encodings import find_garbled
 from generator.loading.gaps import fill_gaps
 from generator.loading.personal import find_personal
 from generator.loading.readings import Reader, Readings
@@ -272,9 +273,12 @@ class Tree:
         if conflicts:
             self.report.extend(conflicts)
             return None
+        garbled = list(find_garbled(file))
+        self.report.extend(garbled)
         control = UNSEEN.search(file.text)
         if control is not None:
-            self.report.add(CONTROL.at(file.location(control.start())))
+            if not garbled:  # else it is half of a letter
+                self.report.add(CONTROL.at(file.location(control.start())))
             return None
         if file.path.endswith(".md") and not self.readable(file):
             return None
@@ -451,7 +455,7 @@ def _text_of(path: str, content: bytes) -> SourceFile:
 
 def looks_like(content: bytes) -> str:
     """Which encoding was probably meant, by the marks of those that are met in Vietnam."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or content[1:40:2].count(0) > 10:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or max(content[i:40:2].count(0) for i in (0, 1)) > 10:
         return "UTF-16"
     # The tone marks that Windows-1258 writes behind their letters.
     return (

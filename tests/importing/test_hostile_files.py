@@ -68,6 +68,8 @@ HOSTILE: dict[str, tuple[bytes | str | Callable[[], bytes], str]] = {
     "vni.txt": (VNI, "in an old code"),
     "tcvn3.xlsx": (lambda: by_openpyxl([HEAD, *[(line, "\u00aeóng", "sai", "", "A") for line in TCVN3.split("\n")]]), "in an old code"),
     "tcvn3.docx": (lambda: by_python_docx(*TCVN3.split("\n")), "in an old code"),
+    "hai-lan-ma.csv": (AIKEN.encode().decode("cp1252", "replace"), "read as something else"),
+    "utf16-be-khong-dau.txt": (AIKEN.encode("utf-16-be"), "isn't UTF-8; it looks like UTF-16"),
     "nhi-phan.gift": (bytes(range(1, 256)) * 20, "isn't UTF-8"),
     "pdf.docx": (b"%PDF-1.7\n%\xe2", "A PDF can't be taken in"),
     "cu.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "before 2007, or one with a password"),
