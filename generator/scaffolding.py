@@ -8,7 +8,7 @@ What `new` wrote fails the check until no gap is left, so that nothing of a patt
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -143,11 +143,16 @@ class Scaffold:
         known = {"today": self.today.isoformat(), "language": self.language, **values}
         return _environment(self.language).from_string(source).render(known)
 
-    def write(self, name: str, path: str, **values: str) -> Path:
-        """Write that pattern to a new file. Raises Refused where there is one."""
+    def check_free(self, path: str) -> Path:
+        """Where a new file goes. Raises Refused where there is one."""
         file = self.root / path
         if file.exists():
             raise Refused(N_("{file} is there already; nothing was changed."), file=str(file))
+        return file
+
+    def write(self, name: str, path: str, **values: str) -> Path:
+        """Write that pattern to a new file. Raises Refused where there is one."""
+        file = self.check_free(path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(self.pattern(name, **values), "utf-8", newline="\n")
         return file
@@ -160,19 +165,22 @@ class Scaffold:
     def module(self, module: str, after: str) -> list[Path]:
         """Write a module and its first lesson."""
         lesson = Catalogue(self.language)(_FIRST_LESSON)
-        made = self.write("new/module.md", f"docs/modules/{module}/index.md")
-        first = self.write("new/lesson.md", f"docs/modules/{module}/{lesson}.md")
-        return [
-            made,
-            first,
-            add_to_list(self.root / "docs/index.md", "modules", module, self.root, after=after),
-        ]
+        folder = f"docs/modules/{module}"
+        new = {f"{folder}/index.md": "new/module.md", f"{folder}/{lesson}.md": "new/lesson.md"}
+        return self.listed(new, "docs/index.md", "modules", module, after)
 
     def lesson(self, kind: str, module: str, lesson: str, after: str = "") -> list[Path]:
         """Write a lesson, a scenario or an assignment, and name it in its module."""
-        file = self.write(f"new/{kind}.md", f"docs/modules/{module}/{lesson}.md")
-        index = self.root / f"docs/modules/{module}/index.md"
-        return [file, add_to_list(index, "lessons", lesson, self.root, after=after)]
+        folder = f"docs/modules/{module}"
+        new = {f"{folder}/{lesson}.md": f"new/{kind}.md"}
+        return self.listed(new, f"{folder}/index.md", "lessons", lesson, after)
+
+    def listed(self, new: Mapping[str, str], index: str, key: str, name: str, after: str) -> list[Path]:
+        """Write new files (path → pattern) that a list names: the list first, which alone may refuse."""
+        for path in new:
+            self.check_free(path)
+        file = add_to_list(self.root / index, key, name, self.root, after=after)
+        return [*(self.write(pattern, path) for path, pattern in new.items()), file]
 
     def quiz(self, module: str, lesson: str) -> Path:
         """Write the quiz of a lesson that is there."""

@@ -5,6 +5,7 @@ Both stand in their lists, and nothing is ever overwritten.
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
+import docx
 import pytest
 
 from generator.building import read_course
@@ -20,6 +22,8 @@ from generator.catalogue import Catalogue, languages
 from generator.cli import main
 from generator.registering import add_to_list
 from generator.scaffolding import Scaffold
+from tests.conftest import PNG
+from tests.importing.desk import saved
 
 ROOT = Path(__file__).parent.parent
 
@@ -261,3 +265,25 @@ def test_a_list_grows_and_nothing_else_changes(tmp_path, head, wanted):
     file.write_text(f"---\n{head}---\n\nThân bài, có dấu: ---\n", "utf-8")
     add_to_list(file, "lessons", "moi")
     assert file.read_text("utf-8") == f"---\n{wanted}---\n\nThân bài, có dấu: ---\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("new", "lesson", "mot/moi", "--after", "khong"),
+        ("new", "module", "hai", "--after", "khong"),
+        ("import", "{table}", "--to", "mot/moi"),
+        ("import", "{word}", "--to", "mot/moi"),
+    ],
+)
+def test_what_a_list_refuses_leaves_nothing_behind(arguments, make_course, tmp_path):
+    files = {"docs/modules/mot/index.md": "---\ntitle: Một\n---\n\nChữ.\n"} if "import" in arguments else {}
+    root, table, word = make_course(files), tmp_path / "cau.csv", tmp_path / "bai.docx"
+    table.write_text("Câu hỏi,A,B,Đáp án\nCâu nào?,a,b,A\n", "utf-8")
+    document = docx.Document()
+    document.add_picture(io.BytesIO(PNG))
+    word.write_bytes(saved(document))
+    before = {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
+    given = [argument.format(table=table, word=word) for argument in arguments]
+    assert course(*given, "--folder", str(root)) == 2
+    assert {file: file.read_bytes() for file in root.rglob("*") if file.is_file()} == before

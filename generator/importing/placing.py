@@ -108,13 +108,14 @@ class _Desk:
                 )
 
     def write_lesson(self) -> None:
+        # First what may refuse: then nothing else is written.
+        index = add_to_list(self.lesson.with_name("index.md"), "lessons", self.name, self.root)
         writer = Writer(self.say, pictures=dict(self.pictures(_shown(self.bank.prose), "")))
         head, ask = _lesson_pattern(self.scaffold)
         title = self.bank.title or self.name.replace("-", " ").capitalize()
         written = title if _PLAIN_SCALAR.fullmatch(title) else json.dumps(title, ensure_ascii=False)
         head = re.sub(r"^title: .*$", lambda _: f"title: {written}", head, count=1, flags=re.MULTILINE)
         text = f"{head}\n{lesson_body(self.bank.prose, writer)}\n\n{ask}\n"
-        index = add_to_list(self.lesson.with_name("index.md"), "lessons", self.name, self.root)
         self.outcome.written += [_create(self.lesson, text), index]
 
     def write_quiz(self) -> None:
