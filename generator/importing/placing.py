@@ -132,16 +132,17 @@ class _Desk:
             {question.id for question in known if question.id},
         )
         text = before.rstrip() + ("\n\n" if before.strip() else "")
-        for asked in new:
+        for number, asked in enumerate(new):
             made = f"{writer.question(asked)}\n\n"
             if text.count("\n") + made.count("\n") > LINES_MOST:
                 self.remark(
                     asked.place,
-                    N_("The quiz is full, so this isn't taken: “{words}”"),
+                    N_("The quiz is full: from “{words}” on, {left} questions aren't taken."),
                     lost=True,
                     words=asked.words,
+                    left=len(new) - number,
                 )
-                continue
+                break
             text += made
             self.outcome.taken += 1
             if asked.objective and not writer.found_objective(asked.objective):

@@ -33,6 +33,16 @@ _MERGED = N_(
     "The cells {cells} are joined into one: their text counts for the first of them alone, the others "
     "are empty."
 )
+_HIDDEN = N_("Nobody sees this sheet in Excel; its questions are taken as well.")
+_VALUELESS = N_(
+    "The cells {cells} hold a formula that was never worked out, or an error such as #N/A, so they count as "
+    "empty. Open the file in Excel, put them right, and save it once more."
+)
+_CELLS_NAMED = 8
+_WHOLE_CELL = re.compile(
+    rb"<(?:\w+:)?c\s(?=[^>]*\br=\"(?P<at>[A-Za-z]{1,4}\d{1,8})\")(?P<head>[^>]*)(?<!/)>(?P<held>.*?)</(?:\w+:)?c>",
+    re.DOTALL,
+)
 _CELL = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\br=\"([A-Za-z]{1,4})(\d{1,8})\")[^>]*?(/?)>")
 
 
@@ -44,6 +54,10 @@ def read_workbook(file: Opened, bank: Bank) -> None:
         for merged in sheet.merged:
             where = Message(N_("sheet “{sheet}”"), {"sheet": sheet.name})
             bank.note(where, _MERGED, cells=merged)
+    valueless = [*_valueless(file.content)]
+    if valueless:
+        more = " …" if len(valueless) > _CELLS_NAMED else ""
+        bank.lose(None, _VALUELESS, cells=", ".join(valueless[:_CELLS_NAMED]) + more)
     with zipfile.ZipFile(io.BytesIO(file.content)) as package:
         for part, text in _UNTAKEN:
             if any(re.match(part, name) for name in package.namelist()):
@@ -76,6 +90,20 @@ def _check_extent(content: bytes) -> None:
                 raise Unreadable(
                     N_("A sheet reaches over far too many cells. Copy the questions alone into a new one.")
                 )
+
+
+def _valueless(content: bytes) -> Iterator[str]:
+    """The cells with an error, or with a formula of which no value is stored; empty text is one."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for name in package.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                for cell in _WHOLE_CELL.finditer(package.read(name)):
+                    is_formula = re.search(rb"<(?:\w+:)?f[\s>/]", cell["held"])
+                    has_value = b't="str"' in cell["head"] or re.search(
+                        rb"<(?:\w+:)?v[^/>]*>[^<]", cell["held"]
+                    )
+                    if b't="e"' in cell["head"] or (is_formula and not has_value):
+                        yield cell["at"].decode()
 
 
 def _number(letters: bytes) -> int:
@@ -224,6 +252,8 @@ class _Table:
             )
             return
         number, columns = found
+        if self.hidden:
+            self.bank.note(Message(N_("sheet “{sheet}”"), {"sheet": self.sheet}), _HIDDEN)
         for where, cells in filled[:number]:
             if any(not cell.startswith("sep=") for cell in cells if cell):
                 self.bank.lose(

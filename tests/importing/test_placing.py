@@ -186,6 +186,32 @@ def test_what_lies_on_a_sheet_is_told(make_course, tmp_path):
     assert bring(make_course(), [file]).lost == ["binh.xlsx: Comments on cells aren't taken."]
 
 
+def test_cells_without_a_value_and_hidden_sheets_are_told(make_course, tmp_path):
+    import openpyxl
+
+    file = tmp_path / "tinh.xlsx"
+    file.write_bytes(
+        by_openpyxl([HEAD, ROW, ("Mấy?", "=1+1", "#N/A", "3", "C")], [HEAD, ("Ẩn?", "a", "b", "c", "A")])
+    )
+    book = openpyxl.load_workbook(file)
+    book.active["C3"].data_type = "e"
+    book.worksheets[1].sheet_state = "hidden"
+    book.save(file)
+    brought = bring(make_course(), [file])
+    assert [said.partition(" hold ")[0] for said in brought.lost] == ["tinh.xlsx: The cells B3, C3"]
+    noted = [told.message.text for told in brought.outcome.remarks if not told.lost]
+    assert "Nobody sees this sheet in Excel; its questions are taken as well." in noted
+
+
+def test_what_a_full_quiz_has_no_room_for_is_told_once(make_course, tmp_path):
+    file = tmp_path / "dai.xlsx"
+    file.write_bytes(by_openpyxl([HEAD, *[(f"Câu số {n} hỏi gì?", "a", "b", "c", "A") for n in range(600)]]))
+    brought = bring(make_course(), [file])
+    assert brought.outcome.taken < 600
+    assert len(brought.lost) == 1
+    assert f"on, {600 - brought.outcome.taken} questions" in brought.lost[0]
+
+
 def test_a_source_in_words_stays_before_its_gap(make_course, tmp_path):
     file = tmp_path / "nguon.xlsx"
     file.write_bytes(by_openpyxl([(*HEAD, "Căn cứ"), (*ROW, "Luật Căn cước (2023)")]))
