@@ -164,6 +164,11 @@ _FORMS = (
         rf"{_BEFORE}(?P<number>\d{{3}}(?:{_SIGN}?\d{{3}}){{2,3}}){_BEHIND}{_NO_SUM}",
         _is_old_identity,
     ),
+    _form(
+        PersonalKind.IDENTITY,
+        rf"\b(?:ho chieu|passport)\b{_NEAR}(?<!\w)(?P<number>[a-z]{_SIGN}?\d{{7}}){_BEHIND}",
+        _is_old_identity,
+    ),
     _form(PersonalKind.IDENTITY, rf"{_BEFORE}(?P<number>\d{{9}}){_BEHIND}{_NO_SUM}", _is_old_identity),
     _form(
         PersonalKind.CODE,
