@@ -18,10 +18,12 @@ from generator.loading.front_matter_models import (
 )
 from generator.loading.outline import read_outline
 from generator.loading.quizzes import read_quiz
+from generator.loading.raw_lines import code_blanked
 from generator.loading.readings import Reader
 from generator.loading.scenarios import read_scenario
 from generator.loading.texts import read_text
 from generator.loading.tree import Tree, is_kebab
+from generator.loading.validation import KEY_MISSING
 from generator.model.body import Body
 from generator.model.course import Lesson, LessonKind, Objective, Review, Status
 from generator.model.quiz import Quiz
@@ -125,6 +127,13 @@ def _front_matter(file: SourceFile, report: Report) -> FrontMatter[LessonFrontMa
     return read_front_matter(file, model, report)
 
 
+_SCENES = re.compile(
+    r"^##[^\n]*\{[^}\n]*#start\b.*^##[^\n]*\{[^}\n]*\.(?:good|fair|bad)\b", re.MULTILINE | re.DOTALL
+)
+"""Headings marked as the scenes of a scenario are: where it begins, and an ending."""
+_SCENARIO = N_("Add a line “kind: scenario”: it is told in scenes.")
+
+
 def _lesson(
     file: SourceFile, front: FrontMatter[LessonFrontMatter], module: str, id: str, report: Report
 ) -> Lesson:
@@ -133,6 +142,8 @@ def _lesson(
     if kind is LessonKind.SCENARIO:
         scenario = report.take(read_scenario(file, front.body_start))
     else:
+        if kind is LessonKind.LESSON and _SCENES.search("\n".join(code_blanked(file))):
+            report.add(KEY_MISSING.at(Location(file.path), key="kind", remedy=_SCENARIO))
         body = report.take(read_outline(file, front.body_start, tasks=kind is LessonKind.PRACTICE))
     return Lesson(
         id,
