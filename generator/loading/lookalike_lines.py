@@ -37,6 +37,7 @@ SPACE_ODD = error(
 
 NUMBERED = N_("Write 1. with a full stop and a space at the beginning of each line.")
 _THREE_SIGNS = N_('Write three signs together, then a space and the kind: !!! say "Title".')
+_THREE_EQUALS = N_('Write three signs: === "Title".')
 _NO_CLOSING = N_("Take this line out: a call-out ends where its text is no longer indented.")
 _KIND = N_(
     "The kind stands in small letters without marks, such as say, steps, never, check, counter or tip."
@@ -77,8 +78,10 @@ _BOLD = re.compile(
 _GOES_ON = re.compile(r"[ ]{0,3}(?P<mark>(?P<count>\d{1,2})[.)])[ ]+\S")
 """A number that begins a list below an empty line alone: only 1 begins one right below a line."""
 _SIGNS = re.compile(
-    r"\s*(?:!{1,2}[ ]+(?:![ ]+)*|!{4,}[ ]*|!!!(?=\w)|!!(?=\w)|\?\?[ ]+|！+[ ]*)(?P<kind>[a-z]+)\b"
+    r"\s*(?:!{1,2}[ ]+(?:![ ]+)*|!{4,}[ ]*|!!!(?=\w)|!!(?=\w)|\?\?[ ]+|！+[ ]*"
+    r"|(?:::|\+{3}|%{3})[ ]*(?=[a-z]+(?:[ ]|$)))(?P<kind>[a-z]+)\b"
 )
+_TAB_SIGNS = re.compile(r"\s*(?:==|={4,})[ ]*\"")
 _FENCED = re.compile(r"\s*(?:(?::{3,}|/{3,})(?P<behind>(?![^\s\w{\[.]).*)|\.\.[ ](?P<directive>[a-z]+)::.*)$")
 """How other programs open and close a call-out: `::: tip`, `:::{tip}`, `:::`, `/// note`, `.. note::`."""
 _OPENING = re.compile(r"\s*(?:!!!|\?\?\?|===[ ])")
@@ -110,6 +113,8 @@ def _call_out(line: str) -> Lookalike | None:
     found = _SIGNS.match(line)
     if found and found["kind"] in (*CALL_OUT_KINDS, TRY):
         return Lookalike(CALL_OUT_MALFORMED, *_trimmed(line), _THREE_SIGNS)
+    if _TAB_SIGNS.match(line):
+        return Lookalike(CALL_OUT_MALFORMED, *_trimmed(line), _THREE_EQUALS)
     if _OPENING.match(line):
         return Lookalike(CALL_OUT_MALFORMED, *_trimmed(line), call_out_remedy(line))
     return None
@@ -269,7 +274,7 @@ def call_out_remedy(line: str) -> str | None:
     if line.count('"') % 2:
         return _CLOSE_QUOTE
     kind = re.match(r"\s*\S+[ ]+([^\s\"]+)[ ]+\"", line)
-    if kind is not None and kind[1] not in CALL_OUT_KINDS:
+    if kind is not None and kind[1].rstrip(":") not in CALL_OUT_KINDS:
         return _KIND
     return _QUOTE_TITLE if '"' not in line and len(line.split()) > 2 else None
 
