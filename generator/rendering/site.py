@@ -381,6 +381,8 @@ class _Composition:
             text = text.replace(place_mark(slot), fragment)
         parts = [text if name == "body" else self.fragments.get(name, "") for name in order]
         number = len(self.fragments) + len(self.placed)
+        if 'class="tabbed-set' in text:
+            meta["scripts"] = (*meta["scripts"], "tabs")
         return RenderedPage(
             self.view.address,
             meta,

@@ -353,6 +353,27 @@ def test_the_signs_of_the_bar_are_seen_in_forced_colours(gallery, visit):
     assert sign != ground == "rgb(255, 255, 255)"
 
 
+def test_tabs_bring_their_own_style_and_script(gallery, visit):
+    """Few pages have tabs: every other one is the lighter for it."""
+    page = visit(gallery.url + LESSON).page
+    blocks = page.locator(".tabbed-block")
+    expect(blocks.nth(0)).to_be_visible()
+    expect(blocks.nth(1)).to_be_hidden()
+    # Another set with the same names follows.
+    page.evaluate("set => set.after(set.cloneNode(true))", page.locator(".tabbed-set").element_handle())
+    page.locator(".tabbed-set").nth(1).evaluate(
+        "set => set.querySelectorAll('input').forEach((input, at) => { input.name = 'x'; input.id = 'x' + at; set.querySelectorAll('label')[at].htmlFor = input.id })"
+    )
+    page.get_by_text("iPhone", exact=True).nth(1).click()
+    expect(blocks.nth(0)).to_be_hidden()
+    expect(blocks.nth(1)).to_be_visible()
+    expect(blocks.nth(3)).to_be_visible()
+    page.emulate_media(media="print")
+    expect(blocks.nth(0)).to_be_visible()
+    with_tabs = {file for file in gallery.folder.rglob("*.html") if "assets/tabs-" in file.read_text("utf-8")}
+    assert with_tabs == {gallery.folder / LESSON / "index.html"}
+
+
 def test_print_has_no_navigation(course, visit):
     page = visit(course.url + "modules/vneid/kich-hoat/").page
     page.emulate_media(media="print")

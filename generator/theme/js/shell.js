@@ -1,4 +1,4 @@
-// The page shell: the scheme button, the drawer on Escape, the contents' highlight, wide tables, tabs linked over a page.
+// The page shell: the scheme button, the drawer on Escape, the contents' highlight, wide tables.
 (() => {
   const root = document.documentElement, names = ['auto', 'light', 'dark'], { element, word } = window.courseParts
 
@@ -64,13 +64,5 @@
     if (!built || !version) return
     built.append(window.courseSchedule.date(version.day))
     built.hidden = false
-  })
-
-  // Choosing a tab chooses the tabs of that name everywhere on the page.
-  document.addEventListener('change', ({ target }) => {
-    if (!target.matches('.tabbed-set > input')) return
-    for (const label of document.querySelectorAll('.tabbed-labels > label')) {
-      if (label.textContent === target.labels[0].textContent) label.control.checked = true
-    }
   })
 })();
