@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -386,7 +387,7 @@ class _Composition:
         return RenderedPage(
             self.view.address,
             meta,
-            ("\n".join(part for part in parts if part) + "\n").encode(),
+            _compact("\n".join(part for part in parts if part) + "\n").encode(),
             self.contents(self.body.headings if self.body else ()),
             Expected(sheet[0], number, "", sheet[1]) if sheet else self.expected(lesson),
         )
@@ -403,6 +404,18 @@ class _Composition:
             len(quiz.questions) if quiz else 0,
             len(scenario.scenes) if scenario else 0,
         )
+
+
+_BLOCK = (
+    "</?(?:p|[ou]l|li|d[ldt]|div|table|thead|tbody|t[rhd]|h[1-6]"
+    "|blockquote|fieldset|details|section|header|footer)"
+)
+_BETWEEN_BLOCKS = re.compile(rf"({_BLOCK}(?: [^>]*)?>)\n+(?={_BLOCK}[ >])")
+
+
+def _compact(html: str) -> str:
+    """The HTML without the line breaks that show nothing: on each page they would be weight."""
+    return _BETWEEN_BLOCKS.sub(r"\1", html)
 
 
 def _edit_url(course: Course, path: str) -> str:
