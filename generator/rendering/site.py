@@ -135,7 +135,7 @@ def page_makers(course: Course, *, own_theme: bool = True) -> dict[str, Maker]:
     makers[names.glossary] = partial(_generated, course, names.glossary, "glossary", words(N_("Terms")), "")
     makers[names.counter] = partial(_counter, course, course.words.counter or words(N_("Look up")))
     for index, module in enumerate(course.modules):
-        makers |= _module_makers(course, navigation, module, index)
+        makers |= _module_makers(course, navigation, module, index, own_theme)
         makers[module_address(module.id)] = partial(_module, course, navigation, module, index, own_theme)
     for path in course.paths:
         makers[path_address(path.id)] = partial(_path, course, navigation, path)
@@ -190,12 +190,15 @@ def _has_manual(course: Course) -> bool:
     return course.settings.language == MANUAL_LANGUAGE and any(page.guide for page in course.pages)
 
 
-def _module_makers(course: Course, navigation: Navigation, module: Module, index: int) -> dict[str, Maker]:
+def _module_makers(
+    course: Course, navigation: Navigation, module: Module, index: int, own_theme: bool
+) -> dict[str, Maker]:
     makers: dict[str, Maker] = {}
     names = course.settings.names
     for position, item in enumerate(navigation.by_module[module.id]):
         if item.lesson is not None:
-            makers[item.address(names)] = partial(_lesson, course, navigation, item, (index, position))
+            place = (index, position)
+            makers[item.address(names)] = partial(_lesson, course, navigation, item, place, own_theme)
             for alias in item.lesson.aliases:
                 former, moved = lesson_address(alias), N_("This lesson has moved")
                 makers[former] = partial(
@@ -203,9 +206,11 @@ def _module_makers(course: Course, navigation: Navigation, module: Module, index
                 )
     for number in range(len(navigation.sheets[module.id])):
         address = assessment_address(names, module.id, number + 1)
-        makers[address] = partial(_assessment, course, navigation, module, index, number)
+        makers[address] = partial(_assessment, course, navigation, module, index, number, own_theme)
     if navigation.pretests[module.id]:
-        makers[pretest_address(names, module.id)] = partial(_pretest, course, navigation, module, index)
+        makers[pretest_address(names, module.id)] = partial(
+            _pretest, course, navigation, module, index, own_theme
+        )
     return makers
 
 
@@ -305,12 +310,12 @@ class _Composition:
             name, self.view.language, course=self.course, page=self.view, **values
         ).strip()
 
-    def add_quiz(self, lesson: Lesson, quiz: Quiz) -> None:
+    def add_quiz(self, lesson: Lesson, quiz: Quiz, own_theme: bool) -> None:
         """The questions between the sections, and the quiz at the end."""
         for at, question in enumerate(lesson.tried, 1):
             values = {"quiz": quiz, "question": question, "at": at, "source": None, "placed": True}
-            self.place(Slot(SlotKind.QUESTION, question.id), "question", **values)
-        self.add("quiz", lesson=lesson, quiz=quiz)
+            self.place(Slot(SlotKind.QUESTION, question.id), "question", own_theme=own_theme, **values)
+        self.add("quiz", lesson=lesson, quiz=quiz, own_theme=own_theme)
 
     def add_foot(
         self,
@@ -428,7 +433,9 @@ def _edit_url(course: Course, path: str) -> str:
     return f"{settings.repo_url.rstrip('/')}/{uri}/{path}"
 
 
-def _lesson(course: Course, navigation: Navigation, item: NavItem, place: tuple[int, int]) -> RenderedPage:
+def _lesson(
+    course: Course, navigation: Navigation, item: NavItem, place: tuple[int, int], own_theme: bool
+) -> RenderedPage:
     (index, position), module, lesson = place, item.module, item.lesson
     assert lesson is not None
     withdrawn = lesson.status is Status.WITHDRAWN
@@ -441,7 +448,7 @@ def _lesson(course: Course, navigation: Navigation, item: NavItem, place: tuple[
     elif lesson.kind is LessonKind.PRACTICE:
         page.place(Slot(SlotKind.TASKS), "checklist", lesson=lesson, tasks=lesson.body.tasks)
     elif lesson.quiz is not None:
-        page.add_quiz(lesson, lesson.quiz)
+        page.add_quiz(lesson, lesson.quiz, own_theme)
     page.add("head", lesson=lesson, module=module, position=position + 1, total=len(module.lessons))
     page.add_foot(lesson.location.path, next_link, previous_link, page.paths(navigation, item), lesson)
     meta = _meta(
@@ -458,7 +465,7 @@ def _lesson(course: Course, navigation: Navigation, item: NavItem, place: tuple[
 
 
 def _assessment(
-    course: Course, navigation: Navigation, module: Module, index: int, number: int
+    course: Course, navigation: Navigation, module: Module, index: int, number: int, own_theme: bool
 ) -> RenderedPage:
     """One sheet of a module's check. Its answers are stored apart from those of the lessons."""
     names, item = course.settings.names, NavItem(module)
@@ -476,6 +483,7 @@ def _assessment(
         number=number + 1,
         others=others,
         pass_mark=course.settings.pass_mark,
+        own_theme=own_theme,
     )
     next_link = page.nav_link(navigation.after(item))
     page.add_foot("", next_link, page.nav_link(navigation.before(item)), page.paths(navigation, item))
@@ -494,11 +502,13 @@ def _assessment(
     )
 
 
-def _pretest(course: Course, navigation: Navigation, module: Module, index: int) -> RenderedPage:
+def _pretest(
+    course: Course, navigation: Navigation, module: Module, index: int, own_theme: bool
+) -> RenderedPage:
     """The short test before a module. What was right says which lessons are known already."""
     page = _Composition(course, pretest_address(course.settings.names, module.id))
     drawn = navigation.pretests[module.id]
-    page.add("pretest", module=module, sheet=drawn)
+    page.add("pretest", module=module, sheet=drawn, own_theme=own_theme)
     page.add_foot("")
     title = f"{page.view.word(N_('Try before'))}: {page.plain(module.title)}"
     meta = _meta("pretest", title, module=index, scripts=("outline", "check"))

@@ -494,10 +494,10 @@ def test_without_script_everything_can_be_read_answered_and_opened(gallery, visi
     expect(page.get_by_role("button", name="Kiểm tra")).to_have_count(0)
 
 
-def test_answers_are_kept_out_of_what_a_search_would_index(gallery):
+def test_answers_are_kept_out_of_what_the_search_of_another_theme_indexes(under_material):
     from lxml import html
 
-    tree = html.fromstring((gallery.folder / QUIZ / "index.html").read_bytes())
+    tree = html.fromstring((under_material.folder / QUIZ / "index.html").read_bytes())
     telling = tree.xpath("//*[contains(@class, 'course-key') or contains(@class, 'course-remark')]")
     assert telling
     for told in telling:
