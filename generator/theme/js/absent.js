@@ -1,13 +1,13 @@
 // <course-not-fetched>: what to do instead of a page that isn't stored. The page is stored behind the first page of a first visit, so it asks for little.
 (() => {
-  const { load, all, fill, define } = window.courseParts, offline = window.courseOffline, { survey, worker } = window.courseStock
+  const { root, load, all, fill, define } = window.courseParts, offline = window.courseOffline, { survey, worker } = window.courseStock
 
   // The page that was looked for stands in the address; only one of this course is led to.
   define('course-not-fetched', host => {
     if (!offline) return
-    const wanted = new URL([...new URLSearchParams(location.search).values()][0] || '', offline.root), [again, ahead] = ['.course-again', '.course-ahead'].map(name => host.querySelector(name))
-    if (!wanted.href.startsWith(offline.root)) return
-    const address = wanted.pathname.slice(new URL(offline.root).pathname.length)
+    const wanted = new URL([...new URLSearchParams(location.search).values()][0] || '', root), [again, ahead] = ['.course-again', '.course-ahead'].map(name => host.querySelector(name))
+    if (!wanted.href.startsWith(root)) return
+    const address = wanted.pathname.slice(new URL(root).pathname.length)
     const name = () => {
       const lesson = window.courseOutline.modules.flatMap(module => module.lessons).find(({ name }) => address === `modules/${name}/`)
       if (lesson) host.querySelector('.course-lead').prepend(`“${lesson.title}”. `)

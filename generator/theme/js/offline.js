@@ -1,7 +1,6 @@
 // Registers the worker (sw.js) when the page is ready, offers a new version, says when there is no network. Not put together while a course is served.
 (() => {
-  const { element, word } = window.courseParts, store = window.courseStore, workers = navigator.serviceWorker
-  const root = new URL('..', document.currentScript.src).href
+  const { root, element, word } = window.courseParts, store = window.courseStore, workers = navigator.serviceWorker
   /** @type {CourseOffline['ask']} */
   const ask = (worker, message) => new Promise(done => {
     const { port1, port2 } = new MessageChannel()
@@ -85,5 +84,5 @@
     workers.addEventListener('message', lost)
     ready = new Promise(done => addEventListener('load', () => (window.requestIdleCallback || setTimeout)(() => done(start().catch(() => 0)))))
   }
-  window.courseOffline = { root, ready, ask, size }
+  window.courseOffline = { ready, ask, size }
 })();

@@ -581,8 +581,6 @@ interface CourseStock {
 
 /** offline.js. Not there while a course is served. */
 interface CourseOffline {
-  /** The address of the first page. */
-  root: string
   /** Settled when the worker is registered; nothing where there can be none. */
   ready: Promise<ServiceWorkerRegistration | 0 | void>
   /** Sends the worker a message ({ do: … }: `acts` in sw.js). @returns what it answers; 0 where it couldn't do it */
