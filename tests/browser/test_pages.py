@@ -156,6 +156,36 @@ def test_a_wide_table_becomes_cards_on_a_phone(course, visit):
     expect(plain.get_by_role("columnheader", name="Điều mới")).to_be_visible()
 
 
+APART = """() => {
+    const found = [], end = node => {
+        const range = document.createRange()
+        range.setStart(node, node.length - 1)
+        range.setEnd(node, node.length)
+        return range.getBoundingClientRect().bottom
+    }
+    for (let width = 170; width < 340; width += 3) {
+        document.querySelector('.page').style.width = width + 'px'
+        for (const fact of document.querySelectorAll('article p .fact')) {
+            const lines = fact.getClientRects(), behind = fact.closest('.value') || fact, text = fact.lastChild
+            const next = behind.nextSibling, sign = document.createRange()
+            if (!lines.length) continue   // the value of another day
+            if (Math.abs(lines[lines.length - 1].bottom - end(text)) > 4) found.push([width, fact.textContent])
+            if (next?.nodeType !== 3 || !/^[,.]/.test(next.data)) continue
+            sign.setStart(next, 0)
+            sign.setEnd(next, 1)
+            if (Math.abs(sign.getBoundingClientRect().bottom - end(text)) > 4) found.push([width, fact.textContent, next.data[0]])
+        }
+    }
+    return found
+}"""
+
+
+def test_no_line_begins_with_the_mark_of_a_value_or_the_comma_behind_it(gallery, visit):
+    page = visit(gallery.url + LESSON).page
+    assert page.locator("article p .fact").count() > 3
+    assert page.evaluate(APART) == []
+
+
 @pytest.mark.parametrize("page", ["modules/vneid/kich-hoat/", "modules/vneid/kiem-tra/"])
 def test_few_tabs_lead_to_the_first_answer(course, visit, page):
     page = visit(course.url + page).page
