@@ -87,6 +87,15 @@ def test_an_ending_tells_which_there_are_and_invites_to_another_way(gallery, vis
     expect(endings).to_contain_text("Bạn đã thấy 4/4 kết thúc")
 
 
+def test_paragraphs_of_an_ending_stand_apart(gallery, visit):
+    page = visit(gallery.url + SCENARIO).page
+    page.get_by_role("button", name="Cầm tờ giấy").click()
+    page.get_by_role("button", name="Gật đầu").click()
+    ending = page.locator(".course-talk .course-ending")
+    first, second = ending.locator("p").evaluate_all("all => all.map(node => node.getBoundingClientRect())")
+    assert second["top"] - first["bottom"] > 8
+
+
 def test_to_go_on_is_the_lesser_button_until_an_ending_was_reached(gallery, visit):
     page = visit(gallery.url + SCENARIO).page
 
