@@ -105,6 +105,17 @@ def test_pairs_are_two_columns_to_join_and_steps_have_an_empty_box(gallery, visi
     assert beside(page, "#cau-thu-tu .course-order > li", "before") == '""'
 
 
+def test_a_table_to_fill_in_has_room_for_a_hand(course, visit):
+    page = visit(viewport={"width": 680, "height": 1000}).go(  # A4 without its margins
+        course.url + "modules/giay-to-va-xe/thuc-hanh-bo-giay-nha-minh/"
+    )
+    page.emulate_media(media="print")
+    boxes = [cell.bounding_box() for cell in page.locator("td:empty").all()]
+    assert len(boxes) == 12
+    assert min(box["width"] for box in boxes) > 150
+    assert min(box["height"] for box in boxes) > 35
+
+
 def test_a_scenario_is_whole_with_numbers_to_turn_to(gallery, visit):
     page = visit(gallery.url + SCENARIO).page
     page.get_by_role("button", name="Cầm tờ giấy").click()
