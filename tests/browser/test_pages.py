@@ -156,6 +156,19 @@ def test_a_wide_table_becomes_cards_on_a_phone(course, visit):
     expect(plain.get_by_role("columnheader", name="Điều mới")).to_be_visible()
 
 
+def test_a_table_too_wide_for_large_text_becomes_cards_too(course, visit):
+    visitor = visit()
+    visitor.page.add_init_script(
+        "document.addEventListener('readystatechange', () => { document.documentElement.style.fontSize = '200%' })"
+    )
+    table = visitor.go(course.url + "modules/giay-to-va-xe/ho-chieu/").locator("main table")
+    assert table.locator("th").count() == 2
+    assert table.evaluate("node => node.scrollWidth <= node.clientWidth")
+    expect(
+        visit(course.url + "modules/giay-to-va-xe/ho-chieu/").page.locator("main th").first
+    ).to_be_visible()
+
+
 APART = """() => {
     const found = [], end = node => {
         const range = document.createRange()

@@ -54,7 +54,7 @@
 
   for (const table of document.querySelectorAll('.content table')) {
     const [head, ...rows] = [...table.rows].map(row => [...row.cells])
-    if (head.length < 3) continue
+    if (head.length < 3 && table.scrollWidth <= table.clientWidth) continue
     table.classList.add('stacked')
     for (const row of rows) row.forEach((cell, at) => { cell.dataset.label = head[at].textContent })
   }
