@@ -199,6 +199,14 @@ def test_no_line_begins_with_the_mark_of_a_value_or_the_comma_behind_it(gallery,
     assert page.evaluate(APART) == []
 
 
+@pytest.mark.parametrize("page", ["modules/vneid/kiem-tra/", "modules/vneid/thu-truoc/"])
+def test_the_bar_of_a_check_leads_back_to_its_module(course, visit, page):
+    page = visit(course.url + page).page
+    page.locator(".mast .back").click()
+    page.wait_for_url("**/modules/vneid/")
+    expect(page.locator(".mast .back")).to_have_count(0)
+
+
 @pytest.mark.parametrize("page", ["modules/vneid/kich-hoat/", "modules/vneid/kiem-tra/"])
 def test_few_tabs_lead_to_the_first_answer(course, visit, page):
     page = visit(course.url + page).page
