@@ -207,6 +207,16 @@ def test_the_bar_of_a_check_leads_back_to_its_module(course, visit, page):
     expect(page.locator(".mast .back")).to_have_count(0)
 
 
+def test_a_lesson_has_the_same_number_on_the_page_of_its_module_and_in_its_own_bar(course, visit):
+    visitor = visit(course.url + "modules/giao-tiep/")
+    rows = visitor.page.locator(".course-list li", has=visitor.page.locator(".course-dot:not(.hue)"))
+    numbers = rows.locator(".course-dot").all_inner_texts()
+    links = rows.get_by_role("link").evaluate_all("links => links.map(link => link.href)")
+    assert numbers != [str(at + 1) for at in range(len(numbers))]  # scenarios stand between
+    for number, link in zip(numbers, links, strict=True):
+        expect(visitor.go(link).locator(".mast .at")).to_contain_text(f" {number}/")
+
+
 @pytest.mark.parametrize("page", ["modules/vneid/kich-hoat/", "modules/vneid/kiem-tra/"])
 def test_few_tabs_lead_to_the_first_answer(course, visit, page):
     page = visit(course.url + page).page
