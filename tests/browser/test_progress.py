@@ -126,7 +126,7 @@ def test_home_leads_back_to_where_one_was_and_then_on(gallery, visit):
     expect(go.get_by_role("heading")).to_have_text("Tờ giấy ghi mật khẩu")
     expect(go).to_contain_text("còn 17 phút")
     card = page.locator(".course-module").first
-    expect(card).to_contain_text("25 %")
+    expect(card).to_contain_text("1/4 bài")
     expect(card).to_contain_text("còn thiếu: bài “Thực hành ở quầy” (chưa làm)")
 
 

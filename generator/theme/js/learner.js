@@ -73,7 +73,7 @@
   const complete = found => since(found) ? word('completeOn', { day: date(since(found)) }) : word('complete')
 
   const card = (host, way, told) => {
-    const found = needs(way.module, records), percent = Math.floor(told.done * 100 / told.all)
+    const found = needs(way.module, records)
     const add = text => text && host.querySelector('.course-grow').append(element('span', 'course-meta', text))
     const check = found.find(need => need.item.kind === 'assessment'), bar = element('progress')
     if (completed(found, told)) {
@@ -84,7 +84,7 @@
     bar.max = told.all
     bar.value = told.done
     bar.setAttribute('aria-label', word('bridge', told))
-    host.querySelector('.course-grow').append(element('span', 'course-progress', bar, element('span', 'course-meta', percent + ' %')))
+    host.querySelector('.course-grow').append(element('span', 'course-progress', bar, element('span', 'course-meta', word('count', told))))
   }
   const ofWay = host => {
     const way = find(host.dataset.way), told = way && survey(way), go = host.matches('.course-go')
