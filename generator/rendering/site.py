@@ -338,7 +338,7 @@ class _Composition:
         """The link to an item (None for None); one that is on the path `path` carries it in its address."""
         if item is None:
             return None
-        title = self.plain(item.lesson.title) if item.lesson else self.view.word(N_("Check of this part"))
+        title = self.plain(item.lesson.title) if item.lesson else self.view.word(N_("Module check"))
         url = self.view.url(item.address(self.view.names)) + (f"?path={path}" if path else "")
         sheets = 0 if item.lesson else sheet_count(item.module)
         return NavLink(title, url, item.minutes, item.kind, sheets)
@@ -487,7 +487,7 @@ def _assessment(
     )
     next_link = page.nav_link(navigation.after(item))
     page.add_foot("", next_link, page.nav_link(navigation.before(item)), page.paths(navigation, item))
-    title = f"{page.view.word(N_('Check of this part'))}: {page.plain(module.title)}"
+    title = f"{page.view.word(N_('Module check'))}: {page.plain(module.title)}"
     return page.finished(
         _meta(
             ASSESSMENT,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -33,6 +35,18 @@ def test_no_page_says_anything_in_vietnamese(english, visit, address):
     page.wait_for_load_state("networkidle")
     assert not is_vietnamese(page.content())
     assert not is_vietnamese(page.evaluate("JSON.stringify(localStorage)"))
+
+
+def test_of_one_thing_no_page_speaks_as_of_several(english, visit):
+    page = visit(english.url + "modules/rules/board/").page
+    answer(page, "light-square", "h1")
+    for address in ("modules/rules/board/", "review/", "progress/", "modules/rules/", "download/"):
+        page.goto(english.url + address)
+        page.wait_for_load_state("networkidle")
+        said = page.locator("body").inner_text()
+        assert not re.search(r"\b1 (more )?[a-z]+s\b(?! read)", said), said
+        assert "this part" not in said
+        assert not re.search(r"\d %", said)
 
 
 def test_a_short_answer_is_judged_without_the_habits_of_another_language(english, visit):
