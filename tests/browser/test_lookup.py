@@ -94,6 +94,9 @@ STUMBLED = [
     ("sim khong chinh chu co sao ko", "SIM"),
     ("dang ky muwc ddooj", "mức độ"),
     ("sang ten xe may", "xe"),
+    ("giay xac nhan khong tien an", "lý lịch tư pháp"),
+    ("may bi hack", "lỡ cài ứng dụng lạ"),
+    ("me toi 80 tuoi chua co tien", "sao chưa có tiền"),
 ]
 
 

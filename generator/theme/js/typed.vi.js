@@ -23,9 +23,9 @@
     không biết chữ, mù chữ; ký thay, ký giùm, ký hộ; nộp thay, nộp giùm, nộp hộ; trễ hẹn, quá hẹn; hết hạn, quá hạn; đi lạc, bị lạc; phản ánh, góp ý, phàn nàn; mệt, kiệt sức, căng thẳng; quay phim, quay video, livestream;
     đăng mạng, đăng lên mạng, đưa lên mạng, lên facebook; không rành tiếng phổ thông, không biết tiếng Việt, không nói được tiếng Kinh; mẹ đơn thân, ngoài giá thú;
     gia đình khó khăn, hộ nghèo; sang tên, chuyển tên; bị treo, đứng hình, bị đơ; công chứng, chứng thực, sao y; nộp phạt, đóng phạt, phạt nguội, phạt giao thông;
-    giả mạo, giả danh, mạo danh; tra cứu, theo dõi; khám bệnh, khám chữa bệnh, đi viện; đóng thuế, nộp thuế, khai thuế; gọi video, gọi có hình; bị hack, bị điều khiển, điều khiển từ xa;
+    giả mạo, giả danh, mạo danh; tra cứu, theo dõi; khám bệnh, khám chữa bệnh, đi viện; đóng thuế, nộp thuế, khai thuế; gọi video, gọi có hình;
     lộ thông tin, lộ dữ liệu, rò rỉ; cha mẹ, ba mẹ, bố mẹ, ba má, ba mạ; trả lại, bị từ chối, trả hồ sơ; phiên dịch, thông dịch; thẻ căn cước, chứng minh nhân dân, chứng minh thư; làm lại, cấp lại;
-    mã độc, ứng dụng lạ, ứng dụng giả; chờ lâu, đợi lâu; miễn phí, không mất tiền, khỏi tốn tiền; người mù, người khiếm thị, không nhìn thấy; mắc cỡ, ngại, xấu hổ; cãi nhau, to tiếng;
+    bị hack, bị điều khiển, điều khiển từ xa, điều khiển máy, mã độc, ứng dụng lạ, ứng dụng giả; lý lịch tư pháp, không tiền án, có tiền án, án tích; hưu trí xã hội, tiền già, tiền tuổi già; chờ lâu, đợi lâu; miễn phí, không mất tiền, khỏi tốn tiền; người mù, người khiếm thị, không nhìn thấy; mắc cỡ, ngại, xấu hổ; cãi nhau, to tiếng;
     uỷ quyền, nhờ người khác; mất mạng, mạng yếu, rớt mạng, không có mạng; chữ ký số, chữ ký điện tử; đột quỵ, đau ngực, co giật`
   // What is said around a question; so are the commonest words without marks, which may be anything.
   const around = `oi a da u nhe nhi nghe nha hi ha voi gium dum giup cho hoi chau bac chu con toi tui minh em anh chi ong ba ban may co bi duoc khong lam sao thi la ma cua va nay ni no do kia roi
