@@ -51,6 +51,21 @@ def test_a_question_stands_in_its_place_once_and_the_others_at_the_end(gallery, 
     expect(page.locator(".course-progress")).to_contain_text("Câu 3/4")
 
 
+@pytest.mark.parametrize("option", [0, 1])
+def test_what_comes_after_checking_within_the_text_stays_in_sight(course, visit, option):
+    page = visit(course.url + "modules/vneid/kich-hoat/").page
+    asked = page.locator("[data-question]").first
+    asked.locator("label").nth(option).click()
+    asked.get_by_role("button", name="Kiểm tra").press("Enter")
+    button, told = (
+        asked.get_by_role("button", name="Thử lại"),
+        asked.locator(".course-told, .course-verdict").first,
+    )
+    expect(button).to_be_focused()
+    assert button.bounding_box()["y"] + 44 < page.locator(".places").bounding_box()["y"]
+    expect(told).to_be_in_viewport()
+
+
 def test_after_a_question_within_the_text_one_goes_on_reading(gallery, visit):
     page = visit(gallery.url + LESSON).page
     asked = question(page, "ai-bam")

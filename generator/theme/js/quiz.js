@@ -166,10 +166,12 @@
       // Each of these asks for a layout.
       then(() => {
         const told = question.querySelector('.course-verdict:not(.course-sr)') || question.querySelector('.course-told')
-        if (told) told.scrollIntoView({ block: 'nearest' })
         const led = this.last.includes(question) || 'sent' in question.dataset
         const way = led ? button(question, 'next') : question.dataset.right === 'true' ? question.querySelector('.course-key > summary') : button(question, 'retry')
+        const near = node => node && node.scrollIntoView({ block: 'nearest' })
         way.focus({ preventScroll: true })
+        near(!('now' in question.dataset) && way)   // within the text, where what is told pushes it down
+        near(told)
       })
     }
     mark(question, { on, input, grade, remark }, at) {
