@@ -15,6 +15,11 @@
     return whole ? { records: data.records, skipped: 0 } : { fault: 'damaged' }
   }
 
+  const reach = node => {
+    node.tabIndex = -1
+    node.focus()
+  }
+
   class Transfer {
     constructor(host) {
       const book = ledger(), panel = book.put(part(host, 'panel'), host)
@@ -95,7 +100,9 @@
     report(name, values) { (this.dialog.open ? this.dialog.querySelector('[role=status]') : this.told).textContent = this.say(name, values) }
 
     arrive() {
-      if (HASH.test(location.hash)) this.take(location.href)
+      if (!HASH.test(location.hash)) return
+      this.take(location.href)
+      if (this.records) reach(this.received.querySelector('p'))   // far down the page, for whoever goes by keys
     }
     // Whoever sent it on may have broken it into lines; what isn't seen stands in no link.
     take(text) {
@@ -120,8 +127,7 @@
       store.join(this.records)
       this.dismiss()
       this.answer.textContent = this.say('merged', { what: this.what(store.all()) })
-      this.answer.tabIndex = -1
-      this.answer.focus()
+      reach(this.answer)
     }
     dismiss() {
       this.leave()
