@@ -112,7 +112,7 @@ def test_a_table_to_fill_in_has_room_for_a_hand(course, visit):
     page.emulate_media(media="print")
     boxes = [cell.bounding_box() for cell in page.locator("td:empty").all()]
     assert len(boxes) == 12
-    assert min(box["width"] for box in boxes) > 150
+    assert min(box["width"] for box in boxes) > 130
     assert min(box["height"] for box in boxes) > 35
 
 

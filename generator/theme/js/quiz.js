@@ -168,10 +168,9 @@
         const told = question.querySelector('.course-verdict:not(.course-sr)') || question.querySelector('.course-told')
         const led = this.last.includes(question) || 'sent' in question.dataset
         const way = led ? button(question, 'next') : question.dataset.right === 'true' ? question.querySelector('.course-key > summary') : button(question, 'retry')
-        const near = node => node && node.scrollIntoView({ block: 'nearest' })
         way.focus({ preventScroll: true })
-        near(!('now' in question.dataset) && way)   // within the text, where what is told pushes it down
-        near(told)
+        if (!('now' in question.dataset)) way.scrollIntoView({ block: 'nearest' })   // within the text, where what is told pushes it down
+        if (told) told.scrollIntoView({ block: 'nearest' })
       })
     }
     mark(question, { on, input, grade, remark }, at) {

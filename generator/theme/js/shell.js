@@ -1,6 +1,6 @@
 // The page shell: the scheme button, the drawer on Escape, the contents' highlight, wide tables.
 (() => {
-  const root = document.documentElement, names = ['auto', 'light', 'dark'], { element, word } = window.courseParts
+  const root = document.documentElement, names = ['auto', 'light', 'dark'], { all, element, word } = window.courseParts
 
   const scheme = mast => {
     const button = element('button', 'scheme course-i'), label = () => { button.ariaLabel = button.title = word(names[Math.max(0, names.indexOf(root.dataset.scheme))]) }
@@ -39,7 +39,7 @@
     matchMedia('(min-width:60rem)').addEventListener('change', () => close())
   }
   const contents = nav => {
-    const links = [...nav.querySelectorAll('a')]
+    const links = all(nav, 'a')
     const link = id => links.find(link => decodeURIComponent(link.hash) === '#' + id)
     const watch = new IntersectionObserver(seen => {
       for (const entry of seen.filter(entry => entry.isIntersecting)) {
@@ -47,16 +47,16 @@
         link(entry.target.id).setAttribute('aria-current', 'location')
       }
     }, { rootMargin: '0px 0px -70%' })
-    document.querySelectorAll('h2[id],h3[id]').forEach(heading => { if (link(heading.id)) watch.observe(heading) })
+    for (const heading of all(document, 'h2[id],h3[id]')) if (link(heading.id)) watch.observe(heading)
   }
   const found = { '.mast': scheme, '.drawer': drawer, '.toc': contents }
-  for (const name in found) if (document.querySelector(name)) found[name](document.querySelector(name))
+  for (const name in found) all(document, name).forEach(node => found[name](node))
 
-  for (const table of document.querySelectorAll('.content table')) {
-    const [head, ...rows] = [...table.rows].map(row => [...row.cells])
+  for (const table of all(document, '.content table')) {
+    const [{ cells: head }, ...rows] = table.rows
     if (head.length < 3 && table.scrollWidth <= table.clientWidth) continue
     table.classList.add('stacked')
-    for (const row of rows) row.forEach((cell, at) => { cell.dataset.label = head[at].textContent })
+    for (const cell of rows.flatMap(row => [...row.cells])) cell.dataset.label = head[cell.cellIndex].textContent
   }
   // The version's day stands in a file of its own (version.js), so that no page changes by a build alone.
   addEventListener('DOMContentLoaded', () => {
