@@ -230,6 +230,7 @@ def read_text(
     `locate` gives the place of the characters from one offset to another. Without `attributes` no `{.class}`
     may stand in it.
     """
+    markdown = markdown.rstrip()  # a space that nobody sees is no other question (`Question.fingerprint`)
     location = locate(0, len(markdown.split("\n")[0]))
     special = (_SPECIAL.search(markdown) or MARKS.search(markdown)) is not None
     plain = plain_html(markdown) if form is Form.LINE and not special else None

@@ -70,6 +70,14 @@ def quiz():
     return result
 
 
+def test_a_space_at_the_end_of_a_line_makes_no_other_question():
+    spaced = "\n".join(
+        f"{line} " if line.startswith(("- [", "1. ", "## ")) else line for line in QUIZ.split("\n")
+    )
+    result, _ = read_quiz(SourceFile("quizzes/mot/bai.md", spaced), spaced.index("\n---\n") + 5, 60)
+    assert [one.fingerprint for one in result.questions] == [one.fingerprint for one in quiz().questions]
+
+
 def test_kinds_follow_from_the_form():
     assert [question.kind for question in quiz().questions] == [
         Kind.SINGLE,
