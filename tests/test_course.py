@@ -70,7 +70,7 @@ EASY_MISTAKES = {
     "VssID is gone": ("vneid/giay-to-trong-vi/xoa-vssid",),
     "the address must be updated": ("khoi-dong/buoi-chieu-ve-to-dan-pho/doi-to",),
     "fines of the old decree": ("vneid/cuoc-goi-gia/thue-the",),
-    "a paper for the old card's number": ("vneid/giay-to-trong-vi/so-tiet-kiem",),
+    "a paper for the old card's number": ("vneid/giay-to-trong-vi/tron-tren-may",),
     "a paper on being single": ("thu-tuc/ket-hon/giay-doc-than",),
     "no paper insurance card": ("an-sinh/bao-tro-va-bhyt/mat-the-giay",),
     "the SIM in another phone": ("ky-nang-so/sim-chinh-chu/may-moi-tang", "vneid/kich-hoat/hen-thang-sau"),
