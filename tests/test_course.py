@@ -83,7 +83,7 @@ EASY_MISTAKES = {
         "dich-vu-cong/theo-doi-ket-qua/doi-lan-hai",
         "dich-vu-cong/theo-doi-ket-qua/bo-y-het",
     ),
-    "no fines about data": ("ky-nang-so/du-lieu-ca-nhan/tinh-nguyen-lo-chi",),
+    "no fines about data": ("ky-nang-so/du-lieu-ca-nhan/phat-chuyen-nao",),
     "the lump-sum tax": ("thu-tuc/ho-kinh-doanh/dap-thue",),
     "the head of the centre": ("khoi-dong/ai-o-dau/gap-giam-doc",),
 }
