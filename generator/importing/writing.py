@@ -76,10 +76,11 @@ class Writer:
         stem = stem if len(stem) <= _ID_MOST else stem[:_ID_MOST].rpartition("-")[0] or stem[:_ID_MOST]
         called = self.say(N_("question-"))
         stem = stem if re.match("[a-z]", stem) else f"{called}{stem}".rstrip("-")
-        made, number = stem, 1
-        while made in self.ids or f"{made}-" == called:
+        only_called = f"{stem}-" == called  # the word alone names nothing: then they are counted from 1
+        made, number = stem, 0 if only_called else 1
+        while made in self.ids or (only_called and number == 0):
             number += 1
-            made = f"{stem}-{number - (f'{stem}-' == called)}"
+            made = f"{stem}-{number}"
         self.ids.add(made)
         return made
 
