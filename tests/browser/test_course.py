@@ -55,7 +55,6 @@ def test_a_path_of_whole_modules_shows_where_each_begins(course, visit, path):
 def test_without_script_each_path_has_its_line_at_the_foot(course, visit):
     page = visit(java_script_enabled=False).go(course.url + "modules/vneid/kich-hoat/")
     assert page.locator(".course-paths > li").count() == len(READ.paths)
-    assert "Lộ trình:\xa0" in page.locator(".course-paths > li").first.inner_text(), "a flex box has no space"
     page.locator(".course-paths > li").first.get_by_role("link").last.click()
     assert urlsplit(page.url).query == f"path={READ.paths[0].id}"
 
