@@ -18,14 +18,14 @@
   onward.setAttribute('aria-label', path.textContent)
   if (before) before.replaceWith(onward)
   else list.before(onward)
-  const back = document.querySelector('.mast .back')
+  const back = document.querySelector('.mast .back'), counted = document.querySelector('.mast .at')
   if (back) {
     back.href = path.href
     back.setAttribute('aria-label', path.textContent)
     back.firstElementChild.textContent = title
-    document.querySelector('.mast .at').textContent = at
   }
-  const told = element('p', 'course-meta course-on-path' + (back ? ' wide' : ''), path.textContent + ' · ' + at)
+  if (counted) counted.textContent = at
+  const told = element('p', 'course-meta course-on-path' + (counted ? ' wide' : ''), path.textContent + ' · ' + at)
   document.querySelector('.content h1').before(told)
   for (const link of document.querySelectorAll('a[data-keep]')) link.search = location.search
   // What was done of it, and what is next (learner.js).
