@@ -53,7 +53,8 @@ _KEY = re.compile(
     r"[\s>*_(+-]*(?:\d+[.)]\s+)?"
     r"(?:(?:cau\s+)?(?:dap\s+an|ket\s+qua|da|tra\s+loi|lua\s+chon\s+dung|phuong\s+an\s+dung|y\s+dung|cau\s+dung|d/a)"
     r"|(?:the\s+)?(?:correct\s+|right\s+)?answers?|correct(?:\s+option)?|key|ans)"
-    r"(?:\s+(?:dung(?:\s+nhat)?|chinh\s+xac|is|are))*(?:(?:\s+la)?[*_]*\s*(?:[:=→⇒]|[-=]>)[\s*_]*|\s+la\s+)(?P<value>.+)"
+    r"(?:\s+(?:dung(?:\s+nhat)?|chinh\s+xac|is|are))*"
+    r"(?:(?:\s+la)?[*_]*\s*(?:[:=→⇒]|[-=]>)[\s*_]*|\s+la\s+)(?P<value>.+)"
 )
 _KEY_ABOVE = re.compile(r"[\s>*_]*(?:cau\s+)?(?:dap\s+an|dap\s+an\s+dung|answers?|key)[*_]*\s*:[*_]*\s*$")
 """A line that announces the key, which stands on the next one."""
